@@ -1,0 +1,1 @@
+"""Where a workshop is kept: its log, the catalogue of workshops, accounts and seats, archives."""
