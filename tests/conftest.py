@@ -1,0 +1,51 @@
+"""What every test has: its place in the order, a bound on its time, and a time table by folder."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+# These start browsers, kill processes or measure time: beside other tests they would tell lies.
+ALONE = {"browser", "faults", "bench", "pictures"}
+
+# A shared two-core machine stalls now and then; how long an example takes says nothing there.
+settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("usual"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "usual")
+
+_seconds: Counter[str] = Counter()
+
+
+def _folder(path: Path) -> str:
+    inside = path.relative_to(TESTS)
+    return inside.parts[0] if len(inside.parts) > 1 else inside.stem
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark by folder what needs the machine to itself, before `-m` chooses."""
+    for item in items:
+        if _folder(item.path) in ALONE:
+            item.add_marker(pytest.mark.alone)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add up where the time goes; reports of other processes arrive here too."""
+    _seconds[_folder(ROOT / report.nodeid.split("::")[0])] += report.duration
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which folder's tests took how long."""
+    terminalreporter.section("seconds per part of the tests")
+    for folder, seconds in _seconds.most_common():
+        terminalreporter.write_line(f"{seconds:10.1f}  {folder}")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT

@@ -1,0 +1,92 @@
+"""Everything that has to hold before a change lands, with a time table at the end.
+
+Every part runs, whatever the ones before it said, so that one run names all that is wrong.
+"""
+
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTEST = [sys.executable, "-m", "pytest"]
+# How pytest and node's test runner close: "3 passed, 1 failed in 2.1s", "# pass 3".
+PYTEST_CLOSING = re.compile(r"^\d+ \w+.* in [\d.]+s\b")
+PYTEST_COUNT = re.compile(r"(\d+) (passed|failed|error|skipped|xfailed)")
+NODE_COUNT = re.compile(r"^# (pass|fail|skipped) (\d+)$")
+WORDS = {"pass": "passed", "fail": "failed", "error": "failed", "xfailed": "skipped"}
+
+
+@dataclass
+class Part:
+    """One tool's run: its name in the table, and how it went. `seconds` is wall time."""
+
+    name: str
+    command: list[str]
+    seconds: float = 0.0
+    ok: bool = False
+    tests: Counter[str] = field(default_factory=Counter)
+
+
+def parts() -> Iterator[Part]:
+    """The quick ones first; node after the first pytest, which writes what both languages are held to."""
+    yield Part("style", ["ruff", "check", "."])
+    yield Part("format", ["ruff", "format", "--check", "."])
+    yield Part("Python types", ["mypy"])
+    yield Part("layers", ["lint-imports", "--no-logo"])
+    yield Part("JavaScript types", ["node_modules/.bin/tsc", "-p", "tsconfig.json"])
+    yield Part("tests", [*PYTEST, "-q", "-n", "2", "--dist", "loadfile", "-m", "not alone"])
+    scripts = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests/js").rglob("*.test.*js"))
+    if scripts:
+        yield Part("JavaScript tests", ["node", "--test", "--test-reporter=tap", *scripts])
+    yield Part("tests, one at a time", [*PYTEST, "-q", "-m", "alone"])
+
+
+def counted(line: str) -> dict[str, int]:
+    """How many tests went how, if this is a test runner's closing line."""
+    if PYTEST_CLOSING.match(line):
+        return {WORDS.get(word, word): int(number) for number, word in PYTEST_COUNT.findall(line)}
+    closing = NODE_COUNT.match(line)
+    return {WORDS.get(closing[1], closing[1]): int(closing[2])} if closing else {}
+
+
+def run(part: Part) -> None:
+    """Run one part, passing its words on as they come."""
+    print(f"\n== {part.name}: {' '.join(part.command[:6])}", flush=True)
+    start = time.monotonic()
+    with subprocess.Popen(
+        part.command,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            part.tests.update(counted(line))
+    part.seconds = time.monotonic() - start
+    # pytest says 5 when nothing was there to run, which is no failure of a part that may be empty.
+    part.ok = process.returncode == 0 or (process.returncode == 5 and part.command[: len(PYTEST)] == PYTEST)
+
+
+def main() -> int:
+    """Run all parts; 0 when every one held."""
+    done = list(parts())
+    for part in done:
+        run(part)
+    print("\n   seconds")
+    for part in done:
+        print(f"{part.seconds:10.1f}  {'ok    ' if part.ok else 'FAILED'}  {part.name}")
+    print(f"{sum(part.seconds for part in done):10.1f}          in all\n")
+    tests = sum((part.tests for part in done), Counter[str]())
+    print(f"{tests['passed']} passed, {tests['failed']} failed, {tests['skipped']} skipped")
+    return 0 if all(part.ok for part in done) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
