@@ -1,0 +1,241 @@
+"""Serve: the only file that knows eventlet.
+
+`python -m workshop [serve] [options]` runs the server; other first words are commands of
+`workshop.cli`. Nothing of the application may be imported before `run` has prepared the
+process for eventlet.
+"""
+
+import gc
+import logging
+import os
+import resource
+import signal
+import socket
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from workshop.config import Config, read
+from workshop.live.scheduler import Calls, Scheduler, Signal, Threads, Timer, Watch
+
+log = logging.getLogger("workshop")
+
+
+class Application(Protocol):
+    """What is served, and closed at the end."""
+
+    @property
+    def wsgi(self) -> Callable[..., Any]: ...
+
+    def close(self) -> None: ...
+
+
+Create = Callable[[Config, Scheduler], Application]
+
+BACKLOG = 4096
+MAX_CLIENTS = 20_000
+#: Seconds a request may take to arrive, and an idle connection is kept for the next one.
+REQUEST_TIMEOUT = 30
+
+
+def main() -> None:
+    """Start what the command line asks for."""
+    arguments = sys.argv[1:]
+    if arguments and not arguments[0].startswith("-") and arguments[0] != "serve":
+        from workshop.cli import main as command
+
+        sys.exit(command(arguments))
+    try:
+        config = read(arguments[1:] if arguments[:1] == ["serve"] else arguments, os.environ)
+    except ValueError as problem:
+        sys.exit(f"workshop: {problem}")
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("workshop").setLevel(logging.INFO)
+    run(config)
+
+
+def load() -> Create:
+    """The application's maker, imported only once the process is prepared."""
+    from workshop.app import create_app
+
+    return create_app
+
+
+def run(config: Config, load: Callable[[], Create] = load) -> None:
+    """Serve until SIGTERM or Ctrl-C, then end connections and close what is open."""
+    _raise_file_limit()
+    if config.async_mode == "threading":
+        _serve_with_threads(config, load)
+    else:
+        _serve_with_eventlet(config, load)
+
+
+def listen(config: Config) -> socket.socket:
+    """The listening socket. Accepted sockets inherit TCP_NODELAY: small frames leave at once."""
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    sock.bind((config.host, config.port))
+    sock.listen(BACKLOG)
+    return sock
+
+
+def _serve_with_eventlet(config: Config, load: Callable[[], Create]) -> None:
+    warnings.filterwarnings("ignore", message="(?s).*Eventlet is deprecated")
+    import eventlet
+    import eventlet.wsgi
+
+    eventlet.monkey_patch()
+    application = load()(config, Greenlets())
+    sock = listen(config)
+    stopping = eventlet.event.Event()
+    _on_stop(lambda: None if stopping.ready() else stopping.send(None))
+    _settle()
+    eventlet.spawn(
+        eventlet.wsgi.server,
+        eventlet.greenio.GreenSocket(sock),
+        application.wsgi,
+        log=logging.getLogger("workshop.http"),
+        max_size=MAX_CLIENTS,
+        log_output=False,
+        debug=False,
+        keepalive=REQUEST_TIMEOUT,
+        socket_timeout=REQUEST_TIMEOUT,
+    )
+    _announce(sock)
+    stopping.wait()
+    sock.close()
+    application.close()
+    # One turn of the loop, so that the last frames leave.
+    eventlet.sleep(0.1)
+
+
+def _serve_with_threads(config: Config, load: Callable[[], Create]) -> None:
+    from werkzeug.serving import make_server
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    scheduler = Threads()
+    application = load()(config, scheduler)
+    sock = listen(config)
+    server = make_server(config.host, config.port, application.wsgi, threaded=True, fd=sock.fileno())
+    _on_stop(lambda: scheduler.spawn(server.shutdown))
+    _settle()
+    _announce(sock)
+    server.serve_forever()
+    application.close()
+
+
+def _on_stop(stop: Callable[[], object]) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop())
+
+
+def _announce(sock: socket.socket) -> None:
+    host, port = sock.getsockname()[:2]
+    sys.stdout.write(f"Workshop is at http://{f'[{host}]' if ':' in host else host}:{port}/\n")
+    sys.stdout.flush()
+
+
+def _settle() -> None:
+    """What is loaded now stays: keep it out of every later collection, and collect less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
+
+
+def _raise_file_limit() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MAX_CLIENTS + 1000 if hard == resource.RLIM_INFINITY else min(hard, MAX_CLIENTS + 1000)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+class Greenlets:
+    """The scheduler of eventlet mode."""
+
+    def __init__(self) -> None:
+        import eventlet
+        import eventlet.hubs
+        from eventlet.green import threading as green
+
+        self._eventlet = eventlet
+        self._green = green
+        self._hub = eventlet.hubs.get_hub()
+
+    def spawn(self, work: Callable[[], object]) -> None:
+        """Run in a greenlet."""
+        self._eventlet.spawn_n(_logged(work))
+
+    def sleep(self, seconds: float) -> None:
+        """Let others run for so many seconds."""
+        self._eventlet.sleep(seconds)
+
+    def call_later(self, seconds: float, work: Callable[[], object]) -> Timer:
+        """Run once, after so many seconds."""
+        timer: Timer = self._eventlet.spawn_after(seconds, _logged(work))
+        return timer
+
+    def lock(self) -> AbstractContextManager[Any]:
+        """A re-entrant lock."""
+        lock: AbstractContextManager[Any] = self._green.RLock()
+        return lock
+
+    def signal(self) -> Signal:
+        """A flag to wait for."""
+        event: Signal = self._green.Event()
+        return event
+
+    def now(self) -> float:
+        """Monotonic seconds."""
+        return time.monotonic()
+
+    def watch(self, sock: socket.socket, calls: Calls) -> Watch | None:
+        """Call back from the loop itself, for as long as the socket lives."""
+        return Listening(self._hub, sock.fileno(), calls)
+
+
+class Listening:
+    """Persistent listeners of the loop on one socket: no system call between two reads."""
+
+    def __init__(self, hub: Any, fd: int, calls: Calls) -> None:
+        self._hub = hub
+        self._fd = fd
+        self._calls = calls
+        self._writer: Any = None
+        self._reader = self._add("read", calls.readable)
+
+    def writes(self, wanted: bool) -> None:
+        """Whether to call when the socket accepts bytes."""
+        if wanted and self._writer is None:
+            self._writer = self._add("write", self._calls.writable)
+        elif not wanted and self._writer is not None:
+            self._hub.remove(self._writer)
+            self._writer = None
+
+    def stop(self) -> None:
+        """Call nobody any more."""
+        self.writes(False)
+        if self._reader is not None:
+            self._hub.remove(self._reader)
+            self._reader = None
+
+    def _add(self, kind: str, call: Callable[[], None]) -> Any:
+        return self._hub.add(kind, self._fd, lambda _: call(), lambda *_: self._calls.broken(), lambda: None)
+
+
+def _logged(work: Callable[[], object]) -> Callable[[], None]:
+    def logged() -> None:
+        try:
+            work()
+        except Exception:
+            log.exception("background work failed")
+
+    return logged
+
+
+if __name__ == "__main__":
+    main()

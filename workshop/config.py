@@ -1,0 +1,118 @@
+"""Settings: read once at the start, from the environment and the command line, never changed after.
+
+Every setting has one environment variable, `WORKSHOP_` and its name in capitals
+(`WORKSHOP_PORT=8080`); the command line wins over the environment.
+"""
+
+import argparse
+import socket
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+WILDCARDS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+PREFIX = "WORKSHOP_"
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How this server runs. Durations are seconds, sizes bytes.
+
+    `room` is for one laptop serving a meeting room: private addresses and the laptop's
+    own name are served too. `proxies` are the addresses whose forwarded headers are
+    believed; from anybody else those headers are removed.
+    """
+
+    home: Path = Path("sessions")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    async_mode: str = "eventlet"
+    direct: bool = True
+    allowed_hosts: tuple[str, ...] = ()
+    room: bool = False
+    https: bool = False
+    proxies: tuple[str, ...] = ()
+    rate_limits: bool = True
+    cookie_name: str = "workshop"
+    max_body: int = 1 << 20
+    ping_interval: float = 25.0
+    ping_timeout: float = 20.0
+    smtp: str = ""
+    mail_from: str = ""
+    test_switch: str = ""
+
+    def __post_init__(self) -> None:
+        if self.async_mode not in ("eventlet", "threading"):
+            raise ValueError(f"async_mode is eventlet or threading, not {self.async_mode!r}")
+        if not 0 <= self.port <= 65535:
+            raise ValueError(f"port is between 0 and 65535, not {self.port}")
+
+    @property
+    def cookie(self) -> str:
+        """The browser-session cookie's name; over https the prefix binds it to this host."""
+        return f"__Host-{self.cookie_name}" if self.https else self.cookie_name
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The host names served, in lower case, without ports."""
+        names = [*LOOPBACK, *self.allowed_hosts]
+        if self.host not in WILDCARDS:
+            names.append(self.host)
+        if self.room:
+            mine = socket.gethostname()
+            names += [mine, f"{mine}.local"]
+        return frozenset(name.lower() for name in names)
+
+
+def read(arguments: Sequence[str], environ: Mapping[str, str]) -> Config:
+    """The configuration that environment and command line ask for.
+
+    Raises ValueError for a setting that cannot be taken; a wrong command line ends the
+    program with its usage, as command lines do.
+    """
+    chosen = {
+        name: environ[PREFIX + name.upper()]
+        for name in Config.__struct_fields__
+        if PREFIX + name.upper() in environ
+    }
+    chosen.update(
+        {name: text for name, text in vars(_parser().parse_args(arguments)).items() if text is not None}
+    )
+    values = {
+        name: text.split(",") if name in ("allowed_hosts", "proxies") else text
+        for name, text in chosen.items()
+    }
+    for name in ("allowed_hosts", "proxies"):
+        if name in values:
+            values[name] = [part.strip() for part in values[name] if part.strip()]
+    try:
+        return msgspec.convert(values, Config, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as problem:
+        raise ValueError(str(problem)) from None
+
+
+def _path(kind: type, value: object) -> object:
+    return Path(str(value)).expanduser() if kind is Path else value
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="workshop", description="Run the workshop server.")
+    parser.add_argument("--home", help="folder that holds the workshops (WORKSHOP_HOME, ./sessions)")
+    parser.add_argument("--host", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--port", help="port to listen on (8000; 0 lets the system choose)")
+    parser.add_argument("--async-mode", choices=("eventlet", "threading"), help="what carries the sockets")
+    parser.add_argument("--allowed-hosts", help="further host names to answer to, separated by commas")
+    parser.add_argument("--proxies", help="addresses of reverse proxies to believe, separated by commas")
+    parser.add_argument(
+        "--room", action="store_const", const="true", help="serve a meeting room on private addresses"
+    )
+    parser.add_argument("--https", action="store_const", const="true", help="a proxy in front speaks https")
+    parser.add_argument(
+        "--no-rate-limits",
+        dest="rate_limits",
+        action="store_const",
+        const="false",
+        help="for benchmarks only",
+    )
+    return parser
