@@ -1,0 +1,44 @@
+// Button: filled (one per screen, named by its effect), outline, quiet or danger; pending keeps its place and its word.
+import { html, part, names } from "../live/part.js";
+import { Icon } from "./icon.js";
+
+/** @typedef {import("../live/part.js").Children} Children */
+/** @typedef {import("./icon.js").IconName} IconName */
+/**
+ * @typedef {object} ButtonProps
+ * @property {Children} [children] the words; leave out only with `label`
+ * @property {string} [label] spoken name for a button that shows only an icon
+ * @property {"filled" | "outline" | "quiet" | "danger"} [look] outline unless said
+ * @property {"s" | "m" | "l"} [size]
+ * @property {IconName} [icon]
+ * @property {boolean} [pending] sent and waiting; a second press does nothing
+ * @property {boolean} [pressed] for a button that stays down
+ * @property {string} [keys] the key that focuses it, e.g. "H"
+ * @property {string} [id]
+ * @property {string} [title]
+ * @property {"button" | "submit"} [type]
+ * @property {(event: MouseEvent) => void} [onClick]
+ */
+
+/** @param {ButtonProps} props */
+export function Button({ children, label, look = "outline", size = "m", icon, pending, pressed, keys, id, title, type = "button", onClick }) {
+  /** @param {MouseEvent} event */
+  const press = (event) => {
+    if (pending) event.preventDefault();
+    else onClick?.(event);
+  };
+  return html`<button
+    id=${id}
+    type=${type}
+    title=${title ?? (children ? undefined : label)}
+    class=${names("button", `button-${look}`, size !== "m" && `button-${size}`, !children && "button-icon")}
+    aria-label=${label}
+    aria-pressed=${pressed === undefined ? undefined : String(pressed)}
+    aria-busy=${pending ? "true" : undefined}
+    aria-disabled=${pending ? "true" : undefined}
+    aria-keyshortcuts=${keys}
+    onClick=${press}
+  >
+    ${icon && part(Icon, { name: icon })}${children && html`<span class="button-words">${children}</span>`}
+  </button>`;
+}

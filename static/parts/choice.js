@@ -1,0 +1,20 @@
+// Choice: a few answers side by side, one of them true; native radio buttons underneath.
+import { useId } from "preact/hooks";
+import { html, names } from "../live/part.js";
+
+/** @typedef {{ id: string, title: string, tone?: "good" | "warn" | "bad" | "customer" | "ours" }} ChoiceOption */
+
+/** @param {{ label: string, options: ChoiceOption[], value: string | null, onChoose: (id: string) => void,
+ *    hideLabel?: boolean, stacked?: boolean }} props `stacked`: one under the other, for sentences */
+export function Choice({ label, options, value, onChoose, hideLabel, stacked }) {
+  const group = useId();
+  return html`<fieldset class=${names("choice", stacked && "choice-stacked")}>
+    <legend class=${hideLabel ? "spoken" : undefined}>${label}</legend>
+    <div class="choice-row">
+      ${options.map((option) => html`<label key=${option.id} class=${names("choice-option", option.tone && `choice-${option.tone}`)}>
+        <input class="spoken" type="radio" name=${group} checked=${value === option.id} onChange=${() => onChoose(option.id)} />
+        <span>${option.title}</span>
+      </label>`)}
+    </div>
+  </fieldset>`;
+}

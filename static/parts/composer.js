@@ -1,0 +1,127 @@
+// Composer: one sentence, one input that grows; Enter adds, Shift+Enter breaks the line; a pasted list can become several; nothing typed is ever lost.
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "./button.js";
+
+/** @typedef {import("../live/part.js").Children} Children */
+/** @typedef {{ ok: true } | { refused: string, say: string }} ComposerAnswer */
+/**
+ * @typedef {object} ComposerProps
+ * @property {string} label the sentence: what to write
+ * @property {string} draftKey what the draft is kept under in this tab, e.g. "capture:3f2a"
+ * @property {(texts: string[]) => Promise<ComposerAnswer> | void} onAdd called at once; a refusal brings the texts back
+ * @property {string} [placeholder] an example in the customer's words
+ * @property {string} [hint] a quiet line below, e.g. who sees it
+ * @property {string} [word] on the button; "Add" unless said
+ * @property {boolean} [filled] draw the button filled (only where it is the screen's one filled button)
+ * @property {boolean} [hideLabel] the sentence stands elsewhere on the page already
+ * @property {number} [most] longest text, characters; 4,000 unless said
+ * @property {() => void} [onTyping]
+ * @property {Children} [before] fields above the input, e.g. whose C it is
+ */
+
+const PREFIX = "draft:";
+
+/** Forgets every draft of this tab: on leaving, and when access ends. */
+export function clearDrafts() {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+}
+
+/** @param {string} text lines of a pasted list without their bullets and numbers */
+export function linesOf(text) {
+  return text.split(/\r?\n/u).map((line) => line.replace(/^\s*(?:[-*•–·]|\d{1,2}[.)])\s+/u, "").trim()).filter(Boolean);
+}
+
+/** @param {string} key a text kept in this tab, and its setter */
+function useDraft(key) {
+  const [text, setText] = useState(() => sessionStorage.getItem(PREFIX + key) ?? "");
+  useEffect(() => setText(sessionStorage.getItem(PREFIX + key) ?? ""), [key]);
+  /** @param {string} next */
+  const keep = (next) => {
+    setText(next);
+    if (next) sessionStorage.setItem(PREFIX + key, next);
+    else sessionStorage.removeItem(PREFIX + key);
+  };
+  return /** @type {const} */ ([text, keep]);
+}
+
+/** @param {string} text an input as tall as its words */
+function useGrowing(text) {
+  const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  useLayoutEffect(() => {
+    if (!box.current) return;
+    box.current.style.blockSize = "auto";
+    box.current.style.blockSize = `${box.current.scrollHeight + 2}px`;
+  }, [text]);
+  return box;
+}
+
+/** @param {{ count: number, onSplit: () => void, onKeep: () => void }} props */
+function PasteOffer({ count, onSplit, onKeep }) {
+  return html`<p class="composer-offer">
+    ${count} lines.
+    ${part(Button, { size: "s", onClick: onSplit, children: `Add ${count}` })}
+    ${part(Button, { size: "s", look: "quiet", onClick: onKeep, children: "Keep as one" })}
+  </p>`;
+}
+
+/** @param {{ back: { texts: string[], say: string }, id: string, onPut: (() => void) | null, onDrop: () => void }} props */
+function Returned({ back, id, onPut, onDrop }) {
+  return html`<div class="composer-returned" id=${id} role="alert">
+    <p class="field-error">${back.say}</p>
+    ${onPut && html`<p class="composer-kept" dir="auto">${back.texts.join("\n")}</p>
+      ${part(Button, { size: "s", onClick: onPut, children: "Put it back" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: onDrop, children: "Let it go" })}`}
+  </div>`;
+}
+
+/** @param {ComposerProps} props */
+export function Composer(props) {
+  const { label, draftKey, onAdd, placeholder, hint, word = "Add", filled, hideLabel, most = 4000, onTyping, before } = props;
+  const id = useId();
+  const [text, setText] = useDraft(draftKey);
+  const [pasted, setPasted] = useState(false);
+  const [back, setBack] = useState(/** @type {{ texts: string[], say: string } | null} */ (null));
+  const box = useGrowing(text);
+  const lines = linesOf(text);
+  const latest = useRef(text);
+  latest.current = text;
+
+  /** @param {string[]} texts */
+  const send = async (texts) => {
+    if (texts.length === 0) return;
+    setText("");
+    setPasted(false);
+    setBack(null);
+    box.current?.focus();
+    const answer = await onAdd(texts);
+    if (!answer || "ok" in answer) return;
+    setBack({ texts, say: answer.say });
+    if (latest.current === "") setText(texts.join("\n"));
+  };
+  /** @param {KeyboardEvent} event */
+  const onKeyDown = (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    void send([text.trim()].filter(Boolean));
+  };
+  /** @param {ClipboardEvent} event */
+  const onPaste = (event) => setPasted(linesOf(event.clipboardData?.getData("text") ?? "").length > 1);
+  const elsewhere = back !== null && text !== back.texts.join("\n");
+
+  return html`<form class="composer" onSubmit=${(/** @type {Event} */ e) => (e.preventDefault(), void send([text.trim()].filter(Boolean)))}>
+    <label for=${id} class=${hideLabel ? "spoken" : "composer-label"}>${label}</label>
+    ${before}
+    <div class="composer-row">
+      <textarea id=${id} ref=${box} rows="1" dir="auto" maxlength=${most} placeholder=${placeholder} value=${text}
+        aria-invalid=${back && !elsewhere ? "true" : undefined} aria-describedby=${`${id}-hint ${id}-back`}
+        onInput=${(/** @type {Event} */ e) => (setText(/** @type {HTMLTextAreaElement} */ (e.target).value), onTyping?.())}
+        onKeyDown=${onKeyDown} onPaste=${onPaste}></textarea>
+      ${part(Button, { type: "submit", look: filled ? "filled" : "outline", children: word })}
+    </div>
+    ${pasted && lines.length > 1 && part(PasteOffer, { count: lines.length, onSplit: () => void send(lines), onKeep: () => setPasted(false) })}
+    ${back && part(Returned, { back, id: `${id}-back`, onDrop: () => setBack(null),
+      onPut: elsewhere ? () => (setText([text, ...back.texts].filter(Boolean).join("\n")), setBack(null)) : null })}
+    <p class="field-hint" id=${`${id}-hint`}>${hint}</p>
+  </form>`;
+}

@@ -1,0 +1,81 @@
+// Timebox: the clock of what runs now; calm, warn at 20 % left, danger at 5 %, then overtime counts up. Silent for screen readers.
+import { useEffect, useState } from "preact/hooks";
+import { html, names } from "../live/part.js";
+
+/**
+ * @typedef {object} TimeboxProps
+ * @property {number | null} endsAt when it ends, server time in ms; null while there is none
+ * @property {number} total how long it was given, ms
+ * @property {() => number} now the server's clock, ms (see live/clock.js)
+ * @property {number | null} [pausedLeft] what was left when it was paused, ms
+ * @property {"s" | "m" | "l" | "room"} [size]
+ * @property {boolean} [words] also say "left", "over" or "paused"
+ */
+
+/** @typedef {"calm" | "warn" | "danger" | "over" | "paused"} TimeboxMood */
+
+/**
+ * The mood of a clock with `left` of `total` milliseconds.
+ * @param {number} left
+ * @param {number} total
+ * @returns {TimeboxMood}
+ */
+export function moodOf(left, total) {
+  if (left < 0) return "over";
+  if (left <= total * 0.05) return "danger";
+  return left <= total * 0.2 ? "warn" : "calm";
+}
+
+/**
+ * 3:12, 1:05:00, +0:40. What is left is rounded up, so that a clock never shows 0:00 early.
+ * @param {number} left milliseconds, negative when over
+ */
+export function clockFace(left) {
+  const over = left < 0;
+  const seconds = over ? Math.floor(-left / 1000) : Math.ceil(left / 1000);
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  const face = hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+  return over ? `+${face}` : face;
+}
+
+/**
+ * Redraws on the second of the clock it shows, and when a sleeping tab comes back.
+ * @param {number | null} endsAt
+ * @param {() => number} now
+ * @param {boolean} still
+ */
+function useTick(endsAt, now, still) {
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    if (endsAt === null || still) return undefined;
+    let timer = 0;
+    const again = () => {
+      window.clearTimeout(timer);
+      redraw((count) => count + 1);
+      const phase = (((endsAt - now()) % 1000) + 1000) % 1000;
+      timer = window.setTimeout(again, phase + 5);
+    };
+    again();
+    document.addEventListener("visibilitychange", again);
+    return () => {
+      window.clearTimeout(timer);
+      document.removeEventListener("visibilitychange", again);
+    };
+  }, [endsAt, now, still]);
+}
+
+const WORDS = { calm: "left", warn: "left", danger: "left", over: "over", paused: "paused" };
+
+/** @param {TimeboxProps} props */
+export function Timebox({ endsAt, total, now, pausedLeft = null, size = "m", words = false }) {
+  const paused = pausedLeft !== null;
+  useTick(endsAt, now, paused);
+  if (endsAt === null && !paused) return null;
+  const left = paused ? pausedLeft : /** @type {number} */ (endsAt) - now();
+  const mood = paused ? "paused" : moodOf(left, total);
+  return html`<span class=${names("timebox", `timebox-${size}`, `timebox-${mood}`)} role="timer" aria-live="off">
+    <span class="timebox-face">${clockFace(left)}</span>
+    ${(words || paused || mood === "over") && html` <span class="timebox-word">${WORDS[mood]}</span>`}
+  </span>`;
+}
