@@ -55,6 +55,11 @@ def test_what_is_fixed_begins_at_its_time_when_nobody_is_late(day: int) -> None:
     assert {name: begin[name] for name in fixed} == {name: minute(at) for name, at in fixed.items()}
 
 
+def test_the_senior_review_and_the_reviews_stand_on_days_of_their_own() -> None:
+    days = {stage["id"]: {part["day"] for part in stage["blocks"]} for stage in STAGES[9:12]}
+    assert days == {"acceptance": {3}, "review1": {4}, "review2": {5}}
+
+
 def test_nothing_may_be_shortened_to_nothing_or_to_more_than_planned() -> None:
     assert all(0 < part["minimum"] <= part["minutes"] for part in PARTS)
 
