@@ -60,7 +60,11 @@ def hold(path: Path, noun: str) -> int:
     return lock
 
 
-def explain(error: sqlite3.Error, path: Path) -> StoreError:
+#: A damaged name in the schema reaches us as text that cannot be decoded.
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+
+
+def explain(error: Exception, path: Path) -> StoreError:
     """SQLite's error in our words."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_CONSTRAINT:
@@ -75,15 +79,13 @@ def explain(error: sqlite3.Error, path: Path) -> StoreError:
 def create(path: Path, kind: Kind) -> None:
     """Make an empty file of this kind, all or nothing. Raises `Conflict` when something is there."""
     with whole(path) as draft:
-        connection = sqlite3.connect(draft, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode=wal")
-            connection.execute(f"PRAGMA application_id={kind.application_id}")
-            _climb(connection, kind, 0)
-        except sqlite3.Error as error:
+            with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode=wal")
+                connection.execute(f"PRAGMA application_id={kind.application_id}")
+                _climb(connection, kind, 0)
+        except _ERRORS as error:
             raise explain(error, path) from error
-        finally:
-            connection.close()
 
 
 @contextlib.contextmanager
@@ -159,15 +161,16 @@ class DataFile:
             connection = sqlite3.connect(
                 uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
             )
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise explain(error, self.path) from error
         try:
             self._recognise(connection)
             if self.writable:
                 self._settle(connection)
+                self._refuse_half_a_page(connection)
             self._examine(connection)
             return Database(connection, recursive_triggers=False, execute_plugins=False)
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             connection.close()
             raise explain(error, self.path) from error
         except StoreError:
@@ -190,16 +193,18 @@ class DataFile:
         # What a crash left in the side file goes into the file itself, erased words included.
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def _refuse_half_a_page(self, connection: sqlite3.Connection) -> None:
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        if self.path.stat().st_size % size:
+            raise Damaged(f"{self.path} is damaged: its end is missing. Restore it from a backup.")
+
     def _examine(self, connection: sqlite3.Connection) -> None:
         faults = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
         if faults != ["ok"]:
             raise Damaged(f"{self.path} is damaged: {faults[0]}. Restore it from a backup.")
-        model = sqlite3.connect(":memory:", isolation_level=None)
-        try:
+        with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
             _climb(model, self.kind, 0)
             expected = model.execute(_SCHEMA).fetchall()
-        finally:
-            model.close()
         if connection.execute(_SCHEMA).fetchall() != expected:
             raise Damaged(f"{self.path} is damaged: its tables are not those of a {self.kind.noun}.")
 
@@ -211,7 +216,7 @@ class DataFile:
                 self._revive()
             try:
                 yield self.db
-            except sqlite3.Error as error:
+            except _ERRORS as error:
                 raise explain(error, self.path) from error
 
     @contextlib.contextmanager
@@ -229,8 +234,10 @@ class DataFile:
                 raise
 
     def _undo(self, error: BaseException) -> None:
-        # After failed input or output nobody knows what reached the disk: only reading the file anew tells.
-        self._broken = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_IOERR
+        # A write that failed is undone with certainty. After a failed sync nobody knows what
+        # reached the disk: only reading the file anew tells.
+        code = getattr(error, "sqlite_errorcode", 0)
+        self._broken = code & 0xFF == sqlite3.SQLITE_IOERR and code != sqlite3.SQLITE_IOERR_WRITE
         with contextlib.suppress(sqlite3.Error):
             if self.db.conn.in_transaction:
                 self.db.conn.rollback()

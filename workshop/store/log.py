@@ -194,7 +194,7 @@ def _without_id(entry: Entry) -> str:
     # The command's id beside its blinded form would let the file's holder try every person.
     answer = {**entry.answer, "id": ""} if entry.answer.get("id") == entry.command else entry.answer
     text = _encode(answer).decode()
-    if entry.command in text:
+    if f'"{entry.command}"' in text:
         raise ValueError("the answer to an anonymous note must not repeat its command id")
     return text
 
@@ -205,7 +205,10 @@ def kept_answer(body: str | None, command: str) -> dict[str, Any]:
         # A refusal may have quoted somebody whose words were erased since.
         say = "This was not taken, and its words have been erased since."
         return {"id": command, "refused": "invalid", "field": "", "say": say}
-    answer: dict[str, Any] = msgspec.json.decode(body)
+    try:
+        answer: dict[str, Any] = msgspec.json.decode(body, type=dict[str, Any])
+    except msgspec.MsgspecError as error:
+        raise Damaged(f"The answer that was given to {command} cannot be read.") from error
     return answer
 
 

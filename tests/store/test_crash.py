@@ -1,0 +1,189 @@
+"""What was acknowledged is there after the process is killed, the disk fills or another program holds the file."""
+
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.store.contract import anonymous, entry, texts
+from workshop.store.log import Locked, Unavailable
+from workshop.store.sqlite import SqliteLog
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "acme.db"
+    SqliteLog.create(path).close()
+    return path
+
+
+def writer(path: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.store.writer", str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.parametrize("lines", [1, 40, 333])
+def test_a_writer_killed_in_the_middle_loses_nothing_it_acknowledged(path: Path, lines: int) -> None:
+    for _ in range(2):
+        process = writer(path)
+        assert process.stdout
+        told = [process.stdout.readline() for _ in range(lines)]
+        process.kill()
+        told += [line for line in process.stdout if line.endswith("\n")]
+        process.wait()
+        process.stdout.close()
+        log = SqliteLog.open(path)
+        assert all(log.find(*line.split()) for line in told)
+        assert log.verify().ok
+        assert len(texts(log)) == log.head >= sum(line.startswith("p_tess") for line in told)
+        assert log.append(log.head, [entry(f"after {log.head}")]) == log.head
+        log.close()
+
+
+def test_what_a_killed_writer_left_in_the_side_file_is_moved_on_opening(path: Path) -> None:
+    process = writer(path)
+    assert process.stdout
+    for _ in range(50):
+        process.stdout.readline()
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    log = SqliteLog.open(path)
+    assert path.with_name("acme.db-wal").stat().st_size == 0
+    log.close()
+
+
+def test_a_second_server_is_stopped_by_name_and_readers_are_not(path: Path) -> None:
+    process = writer(path)
+    assert process.stdout
+    process.stdout.readline()
+    with pytest.raises(
+        Locked, match=rf"acme\.db is already open in another server \(process {process.pid}\)"
+    ):
+        SqliteLog.open(path)
+    reader = SqliteLog.reader(path)
+    first = reader.head
+    process.stdout.readline()
+    assert reader.verify().ok
+    time.sleep(0.05)
+    assert reader.head > first
+    with pytest.raises(Unavailable, match="only to read"):
+        reader.append(reader.head, [entry("no")])
+    reader.close()
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    SqliteLog.open(path).close()
+
+
+def test_the_same_process_cannot_open_a_file_twice_to_write(path: Path) -> None:
+    first = SqliteLog.open(path)
+    with pytest.raises(Locked):
+        SqliteLog.open(path)
+    first.append(0, [entry("one")])
+    first.close()
+    second = SqliteLog.open(path)
+    assert texts(second) == ["one"]
+    second.close()
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_when_the_disk_takes_no_more_the_batch_is_refused_and_service_resumes_by_itself(path: Path) -> None:
+    log = SqliteLog.open(path)
+    log.append(0, [entry("one")])
+    side = path.with_name("acme.db-wal").stat().st_size
+    with no_file_larger_than(side + 5000):
+        for _ in range(3):
+            with pytest.raises(Unavailable, match=r"acme\.db"):
+                log.append(log.head, [entry("big", "x" * 200_000, command="c2")])
+            assert log.head == 1
+            assert log.find("p_tess", "c2") is None
+            assert texts(log) == ["one"]
+    assert log.append(1, [entry("big", "small", command="c2")]) == 3
+    assert log.verify().ok
+    log.close()
+
+
+def test_when_the_file_may_not_grow_the_batch_is_refused_and_service_resumes_by_itself(path: Path) -> None:
+    log = SqliteLog.open(path)
+    log.append(0, [entry("one")])
+    connection = log._file.db.conn
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count={pages + 2}")
+    with pytest.raises(Unavailable, match="full"):
+        log.append(1, [entry("x" * 50_000, command="c2")])
+    assert (log.head, texts(log), log.find("p_tess", "c2")) == (1, ["one"], None)
+    connection.execute("PRAGMA max_page_count=1000000")
+    assert log.append(1, [entry("x" * 50_000, command="c2")]) == 2
+    log.close()
+
+
+def test_after_input_or_output_failed_the_file_is_read_anew_before_anything_is_promised(path: Path) -> None:
+    log = SqliteLog.open(path)
+    log.append(0, [entry("one")])
+    log._file._broken = log._stale = True
+    with no_file_larger_than(100), pytest.raises(Unavailable):
+        log.append(1, [entry("two")])
+    assert log.head == 1
+    assert log.append(1, [entry("two")]) == 2
+    log.close()
+
+
+def test_a_program_that_holds_the_file_delays_nobody_for_long_and_is_outlived(path: Path) -> None:
+    log = SqliteLog.open(path)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
+    with pytest.raises(Unavailable, match="locked"):
+        log.append(0, [entry("one")])
+    assert time.monotonic() - began < 2
+    assert log.find("p_tess", "c_one") is None
+    other.execute("ROLLBACK")
+    other.close()
+    assert log.append(0, [entry("one")]) == 1
+    log.close()
+
+
+def test_words_erased_while_somebody_reads_are_gone_after_the_next_write(path: Path) -> None:
+    log = SqliteLog.open(path)
+    log.append(0, [entry("canary-words", command="c1")])
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM event").fetchone()
+    log.append(1, [], erase=[1])
+    assert b"canary-words" in everything(path)
+    reader.execute("COMMIT")
+    reader.close()
+    log.append(1, [entry("next")])
+    assert b"canary-words" not in everything(path)
+    log.close()
+
+
+def everything(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_a_closed_log_says_so_in_plain_words(path: Path) -> None:
+    log = SqliteLog.open(path)
+    log.append(0, [anonymous("aa", "x")])
+    log.close()
+    with pytest.raises(Unavailable, match=r"acme\.db cannot be used"):
+        log.find("p", "c")
