@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from workshop.rules.state import State
+
 WORKSHOP = Path(__file__).parents[2] / "workshop"
 PLAYBOOK: dict[str, Any] = tomllib.loads((WORKSHOP / "playbooks" / "two_days.toml").read_text("utf-8"))
 STAGES = {stage["id"]: stage for stage in PLAYBOOK["stages"]}
@@ -115,3 +117,14 @@ def test_the_first_page_of_the_handbook_leads_to_every_other() -> None:
 def test_the_handbook_says_what_a_copy_of_the_file_could_show_before_the_reveal() -> None:
     assert "order" in section(HELP["participant"], "What is private")
     assert "never an author" in section(HELP["participant"], "What is private")
+
+
+def test_the_exercise_that_the_readme_shows_brings_its_record_and_its_criterion() -> None:
+    readme = (WORKSHOP.parent / "README.md").read_text("utf-8")
+    code = readme.split("```python\n", 1)[1].split("```", 1)[0]
+    made: dict[str, Any] = {"__name__": "thanks"}
+    exec(code, made)
+    assert [kind.name for kind in made["thanks"].kinds] == ["thank"]
+    assert [missing.need for missing in made["thanks"].criteria["thanks_said"](State(), {"at_least": 3})] == [
+        3
+    ]
