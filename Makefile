@@ -75,7 +75,7 @@ test: dev
 	@$(BIN)/python tools/check.py
 
 pictures: dev
-	@$(BIN)/python -m pytest tests/pictures --override-ini addopts= -q
+	@$(BIN)/python -m pytest tests/pictures --override-ini addopts=--import-mode=importlib -q
 
 # A throw-away environment, so that the locking tool is no requirement of anything.
 lock: .venv/.node
