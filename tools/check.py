@@ -3,6 +3,7 @@
 Every part runs, whatever the ones before it said, so that one run names all that is wrong.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# The tools beside this Python come first, however this was started.
+TOOLS = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 PYTEST = [sys.executable, "-m", "pytest"]
 # How pytest and node's test runner close: "3 passed, 1 failed in 2.1s", "# pass 3".
 PYTEST_CLOSING = re.compile(r"^\d+ \w+.* in [\d.]+s\b")
@@ -34,8 +37,8 @@ class Part:
 
 def parts() -> Iterator[Part]:
     """The quick ones first; node after the first pytest, which writes what both languages are held to."""
-    yield Part("style", ["ruff", "check", "."])
-    yield Part("format", ["ruff", "format", "--check", "."])
+    yield Part("style", ["ruff", "check", "--output-format=concise", "."])
+    yield Part("format", ["ruff", "format", "--check", "--output-format=concise", "."])
     yield Part("Python types", ["mypy"])
     yield Part("layers", ["lint-imports", "--no-logo"])
     yield Part("JavaScript types", ["node_modules/.bin/tsc", "-p", "tsconfig.json"])
@@ -61,6 +64,7 @@ def run(part: Part) -> None:
     with subprocess.Popen(
         part.command,
         cwd=ROOT,
+        env=TOOLS,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
