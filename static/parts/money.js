@@ -66,7 +66,7 @@ export function shortMoney(amount, currency, locale = pageLocale()) {
     maximumFractionDigits: scale === 1 ? 0 : 2,
   };
   const parts = new Intl.NumberFormat(locale, digits).formatToParts(amount / scale);
-  const end = parts.findLastIndex((piece) => piece.type === "integer" || piece.type === "fraction");
+  const end = parts.map((piece) => piece.type === "integer" || piece.type === "fraction").lastIndexOf(true);
   return parts.map((piece, i) => (i === end ? piece.value + letter : piece.value)).join("");
 }
 
