@@ -16,6 +16,17 @@ export const AGAIN = new Set(["too_fast", "storage_unavailable"]);
 /** The refusal that waits for a person instead of coming back to the author. */
 export const HELD = "first_line_manager_absent";
 
+/**
+ * Data as it can be sent: plain JSON, copied, and no half characters (they would end the connection).
+ * @param {any} data
+ */
+export function plain(data) {
+  return JSON.parse(JSON.stringify(data ?? {}, (_, value) => (typeof value === "string" ? whole(value) : value)));
+}
+
+/** @param {string} text */
+const whole = (text) => text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+
 /** @returns {string} 128 random bits in hex; works on plain http too, where `randomUUID` does not exist */
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

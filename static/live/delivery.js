@@ -11,8 +11,11 @@ import { AGAIN, refusedAsUnanswered } from "./command.js";
  * @property {number} longest  the longest pause
  */
 
-/** So many tries on a working connection without an answer, and the command comes back to its author. */
+/** So many tries without an answer on a working connection, and the command comes back to its author. */
 const TRIES = 3;
+
+/** And so many when the connection went each time: a command that always ends it may hold up no other. */
+const ENDS = 6;
 
 export class Delivery {
   #queue;
@@ -96,11 +99,11 @@ export class Delivery {
   async #one(item) {
     await this.#queue.written(item.id);
     if (this.#queue.get(item.id)?.state !== "waiting") return true;
-    const answer = this.up ? await this.#ask(item) : null;
-    if (answer && (item.now || !AGAIN.has(answer.refused ?? ""))) return this.#done(item, answer);
     if (!this.up) return false;
+    const answer = await this.#ask(item);
+    if (answer && (item.now || !AGAIN.has(answer.refused ?? ""))) return this.#done(item, answer);
     if (!answer && this.#tired(item)) return this.#done(item, refusedAsUnanswered(item.id));
-    this.#rest();
+    if (this.up) this.#rest(1000 * (answer?.wait ?? 0));
     return false;
   }
 
@@ -133,14 +136,17 @@ export class Delivery {
   #tired(item) {
     const tries = (this.#tries.get(item.id) ?? 0) + 1;
     this.#tries.set(item.id, tries);
-    this.#doubt();
-    return Boolean(item.now) || tries >= TRIES;
+    if (this.up) this.#doubt();
+    return Boolean(item.now) || tries >= (this.up ? TRIES : ENDS);
   }
 
-  /** A pause that grows with every setback, and is not the same in every browser of the room. */
-  #rest() {
+  /**
+   * A pause that grows with every setback, and is not the same in every browser of the room.
+   * @param {number} least  what the server asks for, in ms
+   */
+  #rest(least) {
     const most = Math.min(this.#pace.longest, this.#pace.rest * 2 ** this.#setbacks++);
-    this.#resting = setTimeout(() => this.wake(), most * (0.5 + Math.random() / 2));
+    this.#resting = setTimeout(() => this.wake(), Math.max(least, most * (0.5 + Math.random() / 2)));
   }
 }
 

@@ -2,7 +2,7 @@
 // it leaves, is shown as a ghost meanwhile, goes out in order under one id, and is forgotten only
 // when it is answered. What is refused comes back as text.
 import { effect } from "@preact/signals";
-import { HELD, idAfter, newId, refusedAsLost, refusedAsOffline, refusedAsOver, refusedAsTooLarge, refusedAsUnanswered, tooLarge } from "./command.js";
+import { HELD, idAfter, newId, plain, refusedAsLost, refusedAsOffline, refusedAsOver, refusedAsTooLarge, refusedAsUnanswered, tooLarge } from "./command.js";
 import { commandOf, Delivery } from "./delivery.js";
 import { Queue } from "./queue.js";
 import { recordIn } from "./view.js";
@@ -61,7 +61,7 @@ export class Outbox {
    */
   send(type, data, { rev, now = NOW.test(type) } = {}) {
     /** @type {Pending} */
-    const item = { id: newId(), type, data: JSON.parse(JSON.stringify(data ?? {})), order: this.#queue.nextOrder(), state: "waiting" };
+    const item = { id: newId(), type, data: plain(data), order: this.#queue.nextOrder(), state: "waiting" };
     if (rev !== undefined) item.rev = rev;
     if (now) item.now = true;
     if (now && !this.#delivery.up) return Promise.resolve(refusedAsOffline(item.id));
@@ -126,7 +126,7 @@ export class Outbox {
     if (item?.state !== "refused") return refusedAsUnanswered(id);
     // What was never answered may have been done: only the same id is safe.
     const same = data === undefined && item.answer?.refused === "unanswered";
-    const fresh = { id: same ? id : newId(), order: this.#queue.nextOrder(), data: data ?? item.data };
+    const fresh = { id: same ? id : newId(), order: this.#queue.nextOrder(), data: data === undefined ? item.data : plain(data) };
     const outcome = this.#outcome(fresh.id);
     await this.#replace(item, fresh);
     this.#delivery.drain();
@@ -135,6 +135,11 @@ export class Outbox {
 
   /** Send what waited for the manager again, in its old order, under new ids. */
   async resendHeld() {
+    this.#heldTries = 0;
+    await this.#resendHeld();
+  }
+
+  async #resendHeld() {
     clearTimeout(this.#heldTimer);
     if (!this.#queue.in("held").length) return;
     await this.#tabs.alone(async () => {
@@ -203,7 +208,7 @@ export class Outbox {
     clearTimeout(this.#heldTimer);
     const pause = Math.min(this.#pace.held * 2 ** this.#heldTries++, 30 * this.#pace.held);
     this.#heldTimer = setTimeout(() => {
-      if (this.#store.managerHere.peek()) this.resendHeld();
+      if (this.#store.managerHere.peek()) this.#resendHeld();
     }, pause);
   }
 

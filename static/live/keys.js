@@ -1,0 +1,93 @@
+// Keyboard shortcuts: few, the same everywhere, listed under `?`, silent while somebody types.
+// A key may show, focus or vote; it never moves the room. What moves the room is a button, and a
+// key can only put the focus on it.
+import { signal } from "@preact/signals";
+
+/** Every key there is, in the order in which the list shows them. */
+const KEYS = ["n", "g", "1", "2", "3", "4", "5", "6", "7", "8", "9", "h", "?"];
+
+const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
+
+/** @typedef {{key: string, label: string, act: (key: string) => unknown}} Shortcut */
+
+export class Keys {
+  /** What can be pressed now. @type {import("@preact/signals").Signal<{key: string, label: string}[]>} */
+  list = signal([]);
+  /** Whether the list should be shown. */
+  help = signal(false);
+  /** @type {Shortcut[]} */
+  #shortcuts = [];
+  #acting = false;
+
+  constructor() {
+    this.on("?", "Show these keys", () => {
+      this.help.value = !this.help.peek();
+    });
+  }
+
+  /**
+   * Bind a key while a part of the page is there. The latest binding of a key counts.
+   * @param {string} key  one of `n g 1..9 h ?`
+   * @param {string} label  what it does, for the list: "New card"
+   * @param {(key: string) => unknown} act  an element it returns gets the focus
+   * @returns {() => void} takes the binding away
+   */
+  on(key, label, act) {
+    if (!KEYS.includes(key)) throw new Error(`There is no shortcut ${key}; the keys are ${KEYS.join(" ")}`);
+    const shortcut = { key, label, act };
+    this.#shortcuts.push(shortcut);
+    this.#show();
+    return () => {
+      this.#shortcuts = this.#shortcuts.filter((one) => one !== shortcut);
+      this.#show();
+    };
+  }
+
+  /** True while a key's action runs: whoever moves the room asks this, and does not. */
+  get acting() {
+    return this.#acting;
+  }
+
+  /**
+   * @param {Pick<KeyboardEvent, "key" | "repeat" | "isComposing" | "ctrlKey" | "altKey" | "metaKey" | "defaultPrevented" | "target" | "preventDefault">} event
+   */
+  press(event) {
+    if (event.defaultPrevented || event.repeat || event.isComposing) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+    if (event.key === "Escape") this.help.value = false;
+    const shortcut = this.#shortcuts.findLast((one) => one.key === event.key.toLowerCase());
+    if (!shortcut) return;
+    event.preventDefault();
+    this.#run(shortcut);
+  }
+
+  /**
+   * Listen on the page.
+   * @param {EventTarget} target
+   * @returns {() => void} stops listening
+   */
+  listen(target) {
+    const press = (/** @type {any} */ event) => this.press(event);
+    target.addEventListener("keydown", press);
+    return () => target.removeEventListener("keydown", press);
+  }
+
+  /** @param {Shortcut} shortcut */
+  #run({ key, act }) {
+    this.#acting = true;
+    try {
+      const found = /** @type {any} */ (act(key));
+      if (typeof found?.focus === "function") found.focus();
+    } finally {
+      this.#acting = false;
+    }
+  }
+
+  #show() {
+    const latest = KEYS.map((key) => this.#shortcuts.findLast((one) => one.key === key));
+    this.list.value = latest.flatMap((one) => (one ? [{ key: one.key, label: one.label }] : []));
+  }
+}
+
+/** @param {any} target */
+const isTyping = (target) => Boolean(target?.closest?.(TYPING) || target?.isContentEditable);
