@@ -1,9 +1,8 @@
 // Where a page begins: who it is for, its connection, and everything a page is drawn from.
 import { effect } from "@preact/signals";
-import { Component } from "preact";
+import { Component, h } from "preact";
 import { Clock } from "./clock.js";
 import { Connection, watchPage } from "./connection.js";
-import { Drafts } from "./drafts.js";
 import { browserKeep } from "./kept.js";
 import { Keys } from "./keys.js";
 import { html } from "./part.js";
@@ -25,7 +24,6 @@ import { browserTabs } from "./tabs.js";
  * @property {Clock} clock
  * @property {Presence} presence
  * @property {Keys} keys
- * @property {Drafts} drafts
  * @property {() => Promise<void>} leave  forgets everything in this browser, before the page is left for good
  */
 
@@ -40,17 +38,14 @@ export function boot() {
   const page = JSON.parse(text);
   const live = connect(page);
   live.keys.listen(document);
-  addEventListener("pagehide", () => live.drafts.flush());
   return live;
 }
 
 /** @param {Boot} page @returns {Live} */
 function connect(page) {
   const store = new Store({ person: page.person, role: page.role, name: page.name ?? "" });
-  const keep = browserKeep(page.seat);
-  const drafts = new Drafts(keep);
   const keys = new Keys();
-  const wired = wire(page, store, keep, drafts);
+  const wired = wire(page, store);
   const { outbox } = wired;
   return {
     boot: page,
@@ -65,21 +60,18 @@ function connect(page) {
     clock: wired.clock,
     presence: wired.presence,
     keys,
-    drafts,
-    leave: () => forget(outbox, drafts, "You have left."),
+    leave: () => forget(outbox, "You have left."),
   };
 }
 
 /**
  * @param {Boot} page
  * @param {Store} store
- * @param {import("./kept.js").Keep} keep
- * @param {Drafts} drafts
  */
-function wire(page, store, keep, drafts) {
+function wire(page, store) {
   const outbox = new Outbox({
     store,
-    keep,
+    keep: browserKeep(page.seat),
     tabs: browserTabs(page.seat),
     transmit: (command) => connection.transmit(command),
     doubt: () => connection.doubt(),
@@ -98,17 +90,16 @@ function wire(page, store, keep, drafts) {
       },
       down: () => outbox.down(),
       answer: (answer) => outbox.answered(answer),
-      closed: (say) => forget(outbox, drafts, say),
+      closed: (say) => forget(outbox, say),
     },
   });
-  start({ store, outbox, clock, connection, drafts });
+  start({ store, outbox, clock, connection });
   return { outbox, clock, presence };
 }
 
-/** @param {{store: Store, outbox: Outbox, clock: Clock, connection: Connection, drafts: Drafts}} parts */
-function start({ store, outbox, clock, connection, drafts }) {
+/** @param {{store: Store, outbox: Outbox, clock: Clock, connection: Connection}} parts */
+function start({ store, outbox, clock, connection }) {
   clock.start();
-  drafts.restore();
   // What was not sent shows at once, connected or not.
   outbox.restore();
   connection.start();
@@ -118,19 +109,22 @@ function start({ store, outbox, clock, connection, drafts }) {
   });
 }
 
-/** @param {Outbox} outbox @param {Drafts} drafts @param {string} say */
-function forget(outbox, drafts, say) {
-  drafts.clear();
+/** @param {Outbox} outbox @param {string} say */
+function forget(outbox, say) {
+  // What is typed and not sent is kept by the inputs themselves, in the tab's own storage.
+  sessionStorage.clear();
   return outbox.wipe(say);
 }
 
 /**
- * Around a page, or a part of it: when drawing it fails, a plain sentence and everything that was
- * typed stand in its place, and one button draws it again.
- * @typedef {{live: Live, children: any}} BoundaryProps
- * @extends {Component<BoundaryProps, {failed: boolean}>}
+ * Around a page, or a part of it: when drawing it fails, a plain sentence stands in its place, with
+ * everything that was typed and is not on a board, and one button draws it again.
+ * @param {{live: Live, children: any}} props
  */
-export class Boundary extends Component {
+export const Boundary = (props) => h(/** @type {any} */ (Net), props);
+
+/** @extends {Component<{live: Live, children: any}, {failed: boolean}>} */
+class Net extends Component {
   /** @override */
   state = { failed: false };
 
@@ -148,25 +142,20 @@ export class Boundary extends Component {
   render() {
     const { live, children } = this.props;
     if (!this.state.failed) return children;
-    const again = () => this.setState({ failed: false });
     return html`<section class="failed" role="alert">
       <p>This part of the page stopped working. Nothing you wrote is lost.</p>
-      ${unsentOf(live).map((text) => html`<pre>${text}</pre>`)}
-      <button type="button" onClick=${again}>Show it again</button>
+      ${unsentOf(live.store).map((text) => html`<p dir="auto">${text}</p>`)}
+      <button type="button" class="button" onClick=${() => this.setState({ failed: false })}>Show it again</button>
     </section>`;
   }
 }
 
-/** @param {Live} live @returns {string[]} everything typed that is not on a board */
-function unsentOf({ drafts, store }) {
-  const sent = [...store.pending.peek(), ...store.refusals.peek()].flatMap((one) => wordsOf(one.data));
-  return [...drafts.all().map(([, text]) => text), ...sent];
+/** @param {Store} store @returns {string[]} everything typed that is not on a board */
+function unsentOf(store) {
+  const drafts = Object.keys(sessionStorage).map((key) => sessionStorage.getItem(key));
+  const sent = [...store.pending.peek(), ...store.refusals.peek()].flatMap((one) => Object.values(one.data));
+  return [...drafts, ...sent].filter((text) => typeof text === "string" && !NAME.test(text));
 }
 
 /** An id or a choice from a list, which nobody wrote. */
 const NAME = /^[\w:.-]*$/;
-
-/** @param {any} data @returns {string[]} */
-function wordsOf(data) {
-  return Object.values(data ?? {}).filter((value) => typeof value === "string" && !NAME.test(value));
-}

@@ -34,12 +34,15 @@ export class Clock {
     this.#best = { offset: wall - now(), trip: Infinity };
   }
 
-  /** @returns {number} the server's time in ms since 1970; never goes back by a correction */
-  serverNow() {
+  /**
+   * The server's time in ms since 1970; never goes back by a correction. May be handed on by itself.
+   * @returns {number}
+   */
+  serverNow = () => {
     const now = this.#now() + this.#best.offset;
     this.#last = this.#last - now > STEP_MS ? now : Math.max(this.#last, now);
     return this.#last;
-  }
+  };
 
   /**
    * A first idea, from a message whose way here took an unknown time.
