@@ -185,9 +185,8 @@ class Greenlets:
         return lock
 
     def signal(self) -> Signal:
-        """A flag to wait for."""
-        event: Signal = self._green.Event()
-        return event
+        """A flag to wait for, light enough to set on every read."""
+        return Flag(self._eventlet.event.Event)
 
     def now(self) -> float:
         """Monotonic seconds."""
@@ -196,6 +195,28 @@ class Greenlets:
     def watch(self, sock: socket.socket, calls: Calls) -> Watch | None:
         """Call back from the loop itself, for as long as the socket lives."""
         return Listening(self._hub, sock.fileno(), calls)
+
+
+class Flag:
+    """A flag to wait for."""
+
+    def __init__(self, event: Callable[[], Any]) -> None:
+        self._new = event
+        self._event = event()
+
+    def set(self) -> None:
+        """Wake who waits. May be called from the loop."""
+        if not self._event.ready():
+            self._event.send(True)
+
+    def clear(self) -> None:
+        """Wait again from now on."""
+        if self._event.ready():
+            self._event = self._new()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Whether it was set within so many seconds."""
+        return self._event.wait(timeout) is not None
 
 
 class Listening:

@@ -72,6 +72,6 @@ class Limits:
         """0 if this message may be handled now, else the seconds to wait."""
         return self._messages[name].take(now)
 
-    def bytes(self, size: int, now: float) -> float:
-        """0 if a frame of so many bytes is within the rate, else the seconds to wait."""
-        return self._bytes.take(now, size + FRAME_COST)
+    def bytes(self, size: int, frames: int, now: float) -> float:
+        """0 if so many bytes in so many frames are within the rate, else the seconds to wait."""
+        return self._bytes.take(now, size + frames * FRAME_COST)
