@@ -32,7 +32,7 @@ const PATHS = {
 
 /** @param {{ name: IconName, size?: number }} props */
 export function Icon({ name, size = 20 }) {
-  return html`<svg class="icon" width=${size} height=${size} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+  return html`<svg class=${`icon icon-${name}`} width=${size} height=${size} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
     <path d=${PATHS[name]} />
   </svg>`;
 }

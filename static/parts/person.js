@@ -39,10 +39,16 @@ export function initials(name) {
   return `${first[0] ?? "?"}${last ?? ""}`.toLocaleUpperCase();
 }
 
+/** @param {string} letters one sign where two wide ones would not fit */
+function shortest(letters) {
+  return HAN.test(letters) ? [...letters].slice(-1).join("") : letters;
+}
+
 /** @param {{ person: PersonView, size?: "s" | "m" | "l" }} props */
 export function Avatar({ person, size = "m" }) {
+  const letters = initials(person.name);
   const kind = person.guest ? "avatar-customer" : "avatar-ours";
-  return html`<span class=${names("avatar", `avatar-${size}`, kind)} aria-hidden="true">${initials(person.name)}</span>`;
+  return html`<span class=${names("avatar", `avatar-${size}`, kind)} aria-hidden="true">${size === "s" ? shortest(letters) : letters}</span>`;
 }
 
 /** @param {{ person: PersonView }} props a name in running text, with its colours of voice */

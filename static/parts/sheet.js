@@ -37,8 +37,8 @@ export function Sheet({ title, open, onClose, children, foot }) {
     onCancel=${(/** @type {Event} */ e) => (e.preventDefault(), onClose())}>
     <div class="sheet-inside">
       <header class="sheet-head">
-        <h2 id=${id} class="sheet-title">${title}</h2>
-        ${part(Button, { label: "Close", icon: "close", look: "quiet", onClick: onClose })}
+        <h2 id=${id} class="sheet-title" tabindex="-1" autofocus>${title}</h2>
+        ${part(Button, { label: "Close", icon: "close", look: "quiet", size: "s", onClick: onClose })}
       </header>
       <div class="sheet-body">${children}</div>
       ${foot && html`<footer class="sheet-foot">${foot}</footer>`}
