@@ -76,6 +76,31 @@ def explain(error: Exception, path: Path) -> StoreError:
     return Unavailable(f"{path} cannot be used at the moment: {error}.")
 
 
+def application_id(path: Path) -> int:
+    """The mark that tells whose file this is. Raises `Damaged` for an empty file, `Foreign` for no database.
+
+    Asked through SQLite, because opening and closing the file ourselves would drop SQLite's locks.
+    """
+    refuse_missing(path)
+    try:
+        with contextlib.closing(sqlite3.connect(_uri(path, "ro"), uri=True, timeout=PATIENCE)) as connection:
+            return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    except _ERRORS as error:
+        raise explain(error, path) from error
+
+
+def refuse_missing(path: Path) -> None:
+    """Raise what is to be said of a file that is not there or empty."""
+    if not path.is_file():
+        raise Unavailable(f"{path} is not there.")
+    if path.stat().st_size == 0:
+        raise Damaged(f"{path} is damaged: it is empty. Restore it from a backup.")
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
 def create(path: Path, kind: Kind) -> None:
     """Make an empty file of this kind, all or nothing. Raises `Conflict` when something is there."""
     with whole(path) as draft:
@@ -97,6 +122,7 @@ def whole(path: Path) -> Iterator[Path]:
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}.draft")
     try:
         yield draft
+        draft.chmod(0o600)  # and so are the side files SQLite makes beside it
         _sync(draft)
         os.link(draft, path)  # unlike a rename, refuses to replace anything
         _sync(path.parent)
@@ -140,7 +166,7 @@ class DataFile:
         self.alone = threading.RLock()
         self._owes_truncation = False
         self._broken = False
-        self._refuse_missing()
+        refuse_missing(path)
         self._lock = hold(path.with_name(path.name + ".lock"), str(path)) if write else -1
         try:
             self.db = self._connect()
@@ -148,15 +174,15 @@ class DataFile:
             self._unlock()
             raise
 
-    def _refuse_missing(self) -> None:
-        if not self.path.is_file():
-            raise Unavailable(f"{self.path} is not there.")
-        if self.path.stat().st_size == 0:
-            raise Damaged(f"{self.path} is damaged: it is empty. Restore it from a backup.")
+    @classmethod
+    def ready(cls, path: Path, kind: Kind) -> Self:
+        """Open to write, made first where there is none."""
+        if not path.exists():
+            create(path, kind)
+        return cls(path, kind)
 
     def _connect(self) -> Database:
-        mode = "rw" if self.writable else "ro"
-        uri = f"{self.path.absolute().as_uri()}?mode={mode}"
+        uri = _uri(self.path, "rw" if self.writable else "ro")
         try:
             connection = sqlite3.connect(
                 uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
