@@ -1,0 +1,1 @@
+"""Routes commands to the rules and exercises, and knows them all."""

@@ -1,0 +1,174 @@
+"""Routes a command to the rules it belongs to, in one order of checks."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from workshop.engine.rulebook import COMMANDS, CRITERIA, KINDS
+from workshop.rules import fields, plan, playbook, presence
+from workshop.rules.events import Event, Sealed
+from workshop.rules.exercise import Ask, Command, Kind
+from workshop.rules.refusals import Refusal, invalid
+from workshop.rules.roles import DESK, VISITORS, Role, Viewer
+from workshop.rules.state import Record, State
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A command as it comes in. `rev` is the revision an edit was made on; `on_behalf` whose words the desk types."""
+
+    id: str
+    type: str
+    data: Any = {}
+    rev: int | None = None
+    on_behalf: str = ""
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """What only the edge knows: the time (ms), fresh ids, chance, sealed notes, whether a PIN was just given."""
+
+    now: int
+    new_id: Callable[[], str]
+    shuffle: Callable[[Iterable[Any]], list[Any]] = list
+    sealed: tuple[Sealed, ...] = ()
+    signed_in: bool = False
+    head: str = ""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a command leads to: events in order, ids of new records, and notes kept without a name."""
+
+    events: tuple[Event, ...]
+    made: tuple[str, ...] = ()
+    seal: tuple[Sealed, ...] = ()
+    unseal: tuple[str, ...] = ()
+
+
+def decide(state: State, given: Given, viewer: Viewer, edge: Edge) -> Outcome:
+    """The events a command leads to, or Refusal. Checks run in the order design and scripts rely on:
+
+    window, presence, role, first-line manager, then the command's own.
+    """
+    command = COMMANDS.get(given.type)
+    if command is None:
+        raise invalid("type", f"There is no “{given.type}”.")
+    person = _person(state, viewer)
+    via = ""
+    if given.on_behalf:
+        person, via = _spoken_for(state, given, command, person)
+    who = Viewer(person.id, Role(person["role"]))
+    ask = Ask(
+        state, who, edge.now, edge.new_id, KINDS, CRITERIA, given.rev, via, edge.signed_in, edge.shuffle,
+        sealed=edge.sealed, command=given.id, head=edge.head, open_for=_require_kind,
+    )  # fmt: skip
+    _check(ask, command, person)
+    data = _read(command, given.data)
+    done = command.decide(ask, data)
+    events = [done] if isinstance(done, Event) else list(done)
+    return Outcome(tuple(_versioned(ask, events)), tuple(ask.made), tuple(ask.seal), tuple(ask.unseal))
+
+
+def _person(state: State, viewer: Viewer) -> Record:
+    person = state.get(viewer.person, "person")
+    if person is None:
+        raise Refusal("excluded")
+    return person
+
+
+def _spoken_for(state: State, given: Given, command: Command, desk: Record) -> tuple[Record, str]:
+    if desk["role"] not in DESK:
+        raise Refusal("not_facilitator")
+    if not command.proxy:
+        raise invalid("on_behalf", "This one must be done by the person themselves.")
+    person = state.get(given.on_behalf, "person")
+    if person is None:
+        raise invalid("on_behalf", "That person is not on the list.")
+    return person, desk.id
+
+
+def _check(ask: Ask, command: Command, person: Record) -> None:
+    state = ask.state
+    if not presence.window_open(state, person):
+        raise Refusal("excluded")
+    if not person["admitted"]:
+        raise Refusal("not_admitted")
+    _require_presence(ask, command, person)
+    allowed = ask.who.role in command.may
+    if not allowed and ask.who.role in VISITORS:
+        raise Refusal(command.refuse if command.refuse.startswith("not_second") else "excluded")
+    if command.planning or command.moves:
+        presence.require_manager(state, ask.now, command.moves)
+    if not allowed:
+        raise Refusal(command.refuse)
+    _require_stage(state, command.stage, command.only, _word(command.name))
+
+
+def _require_presence(ask: Ask, command: Command, person: Record) -> None:
+    if (
+        not command.present
+        or presence.here(person)
+        or (person["presence"] == "stepped_out" and not command.moves)
+    ):
+        return
+    if ask.via and presence.sitting_open(ask.state):
+        return
+    if not presence.sitting_open(ask.state) and _from_home(ask.state, command.between):
+        return
+    raise Refusal("not_present")
+
+
+def _from_home(state: State, between: bool | str) -> bool:
+    """Whether something may be done while no sitting is open."""
+    return state.count("decision") > 0 if between == "decided" else bool(between)
+
+
+def _require_kind(ask: Ask, kind: Kind) -> None:
+    """For commands that name a record: what adding one of its kind would have to pass.
+
+    A kind bound to its own stage stays correctable afterwards.
+    """
+    if not presence.sitting_open(ask.state) and not _from_home(ask.state, kind.between):
+        raise Refusal("not_present")
+    if kind.planning:
+        presence.require_manager(ask.state, ask.now, False)
+    if not kind.only:
+        _require_stage(ask.state, kind.stage, (), kind.word)
+
+
+def _require_stage(state: State, stage_id: str, only: tuple[str, ...], what: str) -> None:
+    """Refuse outside the stages in which something may be written."""
+    book = playbook.of(state)
+    reviewing = state.stage.startswith("review")
+    if only:
+        fine = state.stage in only or (reviewing and "review" in only)
+        when = "during " + " and ".join(f"“{book.stage(s).title}”" for s in only if s != "review")
+    else:
+        place, now = book.place(stage_id) if stage_id else 0, book.place(state.stage)
+        fine = not stage_id or (place <= now and (now < book.place("acceptance") or reviewing))
+        when = f"from “{book.stage(stage_id).title}” until senior management has the plan" if stage_id else ""
+    if not fine:
+        raise Refusal("stage_closed", what=what.capitalize(), when=when)
+
+
+def _word(command: str) -> str:
+    return command.rpartition(".")[2].removeprefix("add_").replace("_", " ")
+
+
+def _read(command: Command, data: Any) -> fields.Body:
+    name = command.name.rpartition(".add_")[2]
+    if ".add_" in command.name and name in KINDS and isinstance(data, dict):
+        held = KINDS[name].held & set(data)
+        if held:
+            raise invalid(sorted(held)[0], "That is not something that can be set here.")
+    return fields.read(data, command.data)
+
+
+def _versioned(ask: Ask, events: list[Event]) -> list[Event]:
+    """A change to the plan raises its version, in the same event."""
+    return [_raised(ask, event) if plan.touches(event.changes, KINDS) else event for event in events]
+
+
+def _raised(ask: Ask, event: Event) -> Event:
+    record = ask.state.records["plan"]
+    change = ask.change(record, version=record["version"] + 1, changed=ask.now)
+    return msgspec.structs.replace(event, changes=(*event.changes, change))

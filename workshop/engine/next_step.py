@@ -1,0 +1,95 @@
+"""The desk's one filled button: for every stage and situation, the one thing to do next, named by its effect.
+
+The table of situations is tested; the browser only shows what this says.
+"""
+
+from typing import Any
+
+from workshop.rules import playbook, presence, runsheet
+from workshop.rules.gates import Standing
+from workshop.rules.state import Record, State
+
+
+def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]:
+    """{label, command, data, situation}; `open` names what the button opens instead when there is nothing to send."""
+    if not presence.sitting_open(state):
+        return _between(state)
+    if state.workshop["hold"]:
+        return _step("held", "Release the hold", "stage.release")
+    live = state.get(state.workshop["slot"], "slot")
+    following = runsheet.following(state)
+    inside = _within(state, live) if live else None
+    if inside:
+        return inside
+    if following:
+        verb = "Take the break" if following["rest"] else "Start"
+        label = f"{verb}: {following['title']}" if following["rest"] else f"Start “{following['title']}”"
+        return _step("next_piece", label, "stage.go", {"slot": following.id})
+    return _move_on(state, lacking)
+
+
+def _between(state: State) -> dict[str, Any]:
+    if state.stage == "closed":
+        return _step("closed", "Read the plan", open_="plan")
+    if not any(s["adjourned"] for s in state.of("sitting")):
+        return _step("before", "Open doors", "stage.open_doors")
+    return _step(
+        "adjourned", f"Open doors: {playbook.of(state).stage(state.stage).title}", "stage.open_doors"
+    )
+
+
+def _within(state: State, live: Record) -> dict[str, Any] | None:
+    """What the live piece itself asks for first."""
+    if live["mode"] == "write_reveal" and not live["revealed"] and live["kind"] in ("capture", "questions"):
+        count = sum(1 for kind in ("note", "question") for n in state.of(kind) if n["slot"] == live.id)
+        count += sum(1 for s in state.sealed.values() if s.block == live.id and s.text)
+        if count:
+            return _step(
+                "writing", f"Reveal {count} card{'s' * (count != 1)}", "capture.reveal", {"slot": live.id}
+            )
+        return None
+    open_ = next((b for b in state.of("ballot") if b["open"]), None)
+    if open_:
+        done = sum(1 for d in state.of("dots") if d["ballot"] == open_.id and d["done"])
+        return _step(
+            "voting", f"Close vote, {done} of {len(open_['voters'])}", "vote.close", {"ballot": open_.id}
+        )
+    if live["kind"] == "vote" and not any(state.of("ballot")):
+        return _step("before_vote", "Open the vote", open_="vote")
+    if live["kind"] == "questions" and state.stage == "briefing":
+        chosen = next((q for q in state.of("question") if q["status"] == "chosen"), None)
+        asked = any(q["status"] == "put" for q in state.of("question"))
+        if chosen and not asked:
+            return _step(
+                "asking", f"Put: “{_short(chosen['text'])}”", "questions.put", {"question": chosen.id}
+            )
+    return None
+
+
+def _move_on(state: State, lacking: list[Standing]) -> dict[str, Any]:
+    after = playbook.of(state).after(state.stage)
+    if after is None:
+        return _step("closed", "Read the plan", open_="plan")
+    if lacking:
+        count = sum(len(s.unmet) for s in lacking)
+        things = "1 thing" if count == 1 else f"{count} things"
+        waits = {"signoff": "approved", "acceptance": "accepted"}.get(state.stage)
+        if [s.criterion for s in lacking] == [waits]:
+            label = (
+                "Waiting for the first-line manager"
+                if waits == "approved"
+                else "Waiting for senior management"
+            )
+            return _step("waiting", label, open_="signoff" if waits == "approved" else "acceptance")
+        return _step("lacking", f"Before we move on: {things}", open_="checklist")
+    return _step("ready", f"Go live: {after.title}", "stage.advance", {"to": after.id})
+
+
+def _step(
+    situation: str, label: str, command: str = "", data: dict[str, Any] | None = None, open_: str = ""
+) -> dict[str, Any]:
+    return {"situation": situation, "label": label, "command": command, "data": data or {}, "open": open_}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 48 else text[:47].rstrip() + "…"

@@ -1,0 +1,77 @@
+"""What is worked out from the whole rulebook: the checklist, the desk's one next step, waiting amendments."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workshop.engine.next_step import next_step
+from workshop.exercises.review import amendments
+from workshop.rules import gates, playbook, presence
+from workshop.rules.exercise import Criterion, Derived, Kind, Unmet, none_left
+from workshop.rules.sight import INSIDE, Audience
+from workshop.rules.state import State
+
+Made = dict[str, tuple[str, dict[str, Any]]]
+
+
+def criteria(kinds: Mapping[str, Kind]) -> dict[str, Criterion]:
+    """The criteria that need to know every kind."""
+
+    def amendments_answered(state: State, params: Mapping[str, Any]) -> list[Unmet]:
+        return none_left(
+            (a["id"] for a in amendments(state, kinds)), "Changed promises waiting for the manager"
+        )
+
+    return {"amendments_answered": amendments_answered}
+
+
+def derived(kinds: Mapping[str, Kind], rules: Mapping[str, Criterion]) -> tuple[Derived, ...]:
+    """Worked out again whenever anything they may rest on changes."""
+    everything = frozenset(kinds)
+
+    def checklist(state: State, audience: Audience, now: int) -> Made:
+        stage = playbook.of(state).stage(state.stage)
+        after = playbook.of(state).after(state.stage)
+        standings = [s.plain() for s in gates.standings(state, stage, rules)]
+        return {
+            "checklist": (
+                "checklist",
+                {"stage": stage.id, "next": after.title if after else "", "criteria": standings},
+            )
+        }
+
+    def step(state: State, audience: Audience, now: int) -> Made:
+        stage = playbook.of(state).stage(state.stage)
+        body = next_step(state, now, gates.missing(state, stage, rules))
+        return {"next_step": ("next_step", body)}
+
+    def waiting(state: State, audience: Audience, now: int) -> Made:
+        return {f"amendment:{a['id']}": ("amendment", a) for a in amendments(state, kinds)}
+
+    promised = frozenset(name for name, kind in kinds.items() if kind.promises) | {
+        "decision",
+        "amendment_answer",
+    }
+    return (
+        Derived(everything, checklist, INSIDE),
+        Derived(everything, step, frozenset({Audience.desk})),
+        Derived(promised, waiting, INSIDE),
+        Derived(frozenset({"person", "workshop", "stage"}), hold, INSIDE),
+    )
+
+
+def hold(state: State, audience: Audience, now: int) -> Made:
+    """The one banner while planning waits for the first-line manager, or the desk holds everybody."""
+    said = state.workshop["hold"]
+    stage = playbook.of(state).stage(state.stage)
+    names = ", ".join(m["name"] for m in presence.managers(state))
+    if said:
+        return {"hold": ("hold", {"say": said, "by": "desk"})}
+    if presence.sitting_open(state) and stage.planning and not presence.manager_here(state, now):
+        say = f"Planning waits for {names or 'the first-line manager'}. Keep typing: it is sent when they are back."
+        return {
+            "hold": (
+                "hold",
+                {"say": say, "by": "manager", "people": [m.id for m in presence.managers(state)]},
+            )
+        }
+    return {}

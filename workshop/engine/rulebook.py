@@ -1,0 +1,61 @@
+"""The rulebook: every kind, command, criterion and derived thing there is, from all exercises."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from workshop.engine import outlook
+from workshop.exercises import EXERCISES
+from workshop.rules.events import Event
+from workshop.rules.exercise import Ask, Command, Criterion, Derived, Exercise, Kind
+from workshop.rules.people import people
+from workshop.rules.records import records
+from workshop.rules.runsheet import runsheet
+from workshop.rules.stages import stages
+from workshop.rules.talk import talk
+
+CORE: tuple[Exercise, ...] = (stages, runsheet, people, records, talk)
+
+
+def _kinds(exercises: Iterable[Exercise]) -> dict[str, Kind]:
+    return {kind.name: kind for exercise in exercises for kind in exercise.kinds}
+
+
+def _adding(exercise: Exercise, kind: Kind) -> Command:
+    def decide(ask: Ask, data: Any) -> Event:
+        return ask.event(f"{exercise.kind}.{kind.name}_added", ask.new(kind.name, data))
+
+    return Command(
+        name=f"{exercise.kind}.add_{kind.name}",
+        data=kind.body,
+        may=kind.add,
+        decide=decide,
+        planning=kind.planning,
+        between=kind.between,
+        refuse="excluded",
+        stage=kind.stage,
+        only=kind.only,
+    )
+
+
+def _commands(exercises: Iterable[Exercise]) -> dict[str, Command]:
+    found: dict[str, Command] = {}
+    for exercise in exercises:
+        for kind in exercise.kinds:
+            if kind.add:
+                adding = _adding(exercise, kind)
+                found[adding.name] = adding
+        found.update(exercise.commands)
+    return found
+
+
+ALL: tuple[Exercise, ...] = (*CORE, *EXERCISES)
+KINDS: Mapping[str, Kind] = _kinds(ALL)
+COMMANDS: Mapping[str, Command] = _commands(ALL)
+CRITERIA: Mapping[str, Criterion] = {
+    **{name: rule for exercise in ALL for name, rule in exercise.criteria.items()},
+    **outlook.criteria(KINDS),
+}
+DERIVED: tuple[Derived, ...] = (
+    *(d for exercise in ALL for d in exercise.derived),
+    *outlook.derived(KINDS, CRITERIA),
+)

@@ -1,0 +1,99 @@
+"""State as one viewer may see it: every way out of a workshop goes through here."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from workshop.engine.rulebook import DERIVED, KINDS
+from workshop.rules.roles import Viewer
+from workshop.rules.sight import Audience, audience_of
+from workshop.rules.state import Record, State
+
+_OUTSIDE = frozenset({Audience.guest, Audience.screen})
+
+
+def shared(state: State, record: Record, audience: Audience) -> dict[str, Any] | None:
+    """A record as an audience sees it, ready for the wire; None if it does not."""
+    if record.status not in ("active", "merged"):
+        return None
+    shown = KINDS[record.kind].sight.shared(record, audience, state)
+    return None if shown is None else _wire(record, shown, audience in _OUTSIDE)
+
+
+def personal(state: State, record: Record) -> dict[str, dict[str, Any]]:
+    """What single persons see of a record beyond their audience: {person: record for the wire}."""
+    sight = KINDS[record.kind].sight
+    if sight.personal is None or record.status != "active":
+        return {}
+    return {person: _wire(record, shown, False) for person, shown in sight.personal(record, state).items()}
+
+
+def derived(
+    state: State, audience: Audience, now: int, kinds: Iterable[str] | None = None
+) -> dict[str, dict[str, Any]]:
+    """What is worked out for an audience: all of it, or what rests on these kinds."""
+    touched = None if kinds is None else frozenset(kinds)
+    found: dict[str, dict[str, Any]] = {}
+    for item in DERIVED:
+        if audience in item.to and (touched is None or touched & item.of):
+            for record_id, (kind, body) in item.make(state, audience, now).items():
+                found[record_id] = {
+                    "id": record_id,
+                    "kind": kind,
+                    "rev": 0,
+                    "status": "active",
+                    "by": "",
+                    "at": 0,
+                    "body": body,
+                }
+    return found
+
+
+def worked_out(
+    state: State, audience: Audience, now: int
+) -> list[tuple[frozenset[str], dict[str, dict[str, Any]]]]:
+    """Every derived item for an audience, with the kinds it rests on (one entry each, also when it gives nothing)."""
+    return [(item.of, _records(item.make(state, audience, now))) for item in DERIVED if audience in item.to]
+
+
+def as_seen(state: State, viewer: Viewer, now: int) -> State:
+    """The state as one viewer may see it, derived things included: what pages and documents are made from."""
+    audience = audience_of(viewer)
+    seen = State()
+    for record in state.records.values():
+        wire = personal(state, record).get(viewer.person) or shared(state, record, audience)
+        if wire:
+            seen.index(
+                msgspec.structs.replace(record, body=wire["body"], by=wire["by"], via=wire.get("via", ""))
+            )
+    for record_id, wire in derived(state, audience, now).items():
+        seen.index(
+            Record(id=record_id, kind=wire["kind"], rev=0, status="active", by="", at=0, body=wire["body"])
+        )
+    return seen
+
+
+def _records(made: Mapping[str, tuple[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    return {
+        i: {"id": i, "kind": k, "rev": 0, "status": "active", "by": "", "at": 0, "body": b}
+        for i, (k, b) in made.items()
+    }
+
+
+def _wire(record: Record, shown: Mapping[str, Any], outside: bool) -> dict[str, Any]:
+    """Outside, neither revision nor times leave: they would count what happens inside."""
+    by = shown.get("@by", record.by)
+    body = {name: value for name, value in shown.items() if name != "@by"} if "@by" in shown else shown
+    wire = {
+        "id": record.id,
+        "kind": record.kind,
+        "rev": 0 if outside else record.rev,
+        "status": record.status,
+        "by": by,
+        "at": record.at,
+        "body": body,
+    }
+    if record.via:
+        wire["via"] = record.via
+    return wire

@@ -1,0 +1,128 @@
+"""Insight map: the customer's goals, what presses on them, what they do about it, what stands in the way."""
+
+from typing import Any, Literal
+
+from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
+from workshop.rules.fields import Body, Day, Label, Ref, Refs, Text, Words
+from workshop.rules.roles import INSIDE
+from workshop.rules.sight import TEAM_ONLY
+from workshop.rules.sources import known_sources
+from workshop.rules.state import Record, State
+
+ELEMENTS = ("goal", "pressure", "initiative", "obstacle")
+States = Literal["unconfirmed", "confirmed", "achieved", "resolved", "completed", "overcome"]
+
+
+class Element(Body):
+    """One thing that moves the customer. `links` lead to what it serves: obstacle to initiative, initiative to goal or pressure."""
+
+    text: Text
+    links: Refs = []
+    owners: Refs = []
+    told_by: Refs = []
+    sources: Refs = []
+    basis: Words = ""
+    state: States = "unconfirmed"
+    confirmed_by: Label = ""
+    confirmed_on: Day = ""
+    holds: Refs = []
+    merged_into: Ref = ""
+
+
+class Pressure(Element):
+    sort: Literal["", "internal", "external"] = ""
+
+
+class Initiative(Element):
+    priority: Literal["", "high", "medium", "low"] = ""
+    outcome: Words = ""
+    timing: Label = ""
+
+
+def _element(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
+    known_sources(ask, values, old)
+    before = set(old["links"]) if old else set()
+    ask.need_all([i for i in values["links"] if i not in before], ELEMENTS, "links")
+    owners = set(old["owners"]) if old else set()
+    ask.need_all([i for i in values["owners"] if i not in owners], "stakeholder", "owners")
+
+
+def _kind(name: str, body: type[Body]) -> Kind:
+    return Kind(
+        name, body, TEAM_ONLY, add=INSIDE, stage="research", plan=True, merges=True, links=("links", "owners", "told_by", "sources"),
+        held=frozenset({"holds", "merged_into"}), check=_element, between="decided",
+    )  # fmt: skip
+
+
+insight_map = Exercise(
+    kind="insight_map",
+    title="Insight map",
+    kinds=(
+        _kind("goal", Element),
+        _kind("pressure", Pressure),
+        _kind("initiative", Initiative),
+        _kind("obstacle", Element),
+    ),
+)
+
+
+def _enough(kind: str, word: str) -> None:
+    def criterion(state: State, params: Any) -> list[Unmet]:
+        return at_least(params, sum(1 for _ in state.of(kind)), f"The customer's {word}", subject=kind)
+
+    criterion.__name__ = word
+    criterion.__doc__ = f"Enough of the customer's {word} are on the map."
+    insight_map.criterion(criterion)
+
+
+for _name, _word in (
+    ("goal", "goals"),
+    ("pressure", "pressures"),
+    ("initiative", "initiatives"),
+    ("obstacle", "obstacles"),
+):
+    _enough(_name, _word)
+
+
+@insight_map.criterion
+def initiatives_linked(state: State, params: Any) -> list[Unmet]:
+    """Every initiative serves a goal or answers a pressure."""
+    return none_left(
+        _loose(state, "initiative", ("goal", "pressure")), "Initiatives not tied to a goal or a pressure"
+    )
+
+
+@insight_map.criterion
+def obstacles_linked(state: State, params: Any) -> list[Unmet]:
+    """Every obstacle stands in the way of an initiative."""
+    return none_left(_loose(state, "obstacle", ("initiative",)), "Obstacles not tied to an initiative")
+
+
+@insight_map.criterion
+def chain_complete(state: State, params: Any) -> list[Unmet]:
+    """There is at least one chain from an obstacle over an initiative to a goal."""
+    for obstacle in state.of("obstacle"):
+        for initiative in _linked(state, obstacle, ("initiative",)):
+            if any(_linked(state, initiative, ("goal",))) or any(
+                _linked(state, p, ("goal",)) for p in _linked(state, initiative, ("pressure",))
+            ):
+                return []
+    return [Unmet("No chain yet from an obstacle over an initiative to a goal", 0, 1)]
+
+
+@insight_map.criterion
+def goals_felt(state: State, params: Any) -> list[Unmet]:
+    """Every goal has a named person who feels it."""
+    named = {s.id for s in state.of("stakeholder") if s["name"] and not s["left"]}
+    return none_left(
+        (g for g in state.of("goal") if not named & set(g["owners"])),
+        "Goals nobody at the customer is named for",
+    )
+
+
+def _linked(state: State, record: Record, kinds: tuple[str, ...]) -> list[Record]:
+    return [r for i in record["links"] if (r := state.get(i)) and r.kind in kinds and r.active]
+
+
+def _loose(state: State, kind: str, to: tuple[str, ...]) -> list[Record]:
+    return [r for r in state.of(kind) if not _linked(state, r, to)]

@@ -1,0 +1,568 @@
+"""Sign-off: what could go wrong, what we ask for, challenges, and a signature on the version that was read."""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
+
+from workshop.rules import plan
+from workshop.rules.events import Event
+from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
+from workshop.rules.fields import Body, Day, Label, Moment, Ref, Short, Text, Words
+from workshop.rules.refusals import Refusal, invalid
+from workshop.rules.roles import DESK, INSIDE, TEAM, Role
+from workshop.rules.sight import INSIDE as INSIDERS
+from workshop.rules.sight import NOBODY, TEAM_ONLY, Audience, Shown, Sight, owner_only
+from workshop.rules.state import Record, State
+
+FLM = frozenset({Role.first_line_manager})
+SLM = frozenset({Role.second_level_manager})
+
+
+class Risk(Body):
+    text: Text
+    threatens: Ref = ""
+    early_sign: Words = ""
+    response: Words = ""
+    owner: Ref = ""
+
+
+class AskFor(Body):
+    """Something the team needs from management."""
+
+    what: Text
+    amount: Annotated[int, Meta(ge=0, le=10**15)] = 0
+    why: Words = ""
+    decider: Ref = ""
+    answer: Literal["", "granted", "partly", "refused", "later"] = ""
+    answer_note: Words = ""
+    until: Day = ""
+
+
+class Challenge(Body):
+    """The manager doubts something in the plan. The team answers, she closes; approving closes what is answered."""
+
+    target: Ref
+    text: Text
+    state: Literal["open", "answered", "closed"] = "open"
+    answer: Words = ""
+    answered_by: Ref = ""
+
+
+class Pledge(Body):
+    """How sure I am that we will do this, 1 to 5. Only the distribution shows."""
+
+    confidence: Annotated[int, Meta(ge=1, le=5)]
+
+
+class FiveWhy(Body):
+    """What would make it a five. No name is kept."""
+
+    text: Text
+
+
+class Reading(Body):
+    """The version the manager is reading, held still for her."""
+
+    version: int
+    hash: Label
+    plan: dict[str, Any]
+
+
+class Mark(Body):
+    """Her view of one objective while she reads: ok, condition or return."""
+
+    target: Ref
+    mark: Literal["ok", "condition", "return"]
+    text: Words = ""
+    owner: Ref = ""
+    due: Day = ""
+
+
+class Decision(Body):
+    """The first-line manager's decision, on a version and its hash, with the plan as signed."""
+
+    verdict: Literal["returned", "approved"]
+    version: int
+    hash: Label
+    comments: list[Words] = []
+    head: Label = ""
+    name: Label = ""
+    role: Label = ""
+    witness: Ref = ""
+    marks: list[dict[str, Any]] = []
+    plan: dict[str, Any] = {}
+    known: list[dict[str, Any]] = []
+
+
+class Acceptance(Body):
+    """The second-level manager's answer to the approved plan."""
+
+    verdict: Literal["returned", "accepted"]
+    comments: list[Words] = []
+    conditions: list[Words] = []
+    version: int = 0
+    hash: Label = ""
+    head: Label = ""
+    name: Label = ""
+
+
+class Presentation(Body):
+    """One of the dates after the two days: the weekly slot, senior review, customer presentation, first review."""
+
+    what: Literal["weekly", "senior_review", "customer_presentation", "first_review"]
+    date: Day = ""
+    when: Label = ""
+    who: Label = ""
+    released: Moment = 0
+
+
+class CustomerItem(Body):
+    """One line of the customer edition, in words meant for the customer; nothing else ever appears there."""
+
+    section: Literal["heard", "means", "do", "need", "next"]
+    text: Text
+    about: Ref = ""
+    who: Label = ""
+    due: Day = ""
+    response: Literal["", "right", "correct", "not now"] = ""
+    response_text: Words = ""
+
+
+def _decision_shown(record: Record, audience: Audience, state: State) -> Shown:
+    if audience in (*INSIDERS, Audience.senior):
+        return {name: value for name, value in record.body.items() if name != "plan"}
+    return None
+
+
+def _asks_shown(record: Record, audience: Audience, state: State) -> Shown:
+    return record.body if audience in (*INSIDERS, Audience.senior) else None
+
+
+def _customer_item(record: Record, audience: Audience, state: State) -> Shown:
+    if audience is Audience.guest:
+        return {**record.body, "about": "", "@by": ""} if released(state) else None
+    return record.body if audience in (*INSIDERS, Audience.senior) else None
+
+
+signoff = Exercise(
+    kind="signoff",
+    title="Sign-off",
+    kinds=(
+        Kind("risk", Risk, TEAM_ONLY, add=INSIDE, stage="actions", plan=True, between="decided"),
+        Kind("ask", AskFor, Sight(_asks_shown), title="what", add=INSIDE, stage="actions", plan=True, between="decided",
+             aside=frozenset({"answer", "answer_note", "until"}), held=frozenset({"answer", "answer_note", "until"})),
+        Kind("challenge", Challenge, TEAM_ONLY, edit=FLM, whose="author", only=("signoff",), held=frozenset({"state", "answer", "answered_by"})),
+        Kind("pledge", Pledge, owner_only(), title="confidence", edit=frozenset(), planning=False),
+        Kind("five_why", FiveWhy, TEAM_ONLY, edit=frozenset(), planning=False),
+        Kind("reading", Reading, NOBODY, title="version", edit=frozenset()),
+        Kind("mark", Mark, owner_only(), edit=frozenset()),
+        Kind("decision", Decision, Sight(_decision_shown), title="verdict", edit=frozenset()),
+        Kind("acceptance", Acceptance, Sight(_decision_shown), title="verdict", edit=frozenset()),
+        Kind("presentation", Presentation, Sight(_asks_shown), title="what", noun="date", edit=INSIDE, planning=False, between=True),
+        Kind("customer_item", CustomerItem, Sight(_customer_item), noun="line for the customer", add=INSIDE, planning=False, between=True,
+             held=frozenset({"response", "response_text"})),
+    ),
+)  # fmt: skip
+
+
+class Nothing(Body):
+    pass
+
+
+class Answer(Body):
+    challenge: Short
+    text: Text
+
+
+class One(Body):
+    challenge: Short
+
+
+class Deciding(Body):
+    """`version` and `hash` are of what she has read; `as_read` signs that version although a promise changed since."""
+
+    verdict: Literal["returned", "approved"]
+    version: int
+    hash: Label
+    comments: list[Words] = []
+    as_read: bool = False
+
+
+class Accepting(Body):
+    verdict: Literal["returned", "accepted"]
+    comments: list[Words] = []
+    conditions: list[Words] = []
+
+
+class Granting(Body):
+    ask: Short
+    answer: Literal["granted", "partly", "refused", "later"]
+    note: Words = ""
+    until: Day = ""
+
+
+class Dating(Body):
+    what: Literal["weekly", "senior_review", "customer_presentation", "first_review"]
+    date: Day = ""
+    when: Label = ""
+    who: Label = ""
+
+
+class Challenging(Body):
+    target: Ref
+    text: Text
+
+
+class Responding(Body):
+    item: Short
+    response: Literal["right", "correct", "not now"]
+    text: Words = ""
+
+
+@signoff.command("challenge", Challenging, FLM, only=("signoff",), refuse="not_first_line_manager")
+def challenge(ask: Ask, data: Challenging) -> Event:
+    """The manager doubts something; any record of the plan can be doubted."""
+    if ask.state.get(data.target) is None:
+        raise invalid("target", "Choose what the challenge is about.")
+    return ask.event(
+        "signoff.challenged", ask.new("challenge", Challenge(target=data.target, text=data.text))
+    )
+
+
+@signoff.command("answer_challenge", Answer, INSIDE, only=("signoff",), between="decided", refuse="excluded")
+def answer_challenge(ask: Ask, data: Answer) -> Event:
+    """What the team says to it."""
+    record = ask.need(data.challenge, "challenge")
+    if record["state"] == "closed":
+        raise invalid("challenge", "That challenge is closed.")
+    return ask.event(
+        "signoff.challenge_answered",
+        ask.change(record, state="answered", answer=data.text, answered_by=ask.who.person),
+    )
+
+
+@signoff.command(
+    "close_challenge", One, FLM, only=("signoff",), between="decided", refuse="not_first_line_manager"
+)
+def close_challenge(ask: Ask, data: One) -> Event:
+    """Answered well enough."""
+    return ask.event(
+        "signoff.challenge_closed", ask.change(ask.need(data.challenge, "challenge"), state="closed")
+    )
+
+
+@signoff.command("pledge", Pledge, TEAM, planning=False, only=("signoff",), proxy=False, refuse="excluded")
+def pledge(ask: Ask, data: Pledge) -> Event:
+    """How sure I am that we will do this."""
+    record_id = f"pledge:{ask.who.person}"
+    old = ask.state.get(record_id, "pledge")
+    change = ask.change(old, confidence=data.confidence) if old else ask.new("pledge", data, record_id)
+    return ask.event("signoff.pledged", change)
+
+
+@signoff.command(
+    "start_reading",
+    Nothing,
+    FLM,
+    planning=False,
+    only=("signoff",),
+    between=True,
+    present=False,
+    proxy=False,
+    refuse="not_first_line_manager",
+)
+def start_reading(ask: Ask, data: Nothing) -> Event:
+    """Hold this version still while I read."""
+    held = Reading(**_current(ask))
+    record_id = f"reading:{ask.who.person}"
+    old = ask.state.get(record_id, "reading")
+    change = (
+        ask.change(old, version=held.version, hash=held.hash, plan=held.plan)
+        if old
+        else ask.new("reading", held, record_id)
+    )
+    return ask.event("signoff.reading_started", change)
+
+
+@signoff.command(
+    "mark",
+    Mark,
+    FLM,
+    planning=False,
+    only=("signoff",),
+    between=True,
+    present=False,
+    proxy=False,
+    refuse="not_first_line_manager",
+)
+def mark(ask: Ask, data: Mark) -> Event:
+    """Ok, on a condition, or back to the team: one objective at a time, hers alone until she decides."""
+    record_id = f"mark:{data.target}:{ask.who.person}"
+    old = ask.state.get(record_id, "mark")
+    values = {"mark": data.mark, "text": data.text, "owner": data.owner, "due": data.due}
+    change = ask.change(old, **values) if old else ask.new("mark", data, record_id)
+    return ask.event("signoff.marked", change)
+
+
+@signoff.command(
+    "decide",
+    Deciding,
+    TEAM | DESK,
+    moves=True,
+    only=("signoff",),
+    between=True,
+    present=True,
+    proxy=False,
+    refuse="not_first_line_manager",
+)
+def decide(ask: Ask, data: Deciding) -> Event:
+    """She signs, or returns, the version she has read. Approving closes the challenges that are answered."""
+    _may_sign(ask)
+    open_ = [c for c in ask.state.of("challenge") if c["state"] == "open"]
+    if data.verdict == "approved" and open_:
+        raise Refusal(
+            "open_challenges",
+            challenges="; ".join(c["text"][:80] for c in open_),
+            records=[c.id for c in open_],
+        )
+    if not ask.signed_in:
+        raise Refusal("pin_needed")
+    read = _as_read(ask, data)
+    marks = [
+        {"target": m["target"], "mark": m["mark"], "text": m["text"], "owner": m["owner"], "due": m["due"]}
+        for m in ask.state.of("mark")
+        if m.by == ask.who.person
+    ]
+    me = ask.state.records[ask.who.person]
+    decision = ask.new(
+        "decision",
+        Decision(
+            verdict=data.verdict, comments=data.comments, marks=marks, head=ask.head, name=me["name"], role=str(me["role"]),
+            known=_since(ask, read), **read,
+        ),
+    )  # fmt: skip
+    closed = (
+        [ask.change(c, state="closed") for c in ask.state.of("challenge") if c["state"] == "answered"]
+        if data.verdict == "approved"
+        else []
+    )
+    cleared = [ask.change(m, status="withdrawn") for m in ask.state.of("mark") if m.by == ask.who.person]
+    return ask.event(f"signoff.{data.verdict}", decision, *closed, *cleared)
+
+
+@signoff.command(
+    "accept",
+    Accepting,
+    INSIDE | SLM,
+    planning=False,
+    between=True,
+    proxy=False,
+    refuse="not_second_level_manager",
+)
+def accept(ask: Ask, data: Accepting) -> Event:
+    """Senior management accepts or returns the approved plan."""
+    if ask.who.role is not Role.second_level_manager:
+        raise Refusal("not_second_level_manager")
+    if ask.state.stage != "acceptance":
+        raise Refusal("out_of_order", next="First the first-line manager approves the plan.")
+    if not ask.signed_in:
+        raise Refusal("pin_needed")
+    signed = latest(ask.state, "decision")
+    body = Acceptance(
+        verdict=data.verdict, comments=data.comments, conditions=data.conditions, head=ask.head,
+        version=signed["version"] if signed else 0, hash=signed["hash"] if signed else "", name=ask.state.records[ask.who.person]["name"],
+    )  # fmt: skip
+    return ask.event(f"signoff.senior_{data.verdict}", ask.new("acceptance", body))
+
+
+@signoff.command(
+    "answer_ask",
+    Granting,
+    TEAM | SLM,
+    planning=False,
+    between=True,
+    proxy=False,
+    refuse="not_second_level_manager",
+)
+def answer_ask(ask: Ask, data: Granting) -> Event:
+    """Granted, partly, refused or later; by whoever the ask is for, or a manager."""
+    wish = ask.need(data.ask, "ask")
+    managers = (Role.first_line_manager, Role.second_level_manager)
+    if ask.who.role not in managers and wish["decider"] != ask.who.person:
+        raise Refusal("not_second_level_manager")
+    return ask.event(
+        "signoff.ask_answered", ask.change(wish, answer=data.answer, answer_note=data.note, until=data.until)
+    )
+
+
+@signoff.command("set_date", Dating, INSIDE, planning=False, between=True, refuse="excluded")
+def set_date(ask: Ask, data: Dating) -> Event:
+    """One of the four dates after the two days."""
+    record_id = f"presentation:{data.what}"
+    old = ask.state.get(record_id, "presentation")
+    values = {"date": data.date, "when": data.when, "who": data.who}
+    change = (
+        ask.change(old, **values)
+        if old
+        else ask.new("presentation", {"what": data.what, **values}, record_id)
+    )
+    return ask.event("signoff.date_set", change)
+
+
+@signoff.command(
+    "release",
+    Nothing,
+    FLM,
+    planning=False,
+    between=True,
+    present=False,
+    proxy=False,
+    refuse="not_first_line_manager",
+)
+def release(ask: Ask, data: Nothing) -> Event:
+    """The customer edition goes to the customer: only after senior acceptance, only by the first-line manager."""
+    accepted_ = latest(ask.state, "acceptance")
+    if accepted_ is None or accepted_["verdict"] != "accepted":
+        raise Refusal("out_of_order", next="First senior management accepts the plan.")
+    if not any(ask.state.of("customer_item")):
+        raise invalid("customer_item", "Nothing has been worded for the customer yet.")
+    record_id = "presentation:customer_presentation"
+    old = ask.state.get(record_id, "presentation")
+    change = (
+        ask.change(old, released=ask.now)
+        if old
+        else ask.new("presentation", {"what": "customer_presentation", "released": ask.now}, record_id)
+    )
+    guests = [
+        ask.change(p, window="open")
+        for p in ask.state.of("person")
+        if p["role"] == Role.customer_guest and not p["withdrawn"]
+    ]
+    items = [ask.change(item, text=item["text"]) for item in ask.state.of("customer_item")]
+    return ask.event("signoff.released", change, *guests, *items)
+
+
+@signoff.command(
+    "respond", Responding, frozenset({Role.customer_guest}), planning=False, between=True, present=False
+)
+def respond(ask: Ask, data: Responding) -> Event:
+    """The customer's word on one item: right, correct it, not now."""
+    item = ask.need(data.item, "customer_item")
+    if not released(ask.state):
+        raise Refusal("excluded")
+    return ask.event(
+        "signoff.customer_responded", ask.change(item, response=data.response, response_text=data.text)
+    )
+
+
+@signoff.criterion
+def approved(state: State, params: Any) -> list[Unmet]:
+    """The first-line manager has approved the plan."""
+    decision = latest(state, "decision")
+    return (
+        []
+        if decision and decision["verdict"] == "approved"
+        else [Unmet("The first-line manager has not approved the plan", 0, 1)]
+    )
+
+
+@signoff.criterion
+def challenges_answered(state: State, params: Any) -> list[Unmet]:
+    """No challenge is open."""
+    return none_left((c for c in state.of("challenge") if c["state"] == "open"), "Challenges not answered")
+
+
+@signoff.criterion
+def accepted(state: State, params: Any) -> list[Unmet]:
+    """Senior management has accepted the plan."""
+    answer = latest(state, "acceptance")
+    return (
+        []
+        if answer and answer["verdict"] == "accepted"
+        else [Unmet("Senior management has not accepted the plan", 0, 1)]
+    )
+
+
+@signoff.criterion
+def asks_answered(state: State, params: Any) -> list[Unmet]:
+    """Every ask has an answer."""
+    return none_left((a for a in state.of("ask") if not a["answer"]), "Asks without an answer")
+
+
+@signoff.criterion
+def dates_set(state: State, params: Any) -> list[Unmet]:
+    """The four dates are set."""
+    have = {p["what"] for p in state.of("presentation") if p["date"] or p["when"]}
+    names = {
+        "weekly": "weekly slot",
+        "senior_review": "senior review",
+        "customer_presentation": "customer presentation",
+        "first_review": "first review",
+    }
+    return [
+        Unmet(f"No date yet for the {word}", 0, 1, subject=what)
+        for what, word in names.items()
+        if what not in have
+    ]
+
+
+@signoff.derive("pledge", "person", to=INSIDERS)
+def confidence(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+    """The distribution of pledges, from four answers on."""
+    values = [p["confidence"] for p in state.of("pledge")]
+    body = {
+        "answers": len(values),
+        "spread": {str(n): values.count(n) for n in range(1, 6)} if len(values) >= 4 else {},
+    }
+    return {"confidence": ("confidence", body)} if values else {}
+
+
+def latest(state: State, kind: str) -> Record | None:
+    """The last decision, or acceptance."""
+    found = None
+    for record in state.of(kind):
+        found = record
+    return found
+
+
+def released(state: State) -> bool:
+    """Whether the customer edition may be seen by the customer."""
+    record = state.get("presentation:customer_presentation", "presentation")
+    return bool(record and record["released"])
+
+
+def _may_sign(ask: Ask) -> None:
+    signer = ask.state.workshop["signer"]
+    boss = ask.state.get(signer, "person")
+    deputy = bool(boss and boss["deputy"] == ask.who.person and boss["deputy_signs"])
+    if ask.who.role is not Role.first_line_manager or not (ask.who.person == signer or deputy):
+        raise Refusal("not_first_line_manager")
+
+
+def _current(ask: Ask) -> dict[str, Any]:
+    content = plan.content(ask.state, ask.kinds)
+    return {
+        "version": ask.state.records["plan"]["version"],
+        "hash": plan.fingerprint(content),
+        "plan": content,
+    }
+
+
+def _as_read(ask: Ask, data: Deciding) -> dict[str, Any]:
+    """The version she names: the current one, or the one held still for her; a promise changed since must be known to her."""
+    now = _current(ask)
+    if now["hash"] == data.hash:
+        return now
+    held = ask.state.get(f"reading:{ask.who.person}", "reading")
+    if held is None or held["hash"] != data.hash:
+        raise Refusal("stale", who="Somebody", version=now["version"], hash=now["hash"], differences=[])
+    changed = plan.differences(plan.promises(held["plan"], ask.kinds), plan.promises(now["plan"], ask.kinds))
+    if changed and not data.as_read:
+        raise Refusal("stale", who="Somebody", version=now["version"], hash=now["hash"], differences=changed)
+    return {"version": held["version"], "hash": held["hash"], "plan": held["plan"]}
+
+
+def _since(ask: Ask, read: dict[str, Any]) -> list[dict[str, Any]]:
+    return plan.differences(
+        plan.promises(read["plan"], ask.kinds), plan.promises(plan.content(ask.state, ask.kinds), ask.kinds)
+    )

@@ -1,0 +1,188 @@
+"""Dot voting: few dots, hidden until the vote is closed. The result is advice, the decision is separate."""
+
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from workshop.rules.events import Event
+from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
+from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short
+from workshop.rules.refusals import Refusal, invalid
+from workshop.rules.roles import DESK, INSIDE, MEMBERS
+from workshop.rules.sight import EVERY, Audience, guests_inside, on_screen_too, owner_only
+from workshop.rules.state import Record, State
+
+
+class Ballot(Body):
+    """A vote: on what, how many dots each, who may."""
+
+    items: Refs
+    dots_each: Annotated[int, Meta(ge=1, le=100)]
+    title: Label = ""
+    max_per_item: Annotated[int, Meta(ge=0, le=100)] = 0
+    voters: Refs = []
+    open: bool = True
+    closed_at: Moment = 0
+    tally: dict[str, int] = {}
+
+
+class Dots(Body):
+    """One voter's dots. Nobody else ever sees them."""
+
+    ballot: Ref
+    dots: dict[str, int] = {}
+    done: bool = False
+
+
+vote = Exercise(
+    kind="vote",
+    title="Dot vote",
+    kinds=(
+        Kind("ballot", Ballot, on_screen_too(), title="title", edit=DESK, stage="focus"),
+        Kind("dots", Dots, owner_only(), title="ballot", edit=frozenset(), stage="focus"),
+    ),
+)
+
+
+class Open(Body):
+    items: Annotated[Refs, Meta(min_length=1)]
+    dots_each: Annotated[int, Meta(ge=0, le=100)] = 0
+    max_per_item: Annotated[int, Meta(ge=0, le=100)] = 0
+    voters: Refs = []
+    title: Label = ""
+
+
+class Place(Body):
+    ballot: Short
+    item: Short
+    dots: Annotated[int, Meta(ge=0, le=100)]
+
+
+class One(Body):
+    ballot: Short
+
+
+@vote.command("open", Open, DESK, stage="focus", only=("focus",), proxy=False)
+def open_vote(ask: Ask, data: Open) -> Event:
+    """Open a vote. Without a number of dots: a quarter of the options, two to six. Without voters: the participants."""
+    for item in data.items:
+        record = ask.state.get(item)
+        if record is None or not record.active:
+            raise invalid("items", "One of the options is not there any more.")
+    voters = data.voters or [
+        p.id for p in ask.state.of("person") if p["role"] in MEMBERS and p["admitted"] and not p["withdrawn"]
+    ]
+    ask.need_all(voters, "person", "voters")
+    dots = data.dots_each or min(6, max(2, round(len(data.items) / 4)))
+    ballot = Ballot(
+        title=data.title, items=data.items, dots_each=dots, max_per_item=data.max_per_item, voters=voters
+    )
+    return ask.event("vote.opened", ask.new("ballot", ballot))
+
+
+@vote.command("set_dots", Place, INSIDE, refuse="not_a_voter")
+def set_dots(ask: Ask, data: Place) -> Event:
+    """Put this many dots on an option; it replaces what was there."""
+    ballot = _ballot(ask, data.ballot)
+    if ask.who.person not in ballot["voters"]:
+        raise Refusal("not_a_voter")
+    if not ballot["open"]:
+        raise Refusal("ballot_closed")
+    if data.item not in ballot["items"]:
+        raise invalid("item", "That is not among the options.")
+    mine = _mine(ask, ballot)
+    dots = {**(mine["dots"] if mine else {}), data.item: data.dots}
+    if sum(dots.values()) > ballot["dots_each"]:
+        raise Refusal("dots_exceeded", dots_each=ballot["dots_each"])
+    if ballot["max_per_item"] and data.dots > ballot["max_per_item"]:
+        raise invalid("dots", f"At most {ballot['max_per_item']} on one option.")
+    return ask.event(
+        "vote.dots_set", _put(ask, ballot, dots=dots, done=sum(dots.values()) == ballot["dots_each"])
+    )
+
+
+@vote.command("done", One, INSIDE, refuse="not_a_voter")
+def done(ask: Ask, data: One) -> Event:
+    """Finished, with dots to spare."""
+    ballot = _ballot(ask, data.ballot)
+    if ask.who.person not in ballot["voters"]:
+        raise Refusal("not_a_voter")
+    if not ballot["open"]:
+        raise Refusal("ballot_closed")
+    return ask.event("vote.finished", _put(ask, ballot, done=True))
+
+
+@vote.command("close", One, DESK, proxy=False)
+def close(ask: Ask, data: One) -> Event:
+    """Close the vote: everybody sees the tally."""
+    ballot = _ballot(ask, data.ballot)
+    if not ballot["open"]:
+        raise Refusal("ballot_closed")
+    return ask.event(
+        "vote.closed", ask.change(ballot, open=False, closed_at=ask.now, tally=tally(ask.state, ballot))
+    )
+
+
+@vote.criterion
+def ballot_opened(state: State, params: Any) -> list[Unmet]:
+    """There was a vote."""
+    return [] if any(state.of("ballot")) else [Unmet("No vote yet", 0, 1)]
+
+
+@vote.criterion
+def ballots_closed(state: State, params: Any) -> list[Unmet]:
+    """No vote is left open."""
+    return none_left((b for b in state.of("ballot") if b["open"]), "Votes still open")
+
+
+@vote.derive("dots", "ballot", "person", to=EVERY - {Audience.guest, Audience.senior})
+def turnout(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+    """While a vote is open: how many have finished, nothing else. Once closed: the ranking, 1, 2, 2, 4."""
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    if audience is Audience.screen and guests_inside(state):
+        return found
+    for ballot in state.of("ballot"):
+        cast = [d for d in state.of("dots") if d["ballot"] == ballot.id]
+        body: dict[str, Any] = {
+            "ballot": ballot.id,
+            "finished": sum(1 for d in cast if d["done"]),
+            "voters": len(ballot["voters"]),
+        }
+        if not ballot["open"]:
+            body["ranking"] = ranking(ballot["tally"])
+            body["voted"] = sum(1 for d in cast if sum(d["dots"].values()))
+        found[f"turnout:{ballot.id}"] = ("turnout", body)
+    return found
+
+
+def tally(state: State, ballot: Record) -> dict[str, int]:
+    """Dots per option."""
+    cast = [d["dots"] for d in state.of("dots") if d["ballot"] == ballot.id]
+    return {item: sum(dots.get(item, 0) for dots in cast) for item in ballot["items"]}
+
+
+def ranking(dots: dict[str, int]) -> list[dict[str, Any]]:
+    """Options by dots; equal tallies share a rank: 1, 2, 2, 4."""
+    rows = [
+        {"item": item, "dots": n, "rank": 1 + sum(1 for other in dots.values() if other > n)}
+        for item, n in dots.items()
+    ]
+    return sorted(rows, key=lambda row: row["rank"])
+
+
+def _ballot(ask: Ask, ballot_id: str) -> Record:
+    ballot = ask.state.get(ballot_id, "ballot")
+    if ballot is None:
+        raise invalid("ballot", "There is no such vote.")
+    return ballot
+
+
+def _mine(ask: Ask, ballot: Record) -> Record | None:
+    return ask.state.get(f"dots:{ballot.id}:{ask.who.person}", "dots")
+
+
+def _put(ask: Ask, ballot: Record, **values: Any) -> Any:
+    mine = _mine(ask, ballot)
+    if mine:
+        return ask.change(mine, **values)
+    return ask.new("dots", {"ballot": ballot.id, **values}, f"dots:{ballot.id}:{ask.who.person}")

@@ -1,0 +1,206 @@
+"""One running workshop: decides, folds, commits, and only then tells.
+
+Deciding and folding happen at once on the newest state, committed or pending. One
+committer takes all that is pending, appends it in one transaction, then answers the
+authors and publishes. If appending fails the state goes back to what the log holds.
+"""
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+import msgspec
+
+from workshop.engine.deciding import Edge, Given, Outcome, decide
+from workshop.engine.seeing import as_seen
+from workshop.rules.events import Entry, Event
+from workshop.rules.refusals import RETRY, Refusal
+from workshop.rules.roles import Viewer
+from workshop.rules.state import State, apply
+from workshop.store.log import Log, StoreError
+
+Answer = dict[str, Any]
+Reply = Callable[[Answer], None]
+
+
+class Audience(Protocol):
+    """Whoever is told what was committed."""
+
+    def publish(self, touched: Iterable[str]) -> Callable[[], None]:
+        """Work out what each stream gets; the returned function sends it (authors were answered in between)."""
+        ...
+
+    def reset(self) -> None:
+        """The state was read anew: everybody needs a snapshot."""
+        ...
+
+
+class _Pending(msgspec.Struct):
+    entry: Entry
+    replies: list[Reply]
+
+
+class Room:
+    """A workshop that is open. Log, clock (ms), ids and chance are passed in; nothing here knows a socket."""
+
+    def __init__(
+        self,
+        workshop: str,
+        log: Log,
+        clock: Callable[[], int],
+        new_id: Callable[[], str],
+        shuffle: Callable[[Iterable[Any]], list[Any]],
+        wake: Callable[["Room"], None] | None = None,
+    ):
+        self.workshop = workshop
+        self.log = log
+        self.audience: Audience | None = None
+        self.state = State()
+        self._clock, self._new_id, self._shuffle, self._wake = clock, new_id, shuffle, wake
+        self._pending: dict[tuple[str, str], _Pending] = {}
+        self._unnamed = 0
+        self._lock = threading.RLock()
+        self._set_clock: tuple[int, int] | None = None
+        self._read_log()
+
+    def now(self) -> int:
+        """The workshop's time in ms: the server's clock, or a rehearsal's own."""
+        if self._set_clock is None:
+            return self._clock()
+        set_to, at = self._set_clock
+        return set_to + self._clock() - at
+
+    def set_clock(self, moment: int) -> None:
+        """Give a rehearsal its own time (ms). It never runs backwards. ValueError for a real workshop."""
+        if not self.state.workshop["rehearsal"]:
+            raise ValueError("Only a rehearsal has its own clock.")
+        self._set_clock = (max(moment, self._last), self._clock())
+
+    def submit(self, viewer: Viewer, given: Given, reply: Reply, signed_in: bool = False) -> None:
+        """Take a command; `reply` gets its answer once that is durable. The same id gets the same answer for ever."""
+        with self._lock:
+            key = (viewer.person, given.id)
+            if waiting := self._pending.get(key):
+                waiting.replies.append(reply)
+                return
+            if (done := self.log.find(*key)) is not None:
+                reply(done)
+                return
+            if given.id in self.state.sealed:
+                reply({"id": given.id, "ok": True, "made": [given.id]})
+                return
+            try:
+                entry = self._decide(viewer, given, signed_in)
+            except Refusal as refusal:
+                answer = {"id": given.id, **refusal.answer()}
+                if refusal.code in RETRY:
+                    reply(answer)
+                    return
+                entry = Entry(person=viewer.person, command=given.id, answer=answer)
+            self._queue(key, entry, [reply])
+
+    def handle(self, viewer: Viewer, given: Given, signed_in: bool = False) -> Answer:
+        """Take a command and commit at once: for pages, whose answer is the response."""
+        answers: list[Answer] = []
+        self.submit(viewer, given, answers.append, signed_in)
+        if not answers:
+            self.commit()
+        return answers[0]
+
+    def observe(self, notice: Callable[[State, int], Event | None]) -> None:
+        """The server itself noticed something (a connection lost, somebody at the door); None if it is nothing after all."""
+        with self._lock:
+            event = notice(self.state, self.now())
+            if event is None:
+                return
+            self._last = max(self._last, event.at)
+            apply(self.state, event)
+            self._unnamed += 1
+            self._queue(
+                ("", f"server:{self._unnamed}"), Entry(person="", command="", answer={}, events=(event,)), []
+            )
+
+    def commit(self) -> None:
+        """Make all that is pending durable in one transaction, then answer and publish."""
+        with self._lock:
+            batch, self._pending = list(self._pending.values()), {}
+            if not batch:
+                return
+            try:
+                self.log.append(self.log.head, [p.entry for p in batch])
+            except StoreError:
+                self._give_up(batch)
+                return
+            touched, self.state.touched = self.state.touched, set()
+            send = self.audience.publish(touched) if self.audience else None
+            for pending in batch:
+                for reply in pending.replies:
+                    reply(pending.entry.answer)
+            if send:
+                send()
+
+    def seen_by(self, viewer: Viewer) -> State:
+        """The state as this viewer may see it: what pages and documents are made from."""
+        with self._lock:
+            return as_seen(self.state, viewer, self.now())
+
+    def close(self) -> None:
+        """Commit what is pending and let go of the log."""
+        self.commit()
+        self.log.close()
+
+    def _decide(self, viewer: Viewer, given: Given, signed_in: bool) -> Entry:
+        now = max(self.now(), self._last)
+        edge = Edge(
+            now, self._new_id, self._shuffle, tuple(self.state.sealed.values()), signed_in, self.log.chain
+        )
+        outcome = decide(self.state, given, viewer, edge)
+        self._last = now
+        self._fold(outcome)
+        answer = {"id": given.id, "ok": True, "made": [*outcome.made, *(s.id for s in outcome.seal)]}
+        if outcome.seal:
+            return Entry(person="", command="", answer=answer, seal=outcome.seal)
+        return Entry(
+            person=viewer.person,
+            command=given.id,
+            answer=answer,
+            events=outcome.events,
+            unseal=outcome.unseal,
+        )
+
+    def _fold(self, outcome: Outcome) -> None:
+        for event in outcome.events:
+            apply(self.state, event)
+        for note in outcome.seal:
+            self.state.sealed[note.id] = note
+            self.state.touched.add(note.block)
+        for block in outcome.unseal:
+            self.state.sealed = {i: s for i, s in self.state.sealed.items() if s.block != block}
+
+    def _queue(self, key: tuple[str, str], entry: Entry, replies: list[Reply]) -> None:
+        first = not self._pending
+        self._pending[key] = _Pending(entry, replies)
+        if first and self._wake:
+            self._wake(self)
+
+    def _give_up(self, batch: list[_Pending]) -> None:
+        """Nothing of this batch happened: back to the log, everybody may try again with the same id."""
+        self._read_log()
+        refusal = Refusal("storage_unavailable")
+        for pending in batch:
+            for reply in pending.replies:
+                reply({"id": pending.entry.answer.get("id", pending.entry.command), **refusal.answer()})
+        if self.audience:
+            self.audience.reset()
+
+    def _read_log(self) -> None:
+        state, last = State(), 0
+        for _, event in self.log.read():
+            apply(state, event)
+            last = event.at
+        state.sealed = {note.id: note for note in self.log.sealed()}
+        state.touched.clear()
+        self.state, self._last = state, last
+        rehearsing = "workshop" in state.records and state.workshop["rehearsal"]
+        if rehearsing and self._set_clock is None:
+            self._set_clock = (last, self._clock())

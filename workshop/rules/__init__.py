@@ -1,0 +1,1 @@
+"""The pure core: what the product does, without clock, chance, database or network."""

@@ -1,0 +1,77 @@
+"""The types that records are made of, with their limits."""
+
+import datetime as dt
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from workshop.rules.refusals import Refusal, invalid
+
+#: What people write: Markdown, at most 4,000 characters.
+Text = Annotated[str, Meta(min_length=1, max_length=4000)]
+#: Text that may be left empty.
+Words = Annotated[str, Meta(max_length=4000)]
+#: A title or a name.
+Short = Annotated[str, Meta(min_length=1, max_length=200)]
+#: A short text that may be left empty.
+Label = Annotated[str, Meta(max_length=200)]
+#: The id of another record; empty where nothing is named.
+Ref = Annotated[str, Meta(max_length=64)]
+Refs = Annotated[list[Ref], Meta(max_length=500)]
+#: A whole amount in the workshop's currency.
+Money = Annotated[int, Meta(ge=0, le=10**15)]
+#: A calendar day, "2026-11-23"; empty where none is named.
+Day = Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+#: Milliseconds since 1970, UTC; 0 is never.
+Moment = Annotated[int, Meta(ge=0, le=10**14)]
+
+
+B = TypeVar("B", bound="Body")
+
+
+class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What a record of one kind holds, or what a command carries."""
+
+
+def read(data: Any, body: type[B]) -> B:
+    """Data from outside as a typed body. Refuses as `invalid`, naming the field, or as `too_large`."""
+    try:
+        return msgspec.convert(data, body, strict=True)
+    except msgspec.ValidationError as error:
+        raise _refusal(str(error)) from None
+
+
+def plain(body: Body) -> dict[str, Any]:
+    """A typed body as the plain values that are stored and sent."""
+    values: dict[str, Any] = msgspec.to_builtins(body)
+    return values
+
+
+def day(value: str, field: str) -> dt.date:
+    """A day that must be there and exist."""
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise invalid(field, "Please give a date.") from None
+
+
+def _refusal(message: str) -> Refusal:
+    reason, _, path = message.partition(" - at `")
+    field = path.rstrip("`").removeprefix("$").lstrip(".")
+    if "length <=" in reason:
+        return Refusal("too_large", field=field, limit=reason.split("length <= ")[-1])
+    if "unknown field" in reason:
+        field = reason.split("`")[1]
+        return invalid(field, f"“{field}” is not something that can be set here.")
+    if "missing required field" in reason:
+        field = reason.split("`")[1]
+    return invalid(
+        field, f"{(field.split('.')[-1] or 'This').replace('_', ' ').capitalize()}: {_plainly(reason)}"
+    )
+
+
+def _plainly(reason: str) -> str:
+    if "missing required" in reason or "length >= 1" in reason:
+        return "please fill this in."
+    return reason.replace("Expected", "expected").replace("`", "“", 1).replace("`", "”", 1) + "."

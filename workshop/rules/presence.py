@@ -1,0 +1,75 @@
+"""Who is here, whose window is open, and the rule that nobody plans without the first-line manager."""
+
+from workshop.rules import playbook
+from workshop.rules.refusals import Refusal
+from workshop.rules.roles import VISITORS, Role
+from workshop.rules.state import Record, State
+
+#: Declared presence. `lost` is a connection gone for longer than the grace.
+PRESENCES = ("out", "room", "remote", "stepped_out", "left", "lost")
+STEP_OUT_MS = 15 * 60_000
+
+
+def here(person: Record) -> bool:
+    """In the room, or remote."""
+    return person["presence"] in ("room", "remote")
+
+
+def sitting_open(state: State) -> bool:
+    """Whether doors are open."""
+    return bool(state.workshop["sitting"])
+
+
+def window_open(state: State, person: Record) -> bool:
+    """Whether this person may see and do anything now. Only visitors have windows that close."""
+    return bool(
+        person.active
+        and not person["withdrawn"]
+        and (person["role"] not in VISITORS or person["window"] == "open")
+    )
+
+
+def window_after(state: State, person: Record, stage_id: str) -> str:
+    """What a visitor's window becomes when the room enters a stage."""
+    return "open" if person["role"] in playbook.of(state).stage(stage_id).windows else "closed"
+
+
+def managers(state: State) -> list[Record]:
+    """The first-line managers of this workshop."""
+    return [p for p in state.of("person") if p["role"] == Role.first_line_manager]
+
+
+def manager_here(state: State, now: int, moving: bool = False) -> bool:
+    """Whether planning may go on (or, `moving`, whether a stage may be left or a decision taken).
+
+    A manager who has stepped out still counts for writing until the time she gave.
+    """
+    stand_ins = {m["deputy"] for m in managers(state) if m["deputy"]}
+    for person in state.of("person"):
+        if person["role"] != Role.first_line_manager and person.id not in stand_ins:
+            continue
+        if here(person) or (not moving and person["presence"] == "stepped_out" and now <= person["back_at"]):
+            return True
+    return False
+
+
+def require_manager(state: State, now: int, moving: bool) -> None:
+    """Refuse planning, and moves, while no first-line manager is here in a sitting."""
+    if not sitting_open(state) or not playbook.of(state).stage(state.stage).planning:
+        return
+    if not manager_here(state, now, moving):
+        names = ", ".join(str(m["name"]) for m in managers(state)) or "the first-line manager"
+        raise Refusal("first_line_manager_absent", manager=names)
+
+
+def participants_here(state: State) -> tuple[int, int]:
+    """How many participants are here, and how many were invited."""
+    invited = [
+        p for p in state.of("person") if p["role"] in (Role.participant, Role.plan_owner) and p["admitted"]
+    ]
+    return sum(1 for p in invited if here(p)), len(invited)
+
+
+def lead(state: State) -> str:
+    """The person id of the one lead facilitator."""
+    return str(state.workshop["lead"])

@@ -1,0 +1,191 @@
+"""What can be done with any record: correct it, take it back, merge it, tie it to another.
+
+Each kind says who may and what its own rule is; nothing is ever removed from the log.
+"""
+
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from workshop.rules.events import Change, Event
+from workshop.rules.exercise import Ask, Exercise, Kind
+from workshop.rules.fields import Body, Short, Words
+from workshop.rules.refusals import Refusal, invalid
+from workshop.rules.roles import INSIDE, PEOPLE
+from workshop.rules.state import Record
+
+UNDO_MS = 2 * 60_000
+
+records = Exercise(kind="record", title="Records")
+
+
+class Edit(Body):
+    """New values for some fields. The command's `rev` says which revision they were made on."""
+
+    id: Short
+    set: Annotated[dict[str, Any], Meta(min_length=1, max_length=40)]
+    why: Words = ""
+
+
+class Take(Body):
+    id: Short
+    why: Words = ""
+
+
+class Merge(Body):
+    """`from_` become part of `into`; originals and authors are kept inside."""
+
+    into: Short
+    others: Annotated[list[str], Meta(min_length=1, max_length=50)]
+    why: Words = ""
+
+
+class One(Body):
+    id: Short
+
+
+class Link(Body):
+    """A tie from one record to another, in one of its link fields."""
+
+    id: Short
+    to: Short
+    field: Short = "links"
+
+
+@records.command("edit", Edit, PEOPLE, planning=False, between=True)
+def edit(ask: Ask, data: Edit) -> Event:
+    """Correct a record, merging by field; the same field changed meanwhile is refused with both texts."""
+    record, kind = _editable(ask, data.id)
+    wrong = set(data.set) & kind.held or set(data.set) - set(kind.body.__struct_fields__)
+    if wrong:
+        raise invalid(sorted(wrong)[0], "That is not something that can be set here.")
+    _fresh(ask, record, data.set)
+    change = ask.change(record, **data.set)
+    changes = [change, *(kind.after_edit(ask, record, change) if kind.after_edit else ())]
+    return ask.event(f"{kind.name}.edited", *changes, why=data.why)
+
+
+@records.command("withdraw", Take, PEOPLE, planning=False, between=True)
+def withdraw(ask: Ask, data: Take) -> Event:
+    """Take a record off the board. It stays in the log, and can be put back."""
+    record, kind = _editable(ask, data.id)
+    return ask.event(
+        f"{kind.name}.withdrawn", Change(id=record.id, kind=record.kind, status="withdrawn"), why=data.why
+    )
+
+
+@records.command("restore", One, PEOPLE, planning=False, between=True)
+def restore(ask: Ask, data: One) -> Event:
+    """Put back what was withdrawn."""
+    record = ask.state.get(data.id)
+    if record is None or record.status != "withdrawn":
+        raise invalid("id", "There is nothing to put back.")
+    kind = ask.kinds[record.kind]
+    _may_edit(ask, record, kind)
+    return ask.event(f"{kind.name}.restored", Change(id=record.id, kind=record.kind, status="active"))
+
+
+@records.command("merge", Merge, INSIDE, planning=False, between=True)
+def merge(ask: Ask, data: Merge) -> Event:
+    """Several that say the same become one; the desk's, or one's own."""
+    into = ask.state.get(data.into)
+    if into is None or not into.active or not ask.kinds[into.kind].merges:
+        raise invalid("into", "Choose what they should become part of.")
+    _open(ask, ask.kinds[into.kind])
+    others = ask.need_all(data.others, into.kind, "others")
+    if into in others:
+        raise invalid("others", "Something cannot be merged into itself.")
+    if not ask.at_desk and any(r.by != ask.who.person for r in (into, *others)):
+        raise Refusal("not_yours", whose="the desk, or the author of all of them,")
+    changes = [Change(id=r.id, kind=r.kind, set={"merged_into": into.id}, status="merged") for r in others]
+    return ask.event(
+        f"{into.kind}.merged",
+        *changes,
+        ask.change(into, holds=[*(into["holds"] or []), *data.others]),
+        why=data.why,
+    )
+
+
+@records.command("split", One, INSIDE, planning=False, between=True)
+def split(ask: Ask, data: One) -> Event:
+    """Undo a merge: the originals are themselves again."""
+    into = ask.state.get(data.id)
+    if into is None or not into["holds"]:
+        raise invalid("id", "Nothing was merged into this.")
+    _open(ask, ask.kinds[into.kind])
+    if not ask.at_desk and into.by != ask.who.person:
+        raise Refusal("not_yours", whose="the desk or its author")
+    changes = [Change(id=i, kind=into.kind, set={"merged_into": ""}, status="active") for i in into["holds"]]
+    return ask.event(f"{into.kind}.split", *changes, ask.change(into, holds=[]))
+
+
+@records.command("link", Link, INSIDE, planning=False, between=True)
+def link(ask: Ask, data: Link) -> Event:
+    """Connect the dots."""
+    record, kind = _linkable(ask, data)
+    now = [*record[data.field], data.to]
+    return ask.event(f"{kind.name}.linked", ask.change(record, **{data.field: list(dict.fromkeys(now))}))
+
+
+@records.command("unlink", Link, INSIDE, planning=False, between=True)
+def unlink(ask: Ask, data: Link) -> Event:
+    """Take one connection back."""
+    record, kind = _linkable(ask, data)
+    return ask.event(
+        f"{kind.name}.unlinked",
+        ask.change(record, **{data.field: [i for i in record[data.field] if i != data.to]}),
+    )
+
+
+def _linkable(ask: Ask, data: Link) -> tuple[Record, Kind]:
+    record, kind = _editable(ask, data.id)
+    if data.field not in kind.links:
+        raise invalid("field", "These two cannot be connected.")
+    return record, kind
+
+
+def _editable(ask: Ask, record_id: str) -> tuple[Record, Kind]:
+    record = ask.state.get(record_id)
+    if record is None or not record.active:
+        raise invalid("id", "That is not there any more.")
+    kind = ask.kinds[record.kind]
+    _may_edit(ask, record, kind)
+    return record, kind
+
+
+def _may_edit(ask: Ask, record: Record, kind: Kind) -> None:
+    if ask.who.role not in kind.edit:
+        raise Refusal("excluded" if ask.who.role not in INSIDE else "not_yours", whose="somebody else")
+    mine = record.by == ask.who.person
+    owned = record["owner"] == ask.who.person
+    allowed = {"team": True, "author": mine, "owner": owned or mine, "desk": False}[kind.whose]
+    if not (allowed or ask.at_desk):
+        raise Refusal(
+            "not_yours",
+            whose={"author": "its author or the desk", "owner": "its owner or the desk"}.get(
+                kind.whose, "the desk"
+            ),
+        )
+    _open(ask, kind)
+
+
+def _open(ask: Ask, kind: Kind) -> None:
+    """The checks every planning command of this kind passes, for commands that name a record instead."""
+    ask.require_open(kind)
+
+
+def _fresh(ask: Ask, record: Record, values: dict[str, Any]) -> None:
+    if ask.rev is None:
+        return
+    for name, mine in values.items():
+        if record.field_revs.get(name, 0) > ask.rev and record[name] != mine:
+            person = ask.state.get(record.changed_by, "person")
+            raise Refusal(
+                "stale",
+                who=person["name"] if person else "Somebody",
+                id=record.id,
+                field=name,
+                theirs=record[name],
+                mine=mine,
+                rev=record.rev,
+            )

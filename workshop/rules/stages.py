@@ -1,0 +1,368 @@
+"""The workshop itself: sittings, stages, moving on, going back."""
+
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from workshop.rules import gates, playbook, presence, runsheet
+from workshop.rules.events import Change, Event
+from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
+from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
+from workshop.rules.refusals import Refusal, invalid
+from workshop.rules.roles import DESK, INSIDE, Role
+from workshop.rules.sight import Audience, Shown, Sight, shown_to
+from workshop.rules.state import Record, State
+
+UNDO_MS = 2 * 60_000
+
+
+class Workshop(Body):
+    """The workshop: whose account, whose team, where it stands."""
+
+    title: Short
+    customer: Short
+    seller: Label = ""
+    sector: Label = ""
+    currency: Annotated[str, Meta(pattern="^[A-Z]{3}$")] = "GBP"
+    time_zone: Short = "UTC"
+    locale: Label = "en-GB"
+    days: Annotated[list[str], Meta(max_length=10)] = []
+    annual_revenue: int = 0
+    growth_target_percent: float = 0
+    rehearsal: bool = False
+    grace_s: int = 60
+    stage: Short = "open"
+    slot: Ref = ""
+    lead: Ref = ""
+    signer: Ref = ""
+    plan_owner: Ref = ""
+    sitting: Ref = ""
+    doors_closed: bool = False
+    hold: Words = ""
+    slot_reason: Words = ""
+    overrides: list[dict[str, Any]] = []
+    last_move: dict[str, Any] = {}
+    blank_screen: bool = False
+    screen_message: Words = ""
+    ends: Moment = 0
+
+
+class StageBody(Body):
+    """One stage of this workshop: when it was entered and left, and what was open at its start."""
+
+    title: Short
+    purpose: Words = ""
+    order: int = 0
+    planning: bool = False
+    entered: Moment = 0
+    left: Moment = 0
+    visits: int = 0
+    due: Refs = []
+
+
+class Sitting(Body):
+    """From doors open to adjournment."""
+
+    number: int
+    opened: Moment
+    adjourned: Moment = 0
+    stage: Short = "open"
+
+
+class PlaybookBody(Body):
+    data: dict[str, Any]
+
+
+class PlanBody(Body):
+    """The plan as a whole: its version goes up with every change to it."""
+
+    version: int = 0
+    changed: Moment = 0
+
+
+def _workshop_shown(record: Record, audience: Audience, state: State) -> Shown:
+    if audience in (Audience.desk, Audience.team):
+        return {name: value for name, value in record.body.items() if name != "last_move"}
+    outside = ("title", "customer", "seller", "time_zone", "currency", "locale", "days")
+    shown = {name: record[name] for name in outside}
+    if audience is Audience.screen:
+        shown |= {
+            name: record[name]
+            for name in ("blank_screen", "screen_message", "sitting", "stage", "slot", "rehearsal")
+        }
+    return shown
+
+
+def _screen_too(record: Record, audience: Audience, state: State) -> Shown:
+    return record.body if audience in (Audience.desk, Audience.team, Audience.screen) else None
+
+
+stages = Exercise(
+    kind="stage",
+    title="The workshop",
+    kinds=(
+        Kind("workshop", Workshop, Sight(_workshop_shown), title="title"),
+        Kind("stage", StageBody, Sight(_screen_too), title="title"),
+        Kind("sitting", Sitting, shown_to(Audience.desk, Audience.team), title="stage"),
+        Kind("playbook", PlaybookBody, shown_to(), title="data"),
+        Kind("plan", PlanBody, shown_to(Audience.desk, Audience.team), title="version"),
+    ),
+)
+
+
+class Nothing(Body):
+    """A command that carries nothing."""
+
+
+class Advance(Body):
+    to: Short
+    reason: Words = ""
+
+
+class To(Body):
+    to: Short
+    reason: Words = ""
+
+
+class Going(Body):
+    slot: Short
+
+
+class Settings(Body):
+    set: dict[str, Any]
+
+
+@stages.command("open_doors", Nothing, DESK, planning=False, between=True, present=False, proxy=False)
+def open_doors(ask: Ask, data: Nothing) -> Event:
+    """A sitting begins; the lead is in it."""
+    if presence.sitting_open(ask.state):
+        raise invalid("sitting", "The doors are open already.")
+    number = ask.state.count("sitting") + 1
+    sitting = ask.new(
+        "sitting", Sitting(number=number, opened=ask.now, stage=ask.state.stage), f"sitting:{number}"
+    )
+    changes = [sitting, ask.change(ask.state.workshop, sitting=sitting.id, doors_closed=False, hold="")]
+    slot = runsheet.first_of(ask.state, ask.state.stage)
+    if slot and not ask.state.workshop["slot"]:
+        changes += runsheet.start(ask, slot)
+    return ask.event("stage.doors_opened", *changes)
+
+
+@stages.command("adjourn", Nothing, DESK, planning=False, proxy=False)
+def adjourn(ask: Ask, data: Nothing) -> Event:
+    """The sitting ends: everybody is out, every clock pauses."""
+    if not presence.sitting_open(ask.state):
+        raise invalid("sitting", "There is no sitting to adjourn.")
+    sitting = ask.state.records[ask.state.workshop["sitting"]]
+    changes = [ask.change(sitting, adjourned=ask.now), ask.change(ask.state.workshop, sitting="")]
+    changes += [
+        ask.change(p, presence="out", hand="") for p in ask.state.of("person") if p["presence"] != "out"
+    ]
+    return ask.event("stage.adjourned", *changes, *runsheet.paused(ask))
+
+
+@stages.command("advance", Advance, INSIDE, planning=False, moves=True, between=False, proxy=False)
+def advance(ask: Ask, data: Advance) -> Event:
+    """The room moves to the next stage, by the lead, when nothing required is missing (or with a reason)."""
+    _may_move(ask)
+    book = playbook.of(ask.state)
+    after = book.after(ask.state.stage)
+    if after is None or data.to != after.id:
+        raise Refusal("not_next_stage", next=after.title if after else "nothing: the workshop is closed")
+    lacking = gates.missing(ask.state, book.stage(ask.state.stage), ask.criteria)
+    if lacking and (not data.reason.strip() or any(s.firm for s in lacking)):
+        unmet = [{"criterion": s.criterion, **u.plain()} for s in lacking for u in s.unmet]
+        raise Refusal("exit_criteria", unmet=unmet, missing="; ".join(str(u["say"]) for u in unmet))
+    return ask.event(
+        "stage.advanced", *_enter(ask, after.id, lacking, data.reason), why=data.reason if lacking else ""
+    )
+
+
+@stages.command("back", Nothing, DESK, planning=False, proxy=False)
+def back(ask: Ask, data: Nothing) -> Event:
+    """Within two minutes: exactly where we were, windows included."""
+    _lead_only(ask)
+    last = ask.state.workshop["last_move"]
+    if not last or ask.now - last["at"] > UNDO_MS:
+        raise invalid(
+            "stage",
+            "More than two minutes have passed. Open the earlier stage again instead: everything is kept.",
+        )
+    changes = [
+        ask.change(
+            ask.state.workshop,
+            stage=last["stage"],
+            slot=last["slot"],
+            last_move={},
+            overrides=last["overrides"],
+        ),
+        *(_window(ask, person_id, window, here) for person_id, (window, here) in last["people"].items()),
+        ask.change(ask.state.records[f"stage:{last['stage']}"], left=0),
+    ]
+    if last["timebox"]:
+        changes.append(ask.change(ask.state.records["timebox"], **last["timebox"]))
+    return ask.event("stage.restored", *changes)
+
+
+@stages.command("reopen", To, DESK, planning=False, moves=True, proxy=False)
+def reopen(ask: Ask, data: To) -> Event:
+    """An earlier stage again, with everything kept. No visitor's window opens by this."""
+    _lead_only(ask)
+    book = playbook.of(ask.state)
+    if book.place(data.to) >= book.place(ask.state.stage):
+        raise invalid("to", "Choose an earlier stage.")
+    changes = _move(ask, data.to)
+    return ask.event("stage.reopened", *changes, why=data.reason)
+
+
+@stages.command("go", Going, DESK, planning=False, proxy=False)
+def go(ask: Ask, data: Going) -> Event:
+    """The next item of the run sheet in this stage: its clock starts."""
+    slot = ask.need(data.slot, "slot")
+    if slot["stage"] != ask.state.stage and not slot["interlude"]:
+        raise invalid("slot", "That belongs to another stage. Move the room there first.")
+    return ask.event("stage.slot_started", *runsheet.start(ask, slot))
+
+
+@stages.command("edit_workshop", Settings, DESK, planning=False, between=True, present=False, proxy=False)
+def edit_workshop(ask: Ask, data: Settings) -> Event:
+    """The particulars of the workshop: names, dates, currency, time zone."""
+    open_fields = {
+        "title",
+        "customer",
+        "seller",
+        "sector",
+        "currency",
+        "time_zone",
+        "locale",
+        "days",
+        "annual_revenue",
+    }
+    open_fields |= {
+        "growth_target_percent",
+        "doors_closed",
+        "blank_screen",
+        "screen_message",
+        "ends",
+        "slot_reason",
+    }
+    wrong = set(data.set) - open_fields
+    if wrong:
+        raise invalid(sorted(wrong)[0], "That cannot be set here.")
+    return ask.event("stage.workshop_edited", ask.change(ask.state.workshop, **data.set))
+
+
+class Notice(Body):
+    text: Text
+
+
+@stages.command("hold", Notice, DESK, planning=False, proxy=False)
+def hold(ask: Ask, data: Notice) -> Event:
+    """Everybody waits, and reads why."""
+    return ask.event("stage.held", ask.change(ask.state.workshop, hold=data.text))
+
+
+@stages.command("release", Nothing, DESK, planning=False, proxy=False)
+def release(ask: Ask, data: Nothing) -> Event:
+    """The wait is over."""
+    return ask.event("stage.released", ask.change(ask.state.workshop, hold=""))
+
+
+@stages.criterion
+def manager_present(state: State, params: Any) -> list[Unmet]:
+    """A first-line manager is in the room or remote."""
+    managers = presence.managers(state)
+    if any(presence.here(p) for p in managers):
+        return []
+    names = ", ".join(m["name"] for m in managers) or "nobody named yet"
+    return [Unmet(f"The first-line manager is not here ({names})", 0, 1, tuple(m.id for m in managers))]
+
+
+@stages.criterion
+def participants_present(state: State, params: Any) -> list[Unmet]:
+    """Enough of the team are here; all who are invited where they are fewer."""
+    have, invited = presence.participants_here(state)
+    need = min(int(params.get("at_least", 8)), max(invited, 1))
+    return at_least({"at_least": need}, have, "Participants here")
+
+
+@stages.criterion
+def sites_covered(state: State, params: Any) -> list[Unmet]:
+    """Every place the customer has is somebody's."""
+    uncovered = [
+        u for u in state.of("unit") if not any(u["name"] in p["calls_on"] for p in state.of("person"))
+    ]
+    return none_left(uncovered, f"Nobody here calls on {', '.join(u['name'] for u in uncovered)}")
+
+
+def _may_move(ask: Ask) -> None:
+    from_acceptance_on = ask.state.stage in ("acceptance", "closed") or ask.state.stage.startswith("review")
+    others = {ask.state.workshop["plan_owner"], ask.state.workshop["signer"]} if from_acceptance_on else set()
+    if ask.who.person != presence.lead(ask.state) and ask.who.person not in others:
+        raise Refusal("not_facilitator")
+
+
+def _lead_only(ask: Ask) -> None:
+    if ask.who.person != presence.lead(ask.state):
+        raise Refusal("not_facilitator")
+
+
+def _enter(ask: Ask, stage_id: str, lacking: list[gates.Standing], reason: str) -> list[Change]:
+    overrides = list(ask.state.workshop["overrides"])
+    overrides += [
+        {
+            "stage": ask.state.stage,
+            "criterion": s.criterion,
+            "say": "; ".join(u.say for u in s.unmet),
+            "reason": reason,
+            "by": ask.who.person,
+            "at": ask.now,
+        }
+        for s in lacking
+    ]
+    changes = _move(ask, stage_id, overrides)
+    for person in ask.state.of("person"):
+        if person["role"] in (Role.second_level_manager, Role.customer_guest):
+            window = presence.window_after(ask.state, person, stage_id)
+            if window != person["window"]:
+                out = window == "closed" and person["presence"] != "left"
+                changes.append(_window(ask, person.id, window, "left" if out else person["presence"]))
+    return changes
+
+
+def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[Change]:
+    state = ask.state
+    before = state.workshop["overrides"] if overrides is None else overrides
+    leaving = state.records[f"stage:{state.stage}"]
+    entering = state.records[f"stage:{stage_id}"]
+    restore = {
+        "at": ask.now,
+        "stage": state.stage,
+        "slot": state.workshop["slot"],
+        "overrides": state.workshop["overrides"],
+        "people": {
+            p.id: [p["window"], p["presence"]]
+            for p in state.of("person")
+            if p["role"] in (Role.second_level_manager, Role.customer_guest)
+        },
+        "timebox": state.records["timebox"].body,
+    }
+    due = [
+        a.id
+        for a in state.of("action")
+        if a["state"] == "accepted" and a["progress"] not in ("done", "cancelled")
+    ]
+    slot = runsheet.first_of(state, stage_id)
+    workshop = ask.change(
+        state.workshop, stage=stage_id, slot=slot.id if slot else "", overrides=before, last_move=restore
+    )
+    changes = [
+        workshop,
+        ask.change(leaving, left=ask.now),
+        ask.change(entering, entered=ask.now, left=0, visits=entering["visits"] + 1, due=due),
+    ]
+    return changes + (runsheet.start(ask, slot) if slot else runsheet.stopped(ask))
+
+
+def _window(ask: Ask, person_id: str, window: str, here: str) -> Change:
+    return ask.change(ask.state.records[person_id], window=window, presence=here)

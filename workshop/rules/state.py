@@ -1,0 +1,113 @@
+"""One workshop in memory: its records, and how an event changes them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from workshop.rules.events import Event, Sealed
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Anything on a board. `rev` counts its changes, `by` and `at` say who began it and when (ms).
+
+    `via` is who typed it for somebody without a device. Records are values: a change
+    makes a new one.
+    """
+
+    id: str
+    kind: str
+    rev: int
+    status: str
+    by: str
+    at: int
+    body: dict[str, Any]
+    via: str = ""
+    changed: int = 0
+    changed_by: str = ""
+    field_revs: dict[str, int] = {}
+
+    def __getitem__(self, field: str) -> Any:
+        return self.body.get(field)
+
+    @property
+    def active(self) -> bool:
+        """Whether it still counts: not merged, withdrawn or erased."""
+        return self.status == "active"
+
+
+class State:
+    """The projection of one log. Only `apply` changes it; rules read it."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, Record] = {}
+        self.seq = 0
+        self.touched: set[str] = set()
+        self.sealed: dict[str, Sealed] = {}
+        self._kinds: dict[str, dict[str, None]] = {}
+
+    def get(self, record_id: str | None, kind: str | None = None) -> Record | None:
+        """The record with this id, if there is one (of this kind)."""
+        record = self.records.get(record_id or "")
+        return record if record and (kind is None or record.kind == kind) else None
+
+    def all(self, kind: str) -> Iterator[Record]:
+        """Every record of a kind in the order in which they began, merged and withdrawn ones included."""
+        return (self.records[i] for i in self._kinds.get(kind, ()))
+
+    def of(self, kind: str) -> Iterator[Record]:
+        """The active records of a kind, in the order in which they began."""
+        return (record for record in self.all(kind) if record.active)
+
+    def count(self, kind: str) -> int:
+        """How many records of a kind ever began."""
+        return len(self._kinds.get(kind, ()))
+
+    @property
+    def workshop(self) -> Record:
+        """The one record about the workshop itself."""
+        return self.records["workshop"]
+
+    @property
+    def stage(self) -> str:
+        """The id of the stage the room is in."""
+        return str(self.workshop["stage"])
+
+    def index(self, record: Record) -> None:
+        """Take in a record as it now is."""
+        self.records[record.id] = record
+        self._kinds.setdefault(record.kind, {})[record.id] = None
+
+
+def apply(state: State, event: Event) -> State:
+    """Fold one event into the state, in place, and return it. The same log always gives the same state."""
+    state.seq += 1
+    for change in event.changes:
+        old = state.records.get(change.id)
+        rev = old.rev + 1 if old else 1
+        state.index(
+            Record(
+                id=change.id,
+                kind=old.kind if old else change.kind,
+                rev=rev,
+                status=change.status or (old.status if old else "active"),
+                by=old.by if old else event.by,
+                at=old.at if old else event.at,
+                body={**old.body, **change.set} if old else dict(change.set),
+                via=old.via if old else event.via,
+                changed=event.at,
+                changed_by=event.by,
+                field_revs={**(old.field_revs if old else {}), **dict.fromkeys(change.set, rev)},
+            )
+        )
+        state.touched.add(change.id)
+    return state
+
+
+def fold(events: Iterable[Event]) -> State:
+    """The state a log leads to."""
+    state = State()
+    for event in events:
+        apply(state, event)
+    state.touched.clear()
+    return state

@@ -1,0 +1,62 @@
+"""Write, then reveal: what one person wrote stays theirs alone until the desk reveals it.
+
+Withholding is done by sight, on the server. `slot` is the line of the run sheet that a
+note answers.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workshop.rules.roles import VISITORS
+from workshop.rules.sight import INSIDE, Audience, Shown, Sight, guests_inside
+from workshop.rules.state import Record, State
+
+#: A function is named only where at least so many hold it.
+ENOUGH = 3
+
+
+def hidden(record: Record, state: State) -> bool:
+    """Whether only its author may see a note now."""
+    slot = state.get(record["slot"], "slot")
+    return bool(slot and slot["mode"] == "write_reveal" and not slot["revealed"] and not record["late"])
+
+
+def in_tray(record: Record, state: State) -> bool:
+    """Whether a note came after its reveal and waits in the tray for the desk to show it."""
+    return bool(record["late"])
+
+
+def named(record: Record, state: State) -> Mapping[str, Any]:
+    """A note as the team sees it, with no more about its author than was promised beside the input."""
+    slot = state.get(record["slot"], "slot")
+    naming = slot["naming"] if slot else "named"
+    if naming == "named":
+        return record.body
+    if naming == "anonymous":
+        return {**record.body, "@by": ""}
+    return {**record.body, "@by": "", "function": function_of(record.by, state)}
+
+
+def function_of(person_id: str, state: State) -> str:
+    """Somebody's function, or "team" where too few hold it to hide among."""
+    person = state.get(person_id, "person")
+    function = person["function"] if person else ""
+    holders = sum(1 for p in state.of("person") if p["function"] == function and p["role"] not in VISITORS)
+    return str(function) if function and holders >= ENOUGH else "team"
+
+
+def _shared(record: Record, audience: Audience, state: State) -> Shown:
+    if hidden(record, state) or record["late"]:
+        return None
+    if audience is Audience.screen:
+        return None if guests_inside(state) else {**named(record, state), "@by": ""}
+    return named(record, state) if audience in INSIDE else None
+
+
+def _personal(record: Record, state: State) -> Mapping[str, Mapping[str, Any]]:
+    if record.by and (hidden(record, state) or record["late"]):
+        return {record.by: record.body}
+    return {}
+
+
+NOTES = Sight(_shared, _personal)
