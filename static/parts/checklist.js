@@ -18,7 +18,7 @@ export function Checklist({ criteria, title = "Before we move on", onOpen }) {
   const needed = criteria.filter((criterion) => !criterion.advise);
   const met = needed.filter((criterion) => criterion.met).length;
   return html`<section class="checklist">
-    <h3 class="checklist-title">${title} <span class="checklist-count num">${met} of ${needed.length}</span></h3>
+    <h2 class="checklist-title">${title} <span class="checklist-count num">${met} of ${needed.length}</span></h2>
     <ul>
       ${criteria.map((criterion) => html`<li key=${criterion.id}>${part(Line, { criterion, onOpen })}</li>`)}
     </ul>

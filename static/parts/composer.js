@@ -4,12 +4,15 @@ import { html, part } from "../live/part.js";
 import { Button } from "./button.js";
 
 /** @typedef {import("../live/part.js").Children} Children */
-/** @typedef {{ ok: true } | { refused: string, say: string }} ComposerAnswer */
+/** @typedef {{ ok: true } | { refused: string, say: string, id?: string }} ComposerAnswer what the server's answer looks like */
+/** @typedef {{ texts: string[], say: string }} Back what came back, and the sentence with which */
 /**
  * @typedef {object} ComposerProps
  * @property {string} label the sentence: what to write
  * @property {string} draftKey what the draft is kept under in this tab, e.g. "capture:3f2a"
  * @property {(texts: string[]) => Promise<ComposerAnswer> | void} onAdd called at once; a refusal brings the texts back
+ * @property {(answer: { refused: string, say: string, id?: string }) => void} [onBack] the refused words are back in the
+ *   input, so that the page need not show them anywhere else
  * @property {string} [placeholder] an example in the customer's words
  * @property {string} [hint] a quiet line below, e.g. who sees it
  * @property {string} [word] on the button; "Add" unless said
@@ -65,7 +68,7 @@ function PasteOffer({ count, onSplit, onKeep }) {
   </p>`;
 }
 
-/** @param {{ back: { texts: string[], say: string }, id: string, onPut: (() => void) | null, onDrop: () => void }} props */
+/** @param {{ back: Back, id: string, onPut: (() => void) | null, onDrop: () => void }} props */
 function Returned({ back, id, onPut, onDrop }) {
   return html`<div class="composer-returned" id=${id} role="alert">
     <p class="field-error">${back.say}</p>
@@ -75,15 +78,15 @@ function Returned({ back, id, onPut, onDrop }) {
   </div>`;
 }
 
-/** @param {ComposerProps} props */
-export function Composer(props) {
-  const { label, draftKey, onAdd, placeholder, hint, word = "Add", filled, hideLabel, most = 4000, onTyping, before } = props;
-  const id = useId();
+/**
+ * What is typed, sending it, and taking it back when it is refused.
+ * @param {ComposerProps} props
+ */
+function useWriting({ draftKey, onAdd, onBack }) {
   const [text, setText] = useDraft(draftKey);
   const [pasted, setPasted] = useState(false);
-  const [back, setBack] = useState(/** @type {{ texts: string[], say: string } | null} */ (null));
+  const [back, setBack] = useState(/** @type {Back | null} */ (null));
   const box = useGrowing(text);
-  const lines = linesOf(text);
   const latest = useRef(text);
   latest.current = text;
 
@@ -98,30 +101,58 @@ export function Composer(props) {
     if (!answer || "ok" in answer) return;
     setBack({ texts, say: answer.say });
     if (latest.current === "") setText(texts.join("\n"));
+    onBack?.(answer);
   };
-  /** @param {KeyboardEvent} event */
-  const onKeyDown = (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    void send([text.trim()].filter(Boolean));
+  const sendAll = () => void send([text.trim()].filter(Boolean));
+  const putBack = () => {
+    setText([text, ...(back?.texts ?? [])].filter(Boolean).join("\n"));
+    setBack(null);
   };
-  /** @param {ClipboardEvent} event */
-  const onPaste = (event) => setPasted(linesOf(event.clipboardData?.getData("text") ?? "").length > 1);
+  return { text, setText, pasted, setPasted, back, setBack, box, send, sendAll, putBack };
+}
+
+/**
+ * @param {ReturnType<typeof useWriting>} writing
+ * @param {(() => void) | undefined} onTyping
+ */
+function listeners({ setText, setPasted, sendAll }, onTyping) {
+  return {
+    /** @param {Event} event */
+    input: (event) => (setText(/** @type {HTMLTextAreaElement} */ (event.target).value), onTyping?.()),
+    /** @param {KeyboardEvent} event */
+    key: (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      sendAll();
+    },
+    /** @param {ClipboardEvent} event */
+    paste: (event) => setPasted(linesOf(event.clipboardData?.getData("text") ?? "").length > 1),
+    /** @param {Event} event */
+    submit: (event) => (event.preventDefault(), sendAll()),
+  };
+}
+
+/** @param {ComposerProps} props */
+export function Composer(props) {
+  const { label, placeholder, hint, word = "Add", filled, hideLabel, most = 4000, onTyping, before } = props;
+  const id = useId();
+  const writing = useWriting(props);
+  const { text, pasted, setPasted, back, setBack, box, send, putBack } = writing;
+  const on = listeners(writing, onTyping);
+  const lines = linesOf(text);
   const elsewhere = back !== null && text !== back.texts.join("\n");
 
-  return html`<form class="composer" onSubmit=${(/** @type {Event} */ e) => (e.preventDefault(), void send([text.trim()].filter(Boolean)))}>
+  return html`<form class="composer" onSubmit=${on.submit}>
     <label for=${id} class=${hideLabel ? "spoken" : "composer-label"}>${label}</label>
     ${before}
     <div class="composer-row">
       <textarea id=${id} ref=${box} rows="1" dir="auto" maxlength=${most} placeholder=${placeholder} value=${text}
         aria-invalid=${back && !elsewhere ? "true" : undefined} aria-describedby=${`${id}-hint ${id}-back`}
-        onInput=${(/** @type {Event} */ e) => (setText(/** @type {HTMLTextAreaElement} */ (e.target).value), onTyping?.())}
-        onKeyDown=${onKeyDown} onPaste=${onPaste}></textarea>
+        onInput=${on.input} onKeyDown=${on.key} onPaste=${on.paste}></textarea>
       ${part(Button, { type: "submit", look: filled ? "filled" : "outline", children: word })}
     </div>
     ${pasted && lines.length > 1 && part(PasteOffer, { count: lines.length, onSplit: () => void send(lines), onKeep: () => setPasted(false) })}
-    ${back && part(Returned, { back, id: `${id}-back`, onDrop: () => setBack(null),
-      onPut: elsewhere ? () => (setText([text, ...back.texts].filter(Boolean).join("\n")), setBack(null)) : null })}
-    <p class="field-hint" id=${`${id}-hint`}>${hint}</p>
+    ${back && part(Returned, { back, id: `${id}-back`, onDrop: () => setBack(null), onPut: elsewhere ? putBack : null })}
+    ${hint && html`<p class="field-hint" id=${`${id}-hint`}>${hint}</p>`}
   </form>`;
 }

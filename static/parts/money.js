@@ -31,6 +31,7 @@ function parseNumber(digits, scaled) {
   const threeAfter = digits.length - cut - 1 === 3;
   const lone = marks.length === 1;
   const groups = lone ? threeAfter && !scaled : marks === last.repeat(marks.length);
+  if (groups && !/^\d{1,3}([.,]\d{2,3})*[.,]\d{3}$/u.test(digits)) return null;
   const decimals = groups ? "" : `.${digits.slice(cut + 1)}`;
   const whole = (groups ? digits : digits.slice(0, cut)).replace(/[.,]/gu, "");
   return /^\d+(\.\d+)?$/u.test(whole + decimals) ? Number(whole + decimals) : null;

@@ -27,7 +27,7 @@ function Group({ group }) {
   const hidden = group.rows.length - most;
   const rows = open || hidden < 2 ? group.rows : group.rows.slice(0, most);
   return html`<section class=${`people-group people-${group.tone ?? "plain"}`}>
-    <h3 class="people-title">${group.title} <span class="people-count">${group.rows.length}</span></h3>
+    <h2 class="people-title">${group.title} <span class="people-count">${group.rows.length}</span></h2>
     <ul>
       ${rows.map((row) => html`<li key=${row.person.id}>${part(Person, row)}</li>`)}
     </ul>

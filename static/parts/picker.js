@@ -1,5 +1,5 @@
 // Picker: find one record or person in a long list by typing; arrows, Enter, Escape; can offer to make a new one.
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { html, names } from "../live/part.js";
 
 /** @typedef {{ id: string, title: string, hint?: string }} Option */
@@ -31,24 +31,30 @@ export function matching(options, typed) {
   return hits.sort((a, b) => first(a) - first(b));
 }
 
+/**
+ * What the list shows for what is typed: options found, and maybe a new one.
+ * @param {PickerProps} props
+ * @param {string | null} typed null while the list is closed
+ */
+function rowsFor({ options, onPick, onNew, most = 8 }, typed) {
+  if (typed === null) return [];
+  const rows = matching(options, typed).slice(0, most).map((option) => ({ ...option, pick: () => onPick(option.id) }));
+  const fresh = typed.trim();
+  if (!onNew || !fresh || options.some((option) => plain(option.title) === plain(fresh))) return rows;
+  return [...rows, { id: "", title: `Add “${fresh}”`, pick: () => onNew(fresh) }];
+}
+
 /** @param {PickerProps} props */
-export function Picker({ label, options, value = null, onPick, onNew, placeholder = "Type to find", most = 8 }) {
-  const id = useId();
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+function usePicking(props) {
   const [typed, setTyped] = useState(/** @type {string | null} */ (null));
   const [at, setAt] = useState(0);
-  const chosen = options.find((option) => option.id === value);
+  const rows = rowsFor(props, typed);
   const open = typed !== null;
-  const found = open ? matching(options, typed).slice(0, most) : [];
-  const rows = found.map((option) => ({ ...option, pick: () => onPick(option.id) }));
-  const fresh = typed?.trim() ?? "";
-  if (onNew && fresh && !options.some((option) => plain(option.title) === plain(fresh))) {
-    rows.push({ id: "", title: `Add “${fresh}”`, pick: () => onNew(fresh) });
-  }
   const close = () => (setTyped(null), setAt(0));
   /** @param {number} place */
   const take = (place) => (close(), rows[place]?.pick());
-
+  /** @param {string} text */
+  const type = (text) => (setTyped(text), setAt(0));
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
     if (event.isComposing) return;
@@ -60,20 +66,28 @@ export function Picker({ label, options, value = null, onPick, onNew, placeholde
     if (!open) setTyped("");
     else setAt((at + step + rows.length) % Math.max(rows.length, 1));
   };
+  return { typed, at, rows, open, close, take, type, onKeyDown };
+}
 
+/** @param {PickerProps} props */
+export function Picker(props) {
+  const { label, options, value = null, placeholder = "Type to find" } = props;
+  const id = useId();
+  const { typed, at, rows, open, close, take, type, onKeyDown } = usePicking(props);
+  const chosen = options.find((option) => option.id === value);
   return html`<div class="picker">
     <label for=${id}>${label}</label>
-    <input id=${id} ref=${input} role="combobox" autocomplete="off" aria-autocomplete="list" placeholder=${placeholder}
+    <input id=${id} role="combobox" autocomplete="off" aria-autocomplete="list" placeholder=${placeholder}
       aria-expanded=${String(open)} aria-controls=${`${id}-list`}
-      aria-activedescendant=${open && rows.length ? `${id}-${at}` : undefined}
+      aria-activedescendant=${rows.length ? `${id}-${at}` : undefined}
       value=${typed ?? chosen?.title ?? ""}
-      onInput=${(/** @type {InputEvent} */ e) => (setTyped(/** @type {HTMLInputElement} */ (e.target).value), setAt(0))}
-      onClick=${() => open || setTyped("")} onBlur=${close} onKeyDown=${onKeyDown} />
+      onInput=${(/** @type {Event} */ e) => type(/** @type {HTMLInputElement} */ (e.target).value)}
+      onClick=${() => open || type("")} onBlur=${close} onKeyDown=${onKeyDown} />
     <ul id=${`${id}-list`} class="picker-list" role="listbox" aria-label=${label} hidden=${!open}>
       ${rows.map((row, i) => html`<li key=${row.id || "new"} id=${`${id}-${i}`} role="option" aria-selected=${String(i === at)}
         class=${names("picker-option", row.id !== "" && row.id === value && "picker-chosen")}
-        onPointerDown=${(/** @type {PointerEvent} */ e) => e.preventDefault()} onClick=${() => take(i)}>
-        <bdi>${row.title}</bdi>${row.hint && html`<span class="menu-hint">${row.hint}</span>`}
+        onPointerDown=${(/** @type {Event} */ e) => e.preventDefault()} onClick=${() => take(i)}>
+        <bdi>${row.title}</bdi>${"hint" in row && row.hint && html`<span class="menu-hint">${row.hint}</span>`}
       </li>`)}
       ${open && rows.length === 0 && html`<li class="picker-none" role="option" aria-disabled="true" aria-selected="false">Nothing found</li>`}
     </ul>

@@ -36,12 +36,12 @@ export function Sheet({ title, open, onClose, children, foot }) {
   return html`<dialog class="sheet" ref=${box} aria-labelledby=${id} onKeyDown=${onKeyDown} onClick=${onClick}
     onCancel=${(/** @type {Event} */ e) => (e.preventDefault(), onClose())}>
     <div class="sheet-inside">
-      <header class="sheet-head">
+      <div class="sheet-head">
         <h2 id=${id} class="sheet-title" tabindex="-1" autofocus>${title}</h2>
         ${part(Button, { label: "Close", icon: "close", look: "quiet", size: "s", onClick: onClose })}
-      </header>
+      </div>
       <div class="sheet-body">${children}</div>
-      ${foot && html`<footer class="sheet-foot">${foot}</footer>`}
+      ${foot && html`<div class="sheet-foot">${foot}</div>`}
     </div>
   </dialog>`;
 }

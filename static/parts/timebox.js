@@ -1,5 +1,6 @@
 // Timebox: the clock of what runs now; calm, warn at 20 % left, danger at 5 %, then overtime counts up. Silent for screen readers.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { clockText } from "../live/clock.js";
 import { html, names } from "../live/part.js";
 
 /**
@@ -27,19 +28,6 @@ export function moodOf(left, total) {
 }
 
 /**
- * 3:12, 1:05:00, +0:40. What is left is rounded up, so that a clock never shows 0:00 early.
- * @param {number} left milliseconds, negative when over
- */
-export function clockFace(left) {
-  const over = left < 0;
-  const seconds = over ? Math.floor(-left / 1000) : Math.ceil(left / 1000);
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-  const face = hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
-  return over ? `+${face}` : face;
-}
-
-/**
  * Redraws on the second of the clock it shows, and when a sleeping tab comes back.
  * @param {number | null} endsAt
  * @param {() => number} now
@@ -47,13 +35,15 @@ export function clockFace(left) {
  */
 function useTick(endsAt, now, still) {
   const [, redraw] = useState(0);
+  const clock = useRef(now);
+  clock.current = now;
   useEffect(() => {
     if (endsAt === null || still) return undefined;
     let timer = 0;
     const again = () => {
       window.clearTimeout(timer);
       redraw((count) => count + 1);
-      const phase = (((endsAt - now()) % 1000) + 1000) % 1000;
+      const phase = (((endsAt - clock.current()) % 1000) + 1000) % 1000;
       timer = window.setTimeout(again, phase + 5);
     };
     again();
@@ -62,7 +52,7 @@ function useTick(endsAt, now, still) {
       window.clearTimeout(timer);
       document.removeEventListener("visibilitychange", again);
     };
-  }, [endsAt, now, still]);
+  }, [endsAt, still]);
 }
 
 const WORDS = { calm: "left", warn: "left", danger: "left", over: "over", paused: "paused" };
@@ -75,7 +65,7 @@ export function Timebox({ endsAt, total, now, pausedLeft = null, size = "m", wor
   const left = paused ? pausedLeft : /** @type {number} */ (endsAt) - now();
   const mood = paused ? "paused" : moodOf(left, total);
   return html`<span class=${names("timebox", `timebox-${size}`, `timebox-${mood}`)} role="timer" aria-live="off">
-    <span class="timebox-face">${clockFace(left)}</span>
+    <span class="timebox-face">${clockText(left)}</span>
     ${(words || paused || mood === "over") && html` <span class="timebox-word">${WORDS[mood]}</span>`}
   </span>`;
 }

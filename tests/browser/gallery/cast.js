@@ -1,6 +1,6 @@
 // People, words and times for the gallery; the selling side and its guest are invented.
 
-/** @typedef {import("/static/parts/person.js").PersonView} PersonView */
+/** @typedef {import("../../../static/parts/person.js").PersonView} PersonView */
 
 /** @type {PersonView[]} */
 export const TEAM = [
@@ -25,7 +25,7 @@ export const JULIAN = { id: "gst", name: "Julian Marsh", detail: "Kingfisher, st
 const LONG = ["Bartholomew Featherstonehaugh-Cholmondeley", "Siddharth Balasubramanian", "Anneke van der Bellen-Oosterhuis",
   "João Gonçalves", "Þóra Guðmundsdóttir", "Łucja Dąbrowska", "이서연", "محمد عبد الرحمن", "Nguyễn Thị Minh Khai", "Zoë Ó Súilleabháin"];
 
-/** @param {boolean} crowd eleven people, or thirty of them with long names */
+/** @param {boolean} crowd eleven people, or thirty of them with long names @returns {PersonView[]} */
 export function cast(crowd) {
   if (!crowd) return TEAM;
   const more = Array.from({ length: 19 }, (_, i) => ({
@@ -56,7 +56,7 @@ export function cards(count) {
     return {
       record: { id: `c${i}`, body: { text } },
       author: who(by),
-      sources: [{ kind: /** @type {import("/static/parts/card.js").SourceKind} */ (kind), title }],
+      sources: [{ kind: /** @type {import("../../../static/parts/card.js").SourceKind} */ (kind), title }],
       voice: kind === "customer" ? /** @type {const} */ ("customer") : undefined,
     };
   });

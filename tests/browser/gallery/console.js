@@ -1,13 +1,13 @@
 // The facilitator's console in the middle of the objectives, six minutes late.
 import { useState } from "preact/hooks";
-import { html, part, names } from "/static/live/part.js";
-import { Button } from "/static/parts/button.js";
-import { Checklist } from "/static/parts/checklist.js";
-import { Menu } from "/static/parts/menu.js";
-import { People } from "/static/parts/people.js";
-import { SavedLight } from "/static/parts/saved_light.js";
-import { Tabs } from "/static/parts/tabs.js";
-import { Timebox } from "/static/parts/timebox.js";
+import { html, part, names } from "../../../static/live/part.js";
+import { Button } from "../../../static/parts/button.js";
+import { Checklist } from "../../../static/parts/checklist.js";
+import { Menu } from "../../../static/parts/menu.js";
+import { People } from "../../../static/parts/people.js";
+import { SavedLight } from "../../../static/parts/saved_light.js";
+import { Tabs } from "../../../static/parts/tabs.js";
+import { Timebox } from "../../../static/parts/timebox.js";
 import { HESTER, JULIAN, cast, inSeconds, now } from "./cast.js";
 
 /** @type {[string, string, string, string][]} time, what, minutes, look */
@@ -43,7 +43,7 @@ function RunSheet() {
       <span class=${names("runsheet-min", minutes === "66" && "runsheet-over")}>${minutes}${done && html`<span class="spoken"> minutes, done</span>`}</span>
     </button>`;
   });
-  return html`<div class="runsheet"><h3 class="runsheet-day">Day 2, Wednesday</h3>${rows}</div>`;
+  return html`<div class="runsheet"><h2 class="runsheet-day">Day 2, Wednesday</h2>${rows}</div>`;
 }
 
 const CRITERIA = [
@@ -93,8 +93,11 @@ export function ConsoleScreen({ crowd }) {
       <span class="console-name">Kingfisher <span class="console-day">day 2</span></span>
       <span class="console-debt">11:34, 6 min late. <b>Lunch moves to 12:46.</b></span>
       <span class="console-tools">
-        ${part(SavedLight, { waiting: 0, online: true })} ${html`<span class="wide-only row">${part(Button, { look: "quiet", icon: "pause", children: "Pause" })}}
-        ${part(Button, { look: "quiet", children: "Bring everyone" })}</span>`} ${part(Menu, { label: "More", items: [], size: "m" })}
+        ${part(SavedLight, { waiting: 0, online: true })}
+        <span class="wide-only row">
+          ${part(Button, { look: "quiet", icon: "pause", children: "Pause" })} ${part(Button, { look: "quiet", children: "Bring everyone" })}
+        </span>
+        ${part(Menu, { label: "More", items: [], size: "m" })}
       </span>
     </header>
     <div class="console-columns">

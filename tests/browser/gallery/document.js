@@ -1,12 +1,12 @@
 // The plan as a document, and the first-line manager's page.
 import { useState } from "preact/hooks";
-import { html, part, names } from "/static/live/part.js";
-import { Button } from "/static/parts/button.js";
-import { Choice } from "/static/parts/choice.js";
-import { Icon } from "/static/parts/icon.js";
-import { PersonChip } from "/static/parts/person.js";
-import { TableTwin } from "/static/parts/table_twin.js";
-import { shortMoney } from "/static/parts/money.js";
+import { html, part, names } from "../../../static/live/part.js";
+import { Button } from "../../../static/parts/button.js";
+import { Choice } from "../../../static/parts/choice.js";
+import { Icon } from "../../../static/parts/icon.js";
+import { PersonChip } from "../../../static/parts/person.js";
+import { TableTwin } from "../../../static/parts/table_twin.js";
+import { shortMoney } from "../../../static/parts/money.js";
 import { who } from "./cast.js";
 
 /** @typedef {{ what: string, outcome: string, by: string, due: string, state: string, tone?: string }} Promised */

@@ -1,6 +1,6 @@
 // Shows one shell by its name in the address: ?screen=console&theme=dark&crowd=1
 import { render } from "preact";
-import { html, part } from "/static/live/part.js";
+import { html, part } from "../../../static/live/part.js";
 import { ConsoleScreen } from "./console.js";
 import { CreateScreen, HomeScreen, JoinScreen, LobbyScreen, ReadyScreen } from "./plain.js";
 import { BoardScreen, GuestScreen, ParticipantScreen, SheetScreen } from "./participant.js";

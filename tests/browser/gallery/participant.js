@@ -1,17 +1,17 @@
 // What a participant and the customer's guest see.
 import { useState } from "preact/hooks";
-import { html, part, names } from "/static/live/part.js";
-import { Banner } from "/static/parts/banner.js";
-import { Button } from "/static/parts/button.js";
-import { Card } from "/static/parts/card.js";
-import { Composer } from "/static/parts/composer.js";
-import { Empty } from "/static/parts/empty.js";
-import { SavedLight } from "/static/parts/saved_light.js";
-import { Sheet } from "/static/parts/sheet.js";
-import { Timebox } from "/static/parts/timebox.js";
+import { html, part, names } from "../../../static/live/part.js";
+import { Banner } from "../../../static/parts/banner.js";
+import { Button } from "../../../static/parts/button.js";
+import { Card } from "../../../static/parts/card.js";
+import { Composer } from "../../../static/parts/composer.js";
+import { Empty } from "../../../static/parts/empty.js";
+import { SavedLight } from "../../../static/parts/saved_light.js";
+import { Sheet } from "../../../static/parts/sheet.js";
+import { Timebox } from "../../../static/parts/timebox.js";
 import { cards, inSeconds, now } from "./cast.js";
 
-/** @typedef {import("/static/live/part.js").Children} Children */
+/** @typedef {import("../../../static/live/part.js").Children} Children */
 
 /** @param {{ stage: string, seconds: number, children: Children, banner?: Children, wide?: boolean }} props */
 function TaskPage({ stage, seconds, children, banner, wide }) {

@@ -1,14 +1,14 @@
 // Every part in its states, to compare.
-import { html, part } from "/static/live/part.js";
-import { Banner } from "/static/parts/banner.js";
-import { Button } from "/static/parts/button.js";
-import { Card } from "/static/parts/card.js";
-import { Choice } from "/static/parts/choice.js";
-import { MoveTo } from "/static/parts/move_to.js";
-import { Picker } from "/static/parts/picker.js";
-import { SavedLight } from "/static/parts/saved_light.js";
-import { Stepper } from "/static/parts/stepper.js";
-import { Timebox } from "/static/parts/timebox.js";
+import { html, part } from "../../../static/live/part.js";
+import { Banner } from "../../../static/parts/banner.js";
+import { Button } from "../../../static/parts/button.js";
+import { Card } from "../../../static/parts/card.js";
+import { Choice } from "../../../static/parts/choice.js";
+import { MoveTo } from "../../../static/parts/move_to.js";
+import { Picker } from "../../../static/parts/picker.js";
+import { SavedLight } from "../../../static/parts/saved_light.js";
+import { Stepper } from "../../../static/parts/stepper.js";
+import { Timebox } from "../../../static/parts/timebox.js";
 import { TEAM, inSeconds, now, who } from "./cast.js";
 
 const BANNERS = [

@@ -1,13 +1,12 @@
 // Pages with one thing on them: home, create, readiness, join, lobby.
-import { html, part } from "/static/live/part.js";
-import { Avatar } from "/static/parts/person.js";
-import { Button } from "/static/parts/button.js";
-import { Choice } from "/static/parts/choice.js";
+import { html, part } from "../../../static/live/part.js";
+import { Avatar } from "../../../static/parts/person.js";
+import { Button } from "../../../static/parts/button.js";
+import { Choice } from "../../../static/parts/choice.js";
 import { cast } from "./cast.js";
 
 const top = html`<header class="page-top"><span class="brand">Workshop</span><span class="push">Ingrid Solheim</span></header>`;
 
-/** @param {{ crowd: boolean }} props */
 export function HomeScreen() {
   return html`${top}<main class="plain plain-wide">
     <div class="page-head"><h1>Workshops</h1>${part(Button, { icon: "plus", children: "New workshop" })}</div>

@@ -1,6 +1,6 @@
 // The projector: one object, few words.
-import { html, part } from "/static/live/part.js";
-import { Timebox } from "/static/parts/timebox.js";
+import { html, part } from "../../../static/live/part.js";
+import { Timebox } from "../../../static/parts/timebox.js";
 import { inSeconds, now } from "./cast.js";
 
 /** @param {{ crowd: boolean }} props */
