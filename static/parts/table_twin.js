@@ -7,10 +7,10 @@ import { Button } from "./button.js";
 /** @typedef {{ id: string, title: string, numeric?: boolean }} Column */
 /** @typedef {{ id: string, cells: Record<string, Children> }} Row the first column is the row's heading */
 
-/** @param {{ caption: string, columns: Column[], rows: Row[] }} props */
-export function Table({ caption, columns, rows }) {
+/** @param {{ caption: string, columns: Column[], rows: Row[], still?: boolean }} props `still`: not on screen, so no stop of the Tab key */
+export function Table({ caption, columns, rows, still }) {
   const [head, ...rest] = columns;
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${caption}>
+  return html`<div class=${still ? undefined : "table-scroll"} tabindex=${still ? undefined : 0} role="region" aria-label=${caption}>
     <table>
       <caption>${caption}</caption>
       <thead><tr>${columns.map((c) => html`<th key=${c.id} scope="col" class=${c.numeric && "num"}>${c.title}</th>`)}</tr></thead>
@@ -24,15 +24,16 @@ export function Table({ caption, columns, rows }) {
   </div>`;
 }
 
-/** @param {{ caption: string, columns: Column[], rows: Row[], picture: Children }} props */
-export function TableTwin({ caption, columns, rows, picture }) {
+/** @param {{ caption: string, columns: Column[], rows: Row[], picture: Children, live?: boolean }} props
+ *  `live`: the picture has controls of its own, so it is not hidden from screen readers */
+export function TableTwin({ caption, columns, rows, picture, live }) {
   const [asTable, setAsTable] = useState(false);
   return html`<figure class="twin">
     <div class="twin-bar">
       ${part(Button, { size: "s", look: "quiet", icon: "table", onClick: () => setAsTable(!asTable),
         children: asTable ? "Show as a picture" : "Show as a table" })}
     </div>
-    ${!asTable && html`<div class="twin-picture" aria-hidden="true">${picture}</div>`}
-    <div class=${names("twin-table", !asTable && "spoken")}>${part(Table, { caption, columns, rows })}</div>
+    ${!asTable && html`<div class="twin-picture" aria-hidden=${live ? undefined : "true"}>${picture}</div>`}
+    <div class=${names("twin-table", !asTable && "spoken")}>${part(Table, { caption, columns, rows, still: !asTable })}</div>
   </figure>`;
 }

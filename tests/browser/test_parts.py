@@ -23,6 +23,20 @@ WORST = """async () => {
 }"""
 
 
+CONTRAST = """() => {
+  const line = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const light = ([r, g, b]) => [r, g, b].map((c) => line(c / 255))
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const numbers = (colour) => colour.match(/[0-9.]+/g).map(Number);
+  const paper = light(numbers(getComputedStyle(document.documentElement).backgroundColor));
+  return [...document.querySelectorAll("main *")]
+    .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+    .map((one) => [one.className, light(numbers(getComputedStyle(one).color))])
+    .map(([name, ink]) => [name, (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05)])
+    .filter(([, contrast]) => contrast < 7);
+}"""
+
+
 class Quiet(SimpleHTTPRequestHandler):
     """The checkout as a site, without a line per request."""
 
@@ -108,6 +122,13 @@ def test_room_screen_has_at_most_40_words(page: Page, gallery: str) -> None:
     for more in ("", "&crowd=1"):
         show(page, gallery, "room", more)
         assert len(page.locator("main").inner_text().split()) <= 40
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_room_screen_has_a_contrast_of_7_everywhere(page: Page, gallery: str, theme: str) -> None:
+    for more in ("", "&crowd=1"):
+        show(page, gallery, "room", f"&theme={theme}{more}")
+        assert page.evaluate(CONTRAST) == []
 
 
 def test_refused_words_come_back_to_the_input_with_the_sentence_beside_them(page: Page, gallery: str) -> None:
