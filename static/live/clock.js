@@ -19,6 +19,7 @@ export class Clock {
   #best;
   #last = -Infinity;
   #measuring = false;
+  #ticking = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -69,10 +70,12 @@ export class Clock {
 
   /** Begin to tick. */
   start() {
+    this.#ticking = true;
     this.#beat();
   }
 
   stop() {
+    this.#ticking = false;
     clearTimeout(this.#timer);
   }
 
@@ -94,11 +97,12 @@ export class Clock {
   }
 
   /**
-   * A sample is right to half its round trip. An older, finer one stays as long as both can be true.
+   * A sample is right to half its round trip (and a ms). An older, finer one stays while both can be true.
    * @param {Sample} sample
    */
   #believe(sample) {
-    const agrees = Math.abs(sample.offset - this.#best.offset) <= sample.trip / 2;
+    const apart = Math.abs(sample.offset - this.#best.offset);
+    const agrees = apart <= (sample.trip + this.#best.trip) / 2 + 1;
     if (agrees && this.#best.trip < sample.trip) return;
     this.#best = sample;
     this.#beat();
@@ -106,6 +110,7 @@ export class Clock {
 
   #beat() {
     clearTimeout(this.#timer);
+    if (!this.#ticking) return;
     const now = this.serverNow();
     this.tick.value = Math.floor(now / 1000) * 1000;
     // A timer may fire a little early: a few ms past the second is still on it.
