@@ -88,8 +88,8 @@ opportunity_map = Exercise(
     kinds=(
         Kind("opportunity", Opportunity, TEAM_ONLY, title="name", add=INSIDE, stage="whitespace", plan=True, merges=True, between="decided",
              links=("initiatives",), promises=("amount", "close_date"), held=frozenset({"holds", "merged_into"}), check=_opportunity),
-        Kind("bet", Bet, owner_only(), title="opportunity", stage="focus"),
-        Kind("rating", Rating, owner_only(), title="opportunity", stage="focus"),
+        Kind("bet", Bet, owner_only(), title="opportunity", stage="focus", edit=frozenset()),
+        Kind("rating", Rating, owner_only(), title="opportunity", stage="focus", edit=frozenset()),
         Kind("verdict", Verdict, TEAM_ONLY, title="verdict", add=INSIDE, stage="focus", plan=True),
     ),
 )  # fmt: skip

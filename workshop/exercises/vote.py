@@ -38,7 +38,7 @@ vote = Exercise(
     kind="vote",
     title="Dot vote",
     kinds=(
-        Kind("ballot", Ballot, on_screen_too(), title="title", edit=DESK, stage="focus"),
+        Kind("ballot", Ballot, on_screen_too(), title="title", edit=frozenset(), stage="focus"),
         Kind("dots", Dots, owner_only(), title="ballot", edit=frozenset(), stage="focus"),
     ),
 )

@@ -81,7 +81,7 @@ def _own(record: Record, state: State) -> dict[str, dict[str, Any]]:
 people = Exercise(
     kind="people",
     title="People",
-    kinds=(Kind("person", Person, Sight(_person_shown, _own), title="name", edit=DESK),),
+    kinds=(Kind("person", Person, Sight(_person_shown, _own), title="name", edit=frozenset()),),
 )
 
 

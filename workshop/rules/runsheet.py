@@ -77,12 +77,15 @@ def _timebox_shown(record: Record, audience: Audience, state: State) -> Shown:
     return record.body if audience is not Audience.guest else {**record.body, "slot": ""}
 
 
+#: Of a line, the desk rewrites the words; when it runs, and how people write in it, have commands of their own.
+_HELD = frozenset(Slot.__struct_fields__) - {"title", "task", "prompt"}
+
 runsheet = Exercise(
     kind="clock",
     title="Time",
     kinds=(
-        Kind("slot", Slot, Sight(_slot_shown), title="title"),
-        Kind("timebox", Timebox, Sight(_timebox_shown), title="slot"),
+        Kind("slot", Slot, Sight(_slot_shown), title="title", edit=DESK, held=_HELD),
+        Kind("timebox", Timebox, Sight(_timebox_shown), title="slot", edit=frozenset()),
     ),
 )
 

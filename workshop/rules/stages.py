@@ -14,6 +14,8 @@ from workshop.rules.sight import Audience, Shown, Sight, shown_to
 from workshop.rules.state import Record, State
 
 UNDO_MS = 2 * 60_000
+#: Where the workshop stands changes by its own commands alone, never as a correction of a record.
+NOBODY_EDITS: frozenset[Role] = frozenset()
 
 
 class Workshop(Body):
@@ -101,11 +103,11 @@ stages = Exercise(
     kind="stage",
     title="The workshop",
     kinds=(
-        Kind("workshop", Workshop, Sight(_workshop_shown), title="title"),
-        Kind("stage", StageBody, Sight(_screen_too), title="title"),
-        Kind("sitting", Sitting, shown_to(Audience.desk, Audience.team), title="stage"),
-        Kind("playbook", PlaybookBody, shown_to(), title="data"),
-        Kind("plan", PlanBody, shown_to(Audience.desk, Audience.team), title="version"),
+        Kind("workshop", Workshop, Sight(_workshop_shown), title="title", edit=NOBODY_EDITS),
+        Kind("stage", StageBody, Sight(_screen_too), title="title", edit=NOBODY_EDITS),
+        Kind("sitting", Sitting, shown_to(Audience.desk, Audience.team), title="stage", edit=NOBODY_EDITS),
+        Kind("playbook", PlaybookBody, shown_to(), title="data", edit=NOBODY_EDITS),
+        Kind("plan", PlanBody, shown_to(Audience.desk, Audience.team), title="version", edit=NOBODY_EDITS),
     ),
 )
 
