@@ -59,7 +59,8 @@ class Room:
         self._clock, self._new_id, self._shuffle, self._wake = clock, new_id, shuffle, wake
         self._pending: dict[tuple[str, str], _Pending] = {}
         self._unnamed = 0
-        self._lock = threading.RLock()
+        self._last = 0
+        self.lock = threading.RLock()
         self._set_clock: tuple[int, int] | None = None
         self._read_log()
 
@@ -78,7 +79,7 @@ class Room:
 
     def submit(self, viewer: Viewer, given: Given, reply: Reply, signed_in: bool = False) -> None:
         """Take a command; `reply` gets its answer once that is durable. The same id gets the same answer for ever."""
-        with self._lock:
+        with self.lock:
             key = (viewer.person, given.id)
             if waiting := self._pending.get(key):
                 waiting.replies.append(reply)
@@ -109,7 +110,7 @@ class Room:
 
     def observe(self, notice: Callable[[State, int], Event | None]) -> None:
         """The server itself noticed something (a connection lost, somebody at the door); None if it is nothing after all."""
-        with self._lock:
+        with self.lock:
             event = notice(self.state, self.now())
             if event is None:
                 return
@@ -122,7 +123,7 @@ class Room:
 
     def commit(self) -> None:
         """Make all that is pending durable in one transaction, then answer and publish."""
-        with self._lock:
+        with self.lock:
             batch, self._pending = list(self._pending.values()), {}
             if not batch:
                 return
@@ -141,7 +142,7 @@ class Room:
 
     def seen_by(self, viewer: Viewer) -> State:
         """The state as this viewer may see it: what pages and documents are made from."""
-        with self._lock:
+        with self.lock:
             return as_seen(self.state, viewer, self.now())
 
     def close(self) -> None:

@@ -51,10 +51,17 @@ def derived(
 
 
 def worked_out(
-    state: State, audience: Audience, now: int
-) -> list[tuple[frozenset[str], dict[str, dict[str, Any]]]]:
-    """Every derived item for an audience, with the kinds it rests on (one entry each, also when it gives nothing)."""
-    return [(item.of, _records(item.make(state, audience, now))) for item in DERIVED if audience in item.to]
+    state: State, audience: Audience, now: int, kinds: Iterable[str] | None
+) -> list[tuple[frozenset[str] | None, dict[str, dict[str, Any]]]]:
+    """Every derived item for an audience in a fixed order; (None, {}) where none of these kinds matters to it."""
+    touched = None if kinds is None else frozenset(kinds)
+    return [
+        (item.of, _records(item.make(state, audience, now)))
+        if touched is None or touched & item.of
+        else (None, {})
+        for item in DERIVED
+        if audience in item.to
+    ]
 
 
 def as_seen(state: State, viewer: Viewer, now: int) -> State:

@@ -65,6 +65,9 @@ class Limits:
             "hello": Allowance(HELLOS),
             "clock": Allowance(CLOCKS),
             "presence": Allowance(PRESENCE),
+            "moving": Allowance(HELLOS),
+            "notice": Allowance(HELLOS),
+            "rehearsal": Allowance(COMMANDS),
         }
         self._bytes = Allowance(BYTES)
 

@@ -11,13 +11,13 @@ from typing import Any
 import msgspec
 
 #: The events a browser may send. Anything else ends the connection.
-NAMES = frozenset({"command", "hello", "clock", "presence"})
+NAMES = frozenset({"command", "hello", "clock", "presence", "moving", "notice", "rehearsal"})
 MAX_MESSAGE = 64 * 1024
 MAX_DEPTH = 32
 MAX_INTEGER = 2**53 - 1
 
 #: WebSocket close codes (RFC 6455, section 7.4.1).
-GOING_AWAY, BROKEN, WRONG_TEXT, UNWANTED, TOO_BIG, FAILED = 1001, 1002, 1007, 1008, 1009, 1011
+LEFT, GOING_AWAY, BROKEN, WRONG_TEXT, UNWANTED, TOO_BIG, FAILED = 1000, 1001, 1002, 1007, 1008, 1009, 1011
 
 _KEY = re.compile(rb'"[ \t\r\n]*:')
 _encoder = msgspec.json.Encoder()

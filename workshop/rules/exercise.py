@@ -125,14 +125,12 @@ class Ask:
         self.made.append(record_id)
         return Change(id=record_id, kind=kind, set=values)
 
-    def change(self, record: Record, status: str = "", **values: Any) -> Change:
-        """New values for some fields of a record, checked as a whole."""
+    def change(self, record: Record, /, **values: Any) -> Change:
+        """New values for some fields of a record, checked as a whole (a field may be called `status` too)."""
         kind = self.kinds[record.kind]
         whole = fields.plain(fields.read({**record.body, **values}, kind.body))
         self._check(kind, whole, record)
-        return Change(
-            id=record.id, kind=record.kind, set={name: whole[name] for name in values}, status=status
-        )
+        return Change(id=record.id, kind=record.kind, set={name: whole[name] for name in values})
 
     def need(self, record_id: str, kind: str, field_name: str = "") -> Record:
         """The active record a command names, or `invalid`."""

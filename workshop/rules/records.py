@@ -123,18 +123,16 @@ def split(ask: Ask, data: One) -> Event:
 def link(ask: Ask, data: Link) -> Event:
     """Connect the dots."""
     record, kind = _linkable(ask, data)
-    now = [*record[data.field], data.to]
-    return ask.event(f"{kind.name}.linked", ask.change(record, **{data.field: list(dict.fromkeys(now))}))
+    now: dict[str, Any] = {data.field: list(dict.fromkeys([*record[data.field], data.to]))}
+    return ask.event(f"{kind.name}.linked", ask.change(record, **now))
 
 
 @records.command("unlink", Link, INSIDE, planning=False, between=True)
 def unlink(ask: Ask, data: Link) -> Event:
     """Take one connection back."""
     record, kind = _linkable(ask, data)
-    return ask.event(
-        f"{kind.name}.unlinked",
-        ask.change(record, **{data.field: [i for i in record[data.field] if i != data.to]}),
-    )
+    now: dict[str, Any] = {data.field: [i for i in record[data.field] if i != data.to]}
+    return ask.event(f"{kind.name}.unlinked", ask.change(record, **now))
 
 
 def _linkable(ask: Ask, data: Link) -> tuple[Record, Kind]:

@@ -338,12 +338,8 @@ def forecast(state: State, audience: Audience, now: int) -> dict[str, tuple[str,
         for e in expected
     ]
     debt = 0
-    if rows and not state.workshop["rehearsal"]:
-        debt = (
-            max(0, (rows[-1]["end"] - plan_[rows[-1]["slot"]][1]) // MINUTE)
-            if rows[-1]["slot"] in plan_
-            else 0
-        )
+    if expected and expected[-1].slot in plan_ and not state.workshop["rehearsal"]:
+        debt = max(0, (expected[-1].end - plan_[expected[-1].slot][1]) // MINUTE)
     return {"forecast": ("forecast", {"lines": rows, "debt": debt, "at": now})}
 
 

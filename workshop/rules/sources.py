@@ -28,7 +28,7 @@ def _spoken(state: State, record_id: str) -> bool:
     if record is None:
         return False
     if record.kind == "question":
-        return record["status"] == "answered"
+        return bool(record["status"] == "answered")
     if record.kind == "quote":
         return True
     author = state.get(record.by, "person")

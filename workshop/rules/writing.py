@@ -13,6 +13,8 @@ from workshop.rules.state import Record, State
 
 #: A function is named only where at least so many hold it.
 ENOUGH = 3
+#: Who was typing when it was revealed has so long to finish the sentence.
+GRACE_MS = 10_000
 
 
 def hidden(record: Record, state: State) -> bool:
@@ -21,9 +23,10 @@ def hidden(record: Record, state: State) -> bool:
     return bool(slot and slot["mode"] == "write_reveal" and not slot["revealed"] and not record["late"])
 
 
-def in_tray(record: Record, state: State) -> bool:
-    """Whether a note came after its reveal and waits in the tray for the desk to show it."""
-    return bool(record["late"])
+def late_by(slot: Record, written: int, now: int) -> int:
+    """When a note was written (ms) that came too late: before the reveal, and here only well after it. 0 if it did not."""
+    before = slot["mode"] == "write_reveal" and 0 < written < slot["revealed"]
+    return written if before and now > slot["revealed"] + GRACE_MS else 0
 
 
 def named(record: Record, state: State) -> Mapping[str, Any]:
@@ -46,7 +49,7 @@ def function_of(person_id: str, state: State) -> str:
 
 
 def _shared(record: Record, audience: Audience, state: State) -> Shown:
-    if hidden(record, state) or record["late"]:
+    if hidden(record, state) or (record["late"] and audience is not Audience.desk):
         return None
     if audience is Audience.screen:
         return None if guests_inside(state) else {**named(record, state), "@by": ""}
@@ -54,9 +57,12 @@ def _shared(record: Record, audience: Audience, state: State) -> Shown:
 
 
 def _personal(record: Record, state: State) -> Mapping[str, Mapping[str, Any]]:
-    if record.by and (hidden(record, state) or record["late"]):
-        return {record.by: record.body}
-    return {}
+    """To its author, with the right to correct it: what others do not see, or see without a name."""
+    if not record.by:
+        return {}
+    slot = state.get(record["slot"], "slot")
+    nameless = slot is not None and slot["naming"] != "named"
+    return {record.by: record.body} if hidden(record, state) or record["late"] or nameless else {}
 
 
 NOTES = Sight(_shared, _personal)

@@ -1,0 +1,76 @@
+"""Where everything is wired together: the only place that knows all the parts."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from flask import Flask
+
+from workshop import web
+from workshop.config import Config
+from workshop.live.house import House
+from workshop.live.scheduler import Scheduler
+from workshop.live.socket import Transport, attach
+from workshop.room import Room
+from workshop.rooms import Rooms
+from workshop.store.accounts import Accounts
+from workshop.store.catalogue import Catalogue, Home
+from workshop.web.assets import folders
+
+
+class Services(msgspec.Struct, frozen=True):
+    """What pages work with, at `app.extensions["workshop"]`."""
+
+    config: Config
+    home: Home
+    accounts: Accounts
+    catalogue: Catalogue
+    rooms: Rooms
+    house: House
+    scheduler: Scheduler
+    clock: Callable[[], int]
+    strange: list[str]
+
+
+class Application:
+    """A running server's parts: its WSGI callable, and how to end it."""
+
+    def __init__(self, app: Flask, services: Services, transport: Transport) -> None:
+        self.app, self.services, self._transport = app, services, transport
+        self.wsgi: Callable[..., Any] = transport.wsgi
+
+    def close(self) -> None:
+        """End connections, commit what is pending, close every file, let another server in."""
+        self._transport.close()
+        self.services.rooms.close()
+        self.services.catalogue.close()
+        self.services.accounts.close()
+        self.services.home.unlock()
+
+
+def create_app(config: Config, scheduler: Scheduler) -> Application:
+    """Open the home and wire the parts. Raises `Locked` when another server has the home."""
+    home = Home(config.home)
+    home.lock()
+    catalogue = Catalogue.open(home.path)
+    accounts = Accounts.open(home.path)
+
+    def wake(room: Room) -> None:
+        scheduler.spawn(room.commit)
+
+    rooms = Rooms(home, catalogue, clock, wake)
+    house = House(rooms, accounts, scheduler, clock)
+    strange = rooms.rebuild() if catalogue.fresh else []
+    static, templates = folders()
+    app = Flask("workshop", static_folder=None, template_folder=str(templates))
+    app.extensions["workshop"] = Services(
+        config, home, accounts, catalogue, rooms, house, scheduler, clock, strange
+    )
+    web.register(app, static)
+    return Application(app, app.extensions["workshop"], attach(app, house, config, scheduler))
+
+
+def clock() -> int:
+    """Milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,231 @@
+"""One room's viewers: who is connected, which streams they share, and what each is told."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from workshop.engine import seeing
+from workshop.engine.rulebook import KINDS
+from workshop.exports.words import safe_html
+from workshop.live import wire
+from workshop.live.connection import Connection
+from workshop.live.streams import Stream
+from workshop.room import Room
+from workshop.rules import presence
+from workshop.rules.roles import Role, Viewer
+from workshop.rules.sight import Audience as Sharers
+from workshop.rules.sight import audience_of, guests_inside
+
+PROTOCOL = 1
+Wire = dict[str, Any]
+_PERSONAL = [name for name, kind in KINDS.items() if kind.sight.personal]
+
+
+class Reader(msgspec.Struct):
+    """One connection that was given a snapshot: whose it is, and which shared stream it reads."""
+
+    connection: Connection
+    person: str
+    sharers: Sharers
+    typing: bool = False
+    ready: bool = False
+
+
+class Audience:
+    """The viewers of one room. Called by the room after each commit."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.readers: dict[str, Reader] = {}
+        self._shared: dict[Sharers, Stream] = {}
+        self._derived: dict[Sharers, dict[int, frozenset[str]]] = {}
+        self._own: dict[str, Stream] = {}
+        self._guests = False
+
+    def welcome(self, connection: Connection, viewer: Viewer) -> None:
+        """Give a connection its snapshot, and from now on what changes for it; or tell it that its window is closed."""
+        person = self.room.state.get(viewer.person, "person")
+        if person is None or not presence.window_open(self.room.state, person):
+            self._farewell(connection)
+            return
+        sharers = audience_of(Viewer(person.id, Role(person["role"])))
+        self.readers[connection.id] = Reader(connection, person.id, sharers)
+        layers = (
+            [self._stream(sharers).layer(), self._person(person.id).layer()] if person["admitted"] else []
+        )
+        me = {name: person[name] for name in ("name", "role", "function", "presence", "admitted", "has_pin")}
+        body = {
+            "protocol": PROTOCOL,
+            "me": {"person": person.id, **me},
+            "layers": layers,
+            "now": self.room.now(),
+        }
+        connection.send(wire.frame("snapshot", body))
+        self.tell_people()
+
+    def leave(self, connection: Connection) -> str | None:
+        """A connection is gone; the person's id if it was their last."""
+        reader = self.readers.pop(connection.id, None)
+        if reader is None:
+            return None
+        if any(other.person == reader.person for other in self.readers.values()):
+            return None
+        self._own.pop(reader.person, None)
+        self.tell_people()
+        return reader.person
+
+    def connected(self, person: str) -> bool:
+        """Whether any of somebody's connections is open."""
+        return any(reader.person == person for reader in self.readers.values())
+
+    def number(self, connection: Connection) -> int:
+        """Where a connection's own shared stream stands: told with an answer, and only to its author."""
+        reader = self.readers.get(connection.id)
+        stream = self._shared.get(reader.sharers) if reader else None
+        return stream.n if stream else 0
+
+    def publish(self, touched: Iterable[str]) -> Callable[[], None]:
+        """Work out every stream's next frame; the returned function sends them."""
+        records = list(dict.fromkeys(touched))
+        at = self.room.now()
+        shared = {sharers: frame for sharers in self._shared if (frame := self._next(sharers, records, at))}
+        own = {person: frame for person in self._own if (frame := self._next_own(person, records, at))}
+        people = [self.room.state.get(i, "person") for i in records]
+        changed = {p.id for p in people if p}
+
+        def send() -> None:
+            for reader in list(self.readers.values()):
+                if reader.person in changed and not self._still(reader):
+                    continue
+                frames = [f for f in (shared.get(reader.sharers), own.get(reader.person)) if f]
+                if frames:
+                    reader.connection.send(*frames)
+
+        return send
+
+    def reset(self) -> None:
+        """The state was read anew: new streams, new snapshots."""
+        self._shared.clear()
+        self._own.clear()
+        readers, self.readers = list(self.readers.values()), {}
+        for reader in readers:
+            self.welcome(reader.connection, Viewer(reader.person, Role.participant))
+
+    def refresh(self) -> None:
+        """Work out again what depends on the time alone."""
+        for sharers, stream in self._shared.items():
+            made = seeing.derived(self.room.state, sharers, self.room.now())
+            frame = stream.update(made, self.room.now())
+            if frame:
+                self._tell(frame, {sharers})
+
+    def tell_people(self) -> None:
+        """Who is connected, typing and ready: to everybody inside, to nobody else."""
+        readers = self.readers.values()
+        body = {
+            "here": sorted({r.person for r in readers}),
+            "typing": sorted({r.person for r in readers if r.typing}),
+            "ready": sorted({r.person for r in readers if r.ready}),
+        }
+        self._tell(wire.frame("people", body), {Sharers.desk, Sharers.team})
+
+    def tell(self, name: str, body: Wire, to: Iterable[Sharers] = tuple(Sharers)) -> None:
+        """Something that passes and is not kept: a countdown, a message to the room."""
+        self._tell(wire.frame(name, body), set(to))
+
+    def _tell(self, frame: bytes, to: set[Sharers]) -> None:
+        for reader in list(self.readers.values()):
+            if reader.sharers in to:
+                reader.connection.send(frame)
+
+    def _still(self, reader: Reader) -> bool:
+        """Whether a reader's window is open and their audience the same; else they are told, or given a new snapshot."""
+        person = self.room.state.get(reader.person, "person")
+        if person is None or not presence.window_open(self.room.state, person):
+            self.readers.pop(reader.connection.id, None)
+            self._own.pop(reader.person, None)
+            self._farewell(reader.connection)
+            return False
+        sharers = audience_of(Viewer(person.id, Role(person["role"])))
+        if sharers is not reader.sharers or (person["admitted"] and person.id not in self._own):
+            self.welcome(reader.connection, Viewer(person.id, Role(person["role"])))
+            return False
+        return True
+
+    @staticmethod
+    def _farewell(connection: Connection) -> None:
+        connection.send(
+            wire.frame("closed", {"say": "Thank you. This part of the workshop is for the account team."})
+        )
+
+    def _stream(self, sharers: Sharers) -> Stream:
+        if sharers not in self._shared:
+            stream = self._shared[sharers] = Stream()
+            self._guests = guests_inside(self.room.state)
+            stream.update(self._everything(sharers), 0)
+        return self._shared[sharers]
+
+    def _person(self, person: str) -> Stream:
+        if person not in self._own:
+            stream = self._own[person] = Stream()
+            state = self.room.state
+            mine = {r.id: self._mine(r.id, person) for kind in _PERSONAL for r in state.of(kind)}
+            stream.update(mine, 0)
+        return self._own[person]
+
+    def _next(self, sharers: Sharers, records: list[str], at: int) -> bytes | None:
+        guests = guests_inside(self.room.state)
+        if sharers is Sharers.screen and guests != self._guests:
+            self._guests = guests
+            return self._shared[sharers].update(self._everything(sharers), at)
+        changed: dict[str, Wire | None] = {i: self._show(i, sharers) for i in records}
+        kinds = {self.room.state.records[i].kind for i in records}
+        changed |= self._worked_out(sharers, kinds)
+        return self._shared[sharers].update(changed, at)
+
+    def _next_own(self, person: str, records: list[str], at: int) -> bytes | None:
+        changed = {
+            i: self._mine(i, person) for i in records if KINDS[self.room.state.records[i].kind].sight.personal
+        }
+        return self._own[person].update(changed, at) if changed else None
+
+    def _everything(self, sharers: Sharers) -> dict[str, Wire | None]:
+        shown: dict[str, Wire | None] = {i: self._show(i, sharers) for i in self.room.state.records}
+        return shown | self._worked_out(sharers, None)
+
+    def _worked_out(self, sharers: Sharers, kinds: set[str] | None) -> dict[str, Wire | None]:
+        """Derived records for an audience; those a maker gave last time and gives no more are dropped."""
+        before = self._derived.setdefault(sharers, {})
+        changed: dict[str, Wire | None] = {}
+        for place, (of, made) in enumerate(
+            seeing.worked_out(self.room.state, sharers, self.room.now(), kinds)
+        ):
+            if of is None:
+                continue
+            gone = before.get(place, frozenset()) - made.keys()
+            before[place] = frozenset(made)
+            changed |= dict.fromkeys(gone) | made
+        return changed
+
+    def _show(self, record_id: str, sharers: Sharers) -> Wire | None:
+        record = self.room.state.records[record_id]
+        return worded(seeing.shared(self.room.state, record, sharers))
+
+    def _mine(self, record_id: str, person: str) -> Wire | None:
+        return worded(seeing.personal(self.room.state, self.room.state.records[record_id]).get(person))
+
+
+def worded(record: Wire | None) -> Wire | None:
+    """A record with its Markdown made safe HTML, where there is any to make."""
+    if record is None:
+        return None
+    html = {
+        name: made
+        for name, text in record["body"].items()
+        if name in _WRITTEN and isinstance(text, str) and (made := safe_html(text))
+    }
+    return {**record, "html": html} if html else record
+
+
+_WRITTEN = frozenset({"text", "what", "outcome", "answer", "because", "note", "why"})

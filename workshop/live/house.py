@@ -1,0 +1,226 @@
+"""What stands behind the door: every socket of every room, its seat, and what it asks for."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from workshop.engine.deciding import Given
+from workshop.live import wire
+from workshop.live.audience import Audience
+from workshop.live.connection import Connection
+from workshop.live.scheduler import Scheduler
+from workshop.room import Room
+from workshop.rooms import Rooms
+from workshop.rules import people
+from workshop.rules.events import Event
+from workshop.rules.roles import DESK, Role, Viewer
+from workshop.rules.state import State
+from workshop.store.accounts import Accounts, Seat
+from workshop.store.log import StoreError
+
+SUMMARY_S = 2.0
+REFRESH_S = 60.0
+
+
+class Seated(msgspec.Struct):
+    """A connection that was let in."""
+
+    seat: Seat
+    room: Room
+    audience: Audience
+
+
+class House:
+    """The handlers of all sockets. One for the whole server."""
+
+    def __init__(
+        self, rooms: Rooms, accounts: Accounts, scheduler: Scheduler, clock: Callable[[], int]
+    ) -> None:
+        self._rooms, self._accounts, self._scheduler, self._clock = rooms, accounts, scheduler, clock
+        self._seated: dict[str, Seated] = {}
+        self._connections: dict[str, Connection] = {}
+        self._audiences: dict[str, Audience] = {}
+        self._stale: set[str] = set()
+        rooms.opened = self._furnish
+
+    def opened(self, connection: Connection) -> bool:
+        """Let a connection in if its browser session holds the seat it names."""
+        session = self._accounts.session(connection.cookie or "", self._clock())
+        seat = self._accounts.seat(connection.seat, session.id) if session else None
+        if seat is None:
+            return False
+        try:
+            room = self._rooms.open(seat.workshop)
+        except (KeyError, StoreError):
+            return False
+        self._seated[connection.id] = Seated(seat, room, self._audiences[seat.workshop])
+        self._connections[connection.id] = connection
+        return True
+
+    def message(self, connection: Connection, name: str, data: dict[str, Any]) -> None:
+        """One event of a browser."""
+        seated = self._seated.get(connection.id)
+        if seated:
+            answer = {
+                "hello": self._hello,
+                "command": self._command,
+                "clock": self._tell_time,
+                "presence": self._presence,
+                "moving": self._moving,
+                "notice": self._notice,
+                "rehearsal": self._rehearsal,
+            }[name]
+            answer(connection, seated, data)
+
+    def closed(self, connection: Connection) -> None:
+        """A connection is gone. A remote person's absence counts once the grace is over."""
+        seated = self._seated.pop(connection.id, None)
+        self._connections.pop(connection.id, None)
+        if seated is None:
+            return
+        with seated.room.lock:
+            person = seated.audience.leave(connection)
+        if person is None:
+            return
+        grace = float(seated.room.state.workshop["grace_s"])
+        if grace:
+            self._scheduler.call_later(grace, lambda: self._note_loss(seated, person))
+        else:
+            self._note_loss(seated, person)
+
+    def end_seats(self, seats: Iterable[str]) -> None:
+        """These seats have ended: their sockets are told and closed."""
+        ended = set(seats)
+        for connection_id, seated in list(self._seated.items()):
+            if seated.seat.id in ended:
+                connection = self._connections[connection_id]
+                connection.send(
+                    wire.frame(
+                        "closed",
+                        {"say": "This link has been replaced. Ask the facilitator for your new one."},
+                    )
+                )
+                connection.close()
+
+    def connected(self, workshop: str) -> set[str]:
+        """The persons connected to a workshop now."""
+        audience = self._audiences.get(workshop)
+        return {reader.person for reader in audience.readers.values()} if audience else set()
+
+    def _hello(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
+        with seated.room.lock:
+            seated.room.commit()
+            seated.audience.welcome(connection, Viewer(seated.seat.person, Role.participant))
+        person = seated.room.state.get(seated.seat.person, "person")
+        if person and person["presence"] == "lost":
+            seated.room.observe(lambda state, now: _returned(state, seated.seat.person, now))
+
+    def _command(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
+        try:
+            given = msgspec.convert(data, Given)
+        except msgspec.ValidationError as error:
+            connection.send(
+                wire.frame("answer", {"id": data.get("id"), "refused": "invalid", "say": str(error)})
+            )
+            return
+
+        def reply(answer: dict[str, Any]) -> None:
+            connection.send(wire.frame("answer", {**answer, "n": seated.audience.number(connection)}))
+
+        viewer = Viewer(seated.seat.person, Role.participant)
+        seated.room.submit(viewer, given, reply, self._signed_in(seated, given))
+
+    def _signed_in(self, seated: Seated, given: Given) -> bool:
+        if not given.type.startswith("signoff."):
+            return False
+        seat = self._accounts.seat(seated.seat.id, seated.seat.session)
+        return bool(seat and seat.pin_ok_until > self._clock())
+
+    def _tell_time(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
+        connection.send(wire.frame("clock", {"t0": data.get("t0"), "t1": seated.room.now()}))
+
+    def _presence(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
+        reader = seated.audience.readers.get(connection.id)
+        slot = seated.room.state.get(seated.room.state.workshop["slot"], "slot")
+        if reader is None or (slot and slot["naming"] == "anonymous"):
+            return
+        reader.typing, reader.ready = bool(data.get("typing")), bool(data.get("ready"))
+        seated.audience.tell_people()
+
+    def _moving(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
+        """The lead's countdown to a move, shown on every screen; nothing moves by it."""
+        if seated.seat.person == seated.room.state.workshop["lead"]:
+            to = str(data.get("to", ""))[:200]
+            body = (
+                {"cancelled": True} if data.get("cancelled") else {"to": to, "at": seated.room.now() + 3000}
+            )
+            seated.audience.tell("moving", body)
+
+    def _notice(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
+        person = seated.room.state.get(seated.seat.person, "person")
+        if person and person["role"] in DESK:
+            seated.audience.tell("notice", {"text": str(data.get("text", ""))[:400], "by": person["name"]})
+
+    def _rehearsal(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
+        """A rehearsal's lead sets its clock."""
+        now = data.get("now")
+        if (
+            seated.seat.person == seated.room.state.workshop["lead"]
+            and isinstance(now, int)
+            and seated.room.state.workshop["rehearsal"]
+        ):
+            seated.room.set_clock(now)
+        connection.send(wire.frame("rehearsal", {"now": seated.room.now()}))
+
+    def _note_loss(self, seated: Seated, person: str) -> None:
+        if seated.audience.connected(person):
+            return
+        seated.room.observe(lambda state, now: _lost(state, person, now))
+
+    def _furnish(self, room: Room) -> None:
+        audience = Audience(room)
+        self._audiences[room.workshop] = audience
+        room.audience = _Watched(audience, lambda: self._summarise_soon(room))
+        self._scheduler.call_later(REFRESH_S, lambda: self._refresh(room, audience))
+
+    def _refresh(self, room: Room, audience: Audience) -> None:
+        if audience.readers:
+            with room.lock:
+                audience.refresh()
+        self._scheduler.call_later(REFRESH_S, lambda: self._refresh(room, audience))
+
+    def _summarise_soon(self, room: Room) -> None:
+        if room.workshop in self._stale:
+            return
+        self._stale.add(room.workshop)
+
+        def summarise() -> None:
+            self._stale.discard(room.workshop)
+            self._rooms.summarise(room)
+
+        self._scheduler.call_later(SUMMARY_S, summarise)
+
+
+class _Watched:
+    """An audience that also has the catalogue brought up to date now and then."""
+
+    def __init__(self, audience: Audience, after: Callable[[], None]) -> None:
+        self._audience, self._after = audience, after
+
+    def publish(self, touched: Iterable[str]) -> Callable[[], None]:
+        self._after()
+        return self._audience.publish(touched)
+
+    def reset(self) -> None:
+        self._audience.reset()
+
+
+def _lost(state: State, person_id: str, now: int) -> Event | None:
+    person = state.get(person_id, "person")
+    return people.lost(state, person, now) if person and person["presence"] == "remote" else None
+
+
+def _returned(state: State, person_id: str, now: int) -> Event | None:
+    person = state.get(person_id, "person")
+    return people.returned(person, now) if person and person["presence"] == "lost" else None
