@@ -21,6 +21,7 @@ import { browserTabs } from "./tabs.js";
  * @property {(id: string) => Promise<void>} dismiss  lets a refused command go
  * @property {Outbox["retry"]} retry  sends a refused command again
  * @property {() => Promise<void>} resendHeld  sends what waited for the manager
+ * @property {Connection["tell"]} tell  something for every screen that is not kept; from the desk
  * @property {Clock} clock
  * @property {Presence} presence
  * @property {Keys} keys
@@ -57,6 +58,7 @@ function connect(page) {
     dismiss: (id) => outbox.dismiss(id),
     retry: (id, data) => outbox.retry(id, data),
     resendHeld: () => outbox.resendHeld(),
+    tell: (event, body) => wired.connection.tell(event, body),
     clock: wired.clock,
     presence: wired.presence,
     keys,
@@ -94,7 +96,7 @@ function wire(page, store) {
     },
   });
   start({ store, outbox, clock, connection });
-  return { outbox, clock, presence };
+  return { outbox, clock, presence, connection };
 }
 
 /** @param {{store: Store, outbox: Outbox, clock: Clock, connection: Connection}} parts */

@@ -5,7 +5,7 @@
  * @typedef {{id: string, ok?: true, n?: number, made?: string[], refused?: string, say?: string, [more: string]: any}} Answer
  */
 
-/** @typedef {{id: string, type: string, data: any, rev?: number}} Command */
+/** @typedef {{id: string, type: string, data: any, rev?: number, on_behalf?: string}} Command */
 
 /** The server takes 64 kB a message; the rest is for the frame around it. */
 const LIMIT_BYTES = 64 * 1024 - 512;

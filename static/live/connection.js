@@ -77,6 +77,17 @@ export class Connection {
     if (this.#live) this.#socket.emit("presence", presence);
   }
 
+  /**
+   * Something for every screen of the room that is not kept: the countdown to a move, a message. From the desk.
+   * @param {"moving" | "notice"} event
+   * @param {{to?: string, cancelled?: boolean, text?: string}} body
+   * @returns {boolean} whether it left
+   */
+  tell(event, body) {
+    if (this.#live) this.#socket.emit(event, body);
+    return this.#live;
+  }
+
   /** @returns {Promise<number | null>} the server's time in ms, null if it did not answer in time */
   ping() {
     if (!this.#socket.connected) return Promise.resolve(null);

@@ -151,6 +151,6 @@ export class Delivery {
 }
 
 /** @param {Pending} item @returns {import("./command.js").Command} what goes over the wire */
-export function commandOf({ id, type, data, rev }) {
-  return rev === undefined ? { id, type, data } : { id, type, data, rev };
+export function commandOf({ id, type, data, rev, on_behalf }) {
+  return { id, type, data, ...(rev !== undefined && { rev }), ...(on_behalf && { on_behalf }) };
 }

@@ -55,14 +55,16 @@ export class Outbox {
    * the promise waits too.
    * @param {string} type  `noun.verb`
    * @param {any} data  plain JSON
-   * @param {{rev?: number, now?: boolean}} [how]  the revision an edit was made on; `now` for what must
-   *   not happen later: it is not kept, and refused at once while offline
+   * @param {{rev?: number, now?: boolean, onBehalf?: string}} [how]  the revision an edit was made on; `now`
+   *   for what must not happen later: it is not kept, and refused at once while offline; `onBehalf` the
+   *   person who said it aloud, where the desk writes for somebody without a device
    * @returns {Promise<Answer>}
    */
-  send(type, data, { rev, now = NOW.test(type) } = {}) {
+  send(type, data, { rev, now = NOW.test(type), onBehalf } = {}) {
     /** @type {Pending} */
     const item = { id: newId(), type, data: plain(data), order: this.#queue.nextOrder(), state: "waiting" };
     if (rev !== undefined) item.rev = rev;
+    if (onBehalf) item.on_behalf = onBehalf;
     if (now) item.now = true;
     if (now && !this.#delivery.up) return Promise.resolve(refusedAsOffline(item.id));
     const outcome = this.#outcome(item.id);

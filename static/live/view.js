@@ -13,6 +13,7 @@
  * @property {number} at  when it began, in ms since 1970
  * @property {string} [via]  who typed it for somebody without a device
  * @property {{[field: string]: any}} body
+ * @property {{[field: string]: string}} [html]  what of it is Markdown, as HTML that the server made safe
  */
 
 /** @typedef {{stream: string, n: number, put?: WireRecord[], drop?: string[], at?: number}} Patch */
