@@ -5,13 +5,13 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from workshop.rules import plan
-from workshop.rules.events import Event
+from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Day, Label, Moment, Ref, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM, Role
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import NOBODY, TEAM_ONLY, Audience, Shown, Sight, owner_only
+from workshop.rules.sight import TEAM_ONLY, Audience, Shown, Sight, owner_only
 from workshop.rules.state import Record, State
 
 FLM = frozenset({Role.first_line_manager})
@@ -154,7 +154,7 @@ signoff = Exercise(
         Kind("challenge", Challenge, TEAM_ONLY, edit=FLM, whose="author", only=("signoff",), held=frozenset({"state", "answer", "answered_by"})),
         Kind("pledge", Pledge, owner_only(), title="confidence", edit=frozenset(), planning=False),
         Kind("five_why", FiveWhy, TEAM_ONLY, edit=frozenset(), planning=False),
-        Kind("reading", Reading, NOBODY, title="version", edit=frozenset()),
+        Kind("reading", Reading, owner_only(), title="version", edit=frozenset()),
         Kind("mark", Mark, owner_only(), edit=frozenset()),
         Kind("decision", Decision, Sight(_decision_shown), title="verdict", edit=frozenset()),
         Kind("acceptance", Acceptance, Sight(_decision_shown), title="verdict", edit=frozenset()),
@@ -297,11 +297,14 @@ def start_reading(ask: Ask, data: Nothing) -> Event:
 )
 def mark(ask: Ask, data: Mark) -> Event:
     """Ok, on a condition, or back to the team: one objective at a time, hers alone until she decides."""
+    if data.mark == "return" and not (data.owner and data.due):
+        raise invalid("owner", "What goes back to the team needs somebody who takes it, and a day.")
     record_id = f"mark:{data.target}:{ask.who.person}"
     old = ask.state.get(record_id, "mark")
     values = {"mark": data.mark, "text": data.text, "owner": data.owner, "due": data.due}
-    change = ask.change(old, **values) if old else ask.new("mark", data, record_id)
-    return ask.event("signoff.marked", change)
+    if old:
+        return ask.event("signoff.marked", Change(id=record_id, kind="mark", set=values, status="active"))
+    return ask.event("signoff.marked", ask.new("mark", data, record_id))
 
 
 @signoff.command(
@@ -346,7 +349,9 @@ def decide(ask: Ask, data: Deciding) -> Event:
         if data.verdict == "approved"
         else []
     )
-    cleared = [ask.change(m, status="withdrawn") for m in ask.state.of("mark") if m.by == ask.who.person]
+    cleared = [
+        Change(id=m.id, kind="mark", status="withdrawn") for m in ask.state.of("mark") if m.by == ask.who.person
+    ]
     return ask.event(f"signoff.{data.verdict}", decision, *closed, *cleared)
 
 

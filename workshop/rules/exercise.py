@@ -201,7 +201,7 @@ class Derived:
 
 @dataclass(frozen=True)
 class Exercise:
-    """Everything one exercise brings. A new one is this object, its line in the registry, its browser module and its test."""
+    """Everything one exercise brings, but for its line in the registry and its browser module."""
 
     kind: str
     title: str
