@@ -109,7 +109,7 @@ class Room:
         return answers[0]
 
     def observe(self, notice: Callable[[State, int], Event | None]) -> None:
-        """The server itself noticed something (a connection lost, somebody at the door); None if it is nothing after all."""
+        """The server itself noticed something (a connection lost, somebody at the door), or None after all."""
         with self.lock:
             event = notice(self.state, self.now())
             if event is None:

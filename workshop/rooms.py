@@ -118,7 +118,7 @@ class Rooms:
 
     def rebuild(self) -> list[str]:
         """Make the catalogue anew from the files; a sentence for each file that cannot be read."""
-        found, strange = self._home.summaries(lambda path: self._read(path))
+        found, strange = self._home.summaries(self._read)
         self._catalogue.rebuild(found)
         return strange
 

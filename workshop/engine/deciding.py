@@ -159,7 +159,7 @@ def _read(command: Command, data: Any) -> fields.Body:
     if ".add_" in command.name and name in KINDS and isinstance(data, dict):
         held = KINDS[name].held & set(data)
         if held:
-            raise invalid(sorted(held)[0], "That is not something that can be set here.")
+            raise invalid(min(held), "That is not something that can be set here.")
     return fields.read(data, command.data)
 
 

@@ -140,7 +140,7 @@ class Audience:
                 reader.connection.send(frame)
 
     def _still(self, reader: Reader) -> bool:
-        """Whether a reader's window is open and their audience the same; else they are told, or given a new snapshot."""
+        """Whether a reader may go on as before; else they are told so, or given a new snapshot."""
         person = self.room.state.get(reader.person, "person")
         if person is None or not presence.window_open(self.room.state, person):
             self.readers.pop(reader.connection.id, None)

@@ -17,7 +17,7 @@ TAKE_OVER_MS = 60_000
 
 
 class Person(Body):
-    """Somebody invited. `window` matters for visitors only; `links` counts personal links issued (a withdrawn one is void)."""
+    """Somebody invited. `window` matters for visitors only; `links` counts the personal links issued."""
 
     name: Short
     role: Role
@@ -174,7 +174,7 @@ def edit(ask: Ask, data: PersonEdit) -> Event:
     }
     wrong = set(data.set) - open_fields
     if wrong:
-        raise invalid(sorted(wrong)[0], "That cannot be set here.")
+        raise invalid(min(wrong), "That cannot be set here.")
     person = ask.need(data.person, "person")
     if person.id == presence.lead(ask.state) and data.set.get("role", person["role"]) != person["role"]:
         raise invalid("role", "Hand the lead over first.")

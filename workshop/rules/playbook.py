@@ -116,11 +116,11 @@ def read(data: dict[str, Any], kinds: frozenset[str], criteria: frozenset[str]) 
 def of(state: State) -> Playbook:
     """The playbook this workshop runs on (kept in its log, so that it never changes under it)."""
     record = state.records["playbook"]
-    held: tuple[int, Playbook] | None = getattr(state, "_playbook", None)
+    held = state.parsed.get(record.id)
     if held is None or held[0] != record.rev:
-        held = (record.rev, msgspec.convert(record["data"], Playbook))
-        state._playbook = held  # type: ignore[attr-defined]
-    return held[1]
+        held = state.parsed[record.id] = (record.rev, msgspec.convert(record["data"], Playbook))
+    book: Playbook = held[1]
+    return book
 
 
 def _check_block(stage: Stage, block: Block, kinds: frozenset[str]) -> None:

@@ -58,7 +58,7 @@ def edit(ask: Ask, data: Edit) -> Event:
     record, kind = _editable(ask, data.id)
     wrong = set(data.set) & kind.held or set(data.set) - set(kind.body.__struct_fields__)
     if wrong:
-        raise invalid(sorted(wrong)[0], "That is not something that can be set here.")
+        raise invalid(min(wrong), "That is not something that can be set here.")
     _fresh(ask, record, data.set)
     change = ask.change(record, **data.set)
     changes = [change, *(kind.after_edit(ask, record, change) if kind.after_edit else ())]

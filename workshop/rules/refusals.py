@@ -6,7 +6,7 @@ A refusal is an ordinary answer, not a failure: `say` tells the person what to d
 from typing import Any
 
 SAY = {
-    "first_line_manager_absent": "Planning waits for {manager}. What you wrote is kept; send it again when they are back.",
+    "first_line_manager_absent": "Planning waits for {manager}. What you wrote is kept and sent when they are back.",
     "excluded": "Thank you. This part of the workshop is for the account team.",
     "not_present": "You have not come in yet. Press “I'm here” and try again.",
     "not_facilitator": "Only the facilitator can do that.",

@@ -250,7 +250,7 @@ def edit_workshop(ask: Ask, data: Settings) -> Event:
     }
     wrong = set(data.set) - open_fields
     if wrong:
-        raise invalid(sorted(wrong)[0], "That cannot be set here.")
+        raise invalid(min(wrong), "That cannot be set here.")
     return ask.event("stage.workshop_edited", ask.change(ask.state.workshop, **data.set))
 
 

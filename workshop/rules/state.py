@@ -44,6 +44,7 @@ class State:
         self.seq = 0
         self.touched: set[str] = set()
         self.sealed: dict[str, Sealed] = {}
+        self.parsed: dict[str, tuple[int, Any]] = {}
         self._kinds: dict[str, dict[str, None]] = {}
 
     def get(self, record_id: str | None, kind: str | None = None) -> Record | None:

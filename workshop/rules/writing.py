@@ -24,7 +24,7 @@ def hidden(record: Record, state: State) -> bool:
 
 
 def late_by(slot: Record, written: int, now: int) -> int:
-    """When a note was written (ms) that came too late: before the reveal, and here only well after it. 0 if it did not."""
+    """When a note was written (ms) that came too late: before the reveal, here well after it. Else 0."""
     before = slot["mode"] == "write_reveal" and 0 < written < slot["revealed"]
     return written if before and now > slot["revealed"] + GRACE_MS else 0
 
