@@ -1,22 +1,26 @@
 """Capture: everybody writes, then it is revealed, read, starred and grouped."""
 
+from collections import Counter
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from workshop.rules.events import Event, Sealed
+from workshop.rules.events import Change, Event, Sealed
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Ref, Refs, Short, Text
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import Audience, on_screen_too
+from workshop.rules.sight import Audience, on_screen_too, owner_only
 from workshop.rules.state import Record, State
-from workshop.rules.writing import ENOUGH, NOTES
+from workshop.rules.writing import ENOUGH, NOTES, hidden, late_by
+
+#: How many stars each person has for the notes of one line of the run sheet.
+STARS = 3
 
 
 class Note(Body):
-    """One thought. `late` marks one that came after its reveal and waits in the tray."""
+    """One thought. `late`: it came after its reveal, was written then (ms), and waits in the desk's tray."""
 
     text: Text
     slot: Ref = ""
@@ -36,6 +40,12 @@ class Cluster(Body):
     slot: Ref = ""
 
 
+class Unclear(Body):
+    """Somebody does not get the question. The desk sees how many, not who."""
+
+    slot: Ref
+
+
 capture = Exercise(
     kind="capture",
     title="Write and group",
@@ -49,7 +59,8 @@ capture = Exercise(
             merges=True,
             held=frozenset({"slot", "stars", "late", "order", "holds", "merged_into"}),
         ),
-        Kind("cluster", Cluster, on_screen_too(), title="title", edit=INSIDE, planning=False),
+        Kind("cluster", Cluster, on_screen_too(), title="title", noun="heading", edit=INSIDE, planning=False),
+        Kind("unclear", Unclear, owner_only(), title="slot", whose="author", planning=False),
     ),
 )
 
@@ -92,22 +103,20 @@ class One(Body):
     note: Short
 
 
+class Restated(Body):
+    slot: Short
+    prompt: Text
+
+
 @capture.command("add_note", Writing, TEAM | DESK, planning=False, refuse="excluded")
 def add_note(ask: Ask, data: Writing) -> Event | list[Event]:
     """A thought, seen by its author alone until the reveal where writing comes first."""
     slot = _slot(ask, data.slot)
-    if slot["naming"] == "anonymous" and not slot["revealed"]:
+    if slot["naming"] == "anonymous":
+        # Also after the reveal: an event would keep its author.
         ask.seal.append(Sealed(id=ask.command, block=slot.id, text=data.text))
         return []
-    late = (
-        ask.now
-        if slot["mode"] == "write_reveal"
-        and slot["revealed"]
-        and data.written
-        and data.written < slot["revealed"]
-        else 0
-    )
-    note = ask.new("note", Note(text=data.text, slot=slot.id, late=late))
+    note = ask.new("note", Note(text=data.text, slot=slot.id, late=late_by(slot, data.written, ask.now)))
     first = () if slot["first_note"] else (ask.change(slot, first_note=ask.now),)
     return ask.event("capture.note_added", note, *first)
 
@@ -124,21 +133,26 @@ def rewrite(ask: Ask, data: Mine) -> list[Event]:
 
 @capture.command("reveal", Line, DESK, planning=False, proxy=False)
 def reveal(ask: Ask, data: Line) -> list[Event]:
-    """Everybody sees everything, in no order that says who was first."""
+    """Everybody sees everything, in no order that says who was first.
+
+    Notes without names that came afterwards can be revealed once more.
+    """
     slot = ask.need(data.slot, "slot")
-    if slot["mode"] != "write_reveal" or slot["revealed"]:
-        raise invalid("slot", "There is nothing to reveal.")
     kept = [s for s in ask.sealed if s.block == slot.id]
+    if slot["mode"] != "write_reveal" or (slot["revealed"] and not any(s.text for s in kept)):
+        raise invalid("slot", "There is nothing to reveal.")
     if kept:
         ask.unseal.append(slot.id)
+    own = [] if slot["revealed"] else _written_on(ask.state, slot)
+    there = len(_written_on(ask.state, slot)) - len(own)
     nameless = [
-        ask.new("note", Note(text=s.text, slot=slot.id, order=n))
-        for n, s in enumerate(ask.shuffle(kept))
-        if s.text
+        ask.new("note", Note(text=s.text, slot=slot.id, order=there + n))
+        for n, s in enumerate(s for s in ask.shuffle(kept) if s.text)
     ]
-    own = [r for kind in ("note", "question") for r in ask.state.of(kind) if r["slot"] == slot.id]
-    shown = [ask.change(note, order=place) for place, note in enumerate(ask.shuffle(own), len(nameless))]
-    events = [ask.event("capture.revealed", ask.change(slot, revealed=ask.now), *shown)]
+    first = there + len(nameless)
+    shown = [ask.change(note, order=place) for place, note in enumerate(ask.shuffle(own), first)]
+    opened = ask.change(slot, revealed=slot["revealed"] or ask.now, first_note=slot["first_note"] or ask.now)
+    events = [ask.event("capture.revealed", opened, *shown)]
     if nameless:
         events.append(Event(type="capture.notes_revealed", at=ask.now, changes=tuple(nameless)))
     return events
@@ -147,15 +161,19 @@ def reveal(ask: Ask, data: Line) -> list[Event]:
 @capture.command("show_late", One, DESK, planning=False, proxy=False)
 def show_late(ask: Ask, data: One) -> Event:
     """Put a late note from the tray on the board."""
-    return ask.event("capture.late_shown", ask.change(ask.need(data.note, "note"), late=0))
+    return ask.event("capture.late_shown", ask.change(_written(ask, data.note), late=0))
 
 
 @capture.command("choose_mode", Manner, DESK, planning=False, between=True, present=False, proxy=False)
 def choose_mode(ask: Ask, data: Manner) -> Event:
     """How people write here and how they are named; fixed once the first note exists."""
     slot = ask.need(data.slot, "slot")
-    if slot["first_note"] or any(s.block == slot.id for s in ask.sealed):
+    if slot["kind"] not in ("capture", "questions"):
+        raise invalid("slot", "Nothing is written first on this one.")
+    if slot["first_note"] or slot["revealed"] or any(s.block == slot.id for s in ask.sealed):
         raise invalid("slot", "People have begun to write. What they were promised stays.")
+    if data.naming == "anonymous" and slot["kind"] == "questions":
+        raise invalid("naming", "A question for the customer keeps the name of who wants to ask it.")
     if data.naming == "anonymous" and (data.mode != "write_reveal" or _writers(ask.state) <= ENOUGH):
         raise invalid(
             "naming", "Without names needs writing first, and at least four who could have written."
@@ -166,8 +184,8 @@ def choose_mode(ask: Ask, data: Manner) -> Event:
 @capture.command("add_cluster", Group, INSIDE, planning=False, refuse="excluded")
 def add_cluster(ask: Ask, data: Group) -> Event:
     """A heading, with the notes that go under it."""
-    cluster = ask.new("cluster", Cluster(title=data.title, slot=data.slot))
-    moved = [ask.change(note, cluster=cluster.id) for note in ask.need_all(data.notes, "note", "notes")]
+    cluster = ask.new("cluster", Cluster(title=data.title, slot=_slot(ask, data.slot).id))
+    moved = [ask.change(_on_board(ask, note), cluster=cluster.id) for note in dict.fromkeys(data.notes)]
     return ask.event("capture.cluster_added", cluster, *moved)
 
 
@@ -176,33 +194,76 @@ def move(ask: Ask, data: Move) -> Event:
     """Put a note under a heading, or back among the loose ones."""
     if data.cluster:
         ask.need(data.cluster, "cluster")
-    return ask.event("capture.note_moved", ask.change(ask.need(data.note, "note"), cluster=data.cluster))
+    return ask.event("capture.note_moved", ask.change(_on_board(ask, data.note), cluster=data.cluster))
 
 
 @capture.command("star", One, INSIDE, planning=False, refuse="excluded")
 def star(ask: Ask, data: One) -> Event:
-    """This one matters to me; again takes it back."""
-    note = ask.need(data.note, "note")
-    stars = [p for p in note["stars"] if p != ask.who.person]
-    stars += [ask.who.person] if len(stars) == len(note["stars"]) else []
-    return ask.event("capture.starred", ask.change(note, stars=stars))
+    """This one matters to me; again takes it back. Each has three for one line of the run sheet."""
+    note = _on_board(ask, data.note)
+    me = ask.who.person
+    if me in note["stars"]:
+        return ask.event(
+            "capture.star_taken_back", ask.change(note, stars=[p for p in note["stars"] if p != me])
+        )
+    given = sum(1 for n in ask.state.of("note") if n["slot"] == note["slot"] and me in n["stars"])
+    if given >= STARS:
+        raise invalid("note", f"You have given your {STARS} stars. Take one back first.")
+    return ask.event("capture.starred", ask.change(note, stars=[*note["stars"], me]))
+
+
+@capture.command("unclear", Line, INSIDE, planning=False, refuse="excluded")
+def unclear(ask: Ask, data: Line) -> Event:
+    """I do not get the question; again takes it back."""
+    slot = _slot(ask, data.slot)
+    said = [u for u in ask.state.of("unclear") if u["slot"] == slot.id and u.by == ask.who.person]
+    if said:
+        return ask.event("capture.understood", *(Change(u.id, u.kind, status="withdrawn") for u in said))
+    return ask.event("capture.not_understood", ask.new("unclear", Unclear(slot=slot.id)))
+
+
+@capture.command("restate", Restated, DESK, planning=False, between=True, present=False, proxy=False)
+def restate(ask: Ask, data: Restated) -> Event:
+    """The question in other words; whoever did not get it is asked anew."""
+    slot = ask.need(data.slot, "slot")
+    said = (u for u in ask.state.of("unclear") if u["slot"] == slot.id)
+    return ask.event(
+        "capture.restated",
+        ask.change(slot, prompt=data.prompt),
+        *(Change(u.id, u.kind, status="withdrawn") for u in said),
+    )
+
+
+@capture.derive("unclear", to=frozenset({Audience.desk}))
+def not_clear(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+    """How many do not get the question; nobody's name."""
+    count: dict[str, int] = {}
+    for said in state.of("unclear"):
+        count[said["slot"]] = count.get(said["slot"], 0) + 1
+    return {f"not_clear:{slot}": ("not_clear", {"slot": slot, "people": n}) for slot, n in count.items()}
 
 
 @capture.derive("note", "slot", "workshop", "question", to=INSIDERS | {Audience.screen})
 def written(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
-    """How many notes there are before the reveal: for all, and named where names are no secret."""
-    slot = state.get(state.workshop["slot"], "slot")
-    if slot is None or slot["kind"] not in ("capture", "questions"):
-        return {}
-    notes = [r for kind in ("note", "question") for r in state.of(kind) if r["slot"] == slot.id]
-    kept = sum(1 for s in state.sealed.values() if s.block == slot.id and s.text)
-    by: dict[str, int] = {}
-    for note in notes:
-        by[note.by] = by.get(note.by, 0) + 1
-    writers = by if slot["naming"] == "named" and audience in INSIDERS else {}
-    return {
-        f"written:{slot.id}": ("written", {"slot": slot.id, "total": len(notes) + kept, "writers": writers})
-    }
+    """How many notes there are: on the live line, and wherever some still wait for their reveal.
+
+    Named only inside, and only where names are no secret.
+    """
+    kept = Counter(s.block for s in state.sealed.values() if s.text)
+    by: dict[str, Counter[str]] = {}
+    for note in (r for kind in ("note", "question") for r in state.of(kind)):
+        by.setdefault(note["slot"], Counter())[note.by] += 1
+    found = {}
+    for slot in state.of("slot"):
+        if slot["kind"] not in ("capture", "questions"):
+            continue
+        total = kept[slot.id] + sum(by.get(slot.id, Counter()).values())
+        waits = total and slot["mode"] == "write_reveal" and not slot["revealed"]
+        if slot.id == state.workshop["slot"] or waits:
+            named = slot["naming"] == "named" and audience in INSIDERS
+            writers = dict(by.get(slot.id, {})) if named else {}
+            found[f"written:{slot.id}"] = ("written", {"slot": slot.id, "total": total, "writers": writers})
+    return found
 
 
 def _slot(ask: Ask, slot_id: str) -> Record:
@@ -210,6 +271,24 @@ def _slot(ask: Ask, slot_id: str) -> Record:
     if slot is None:
         raise invalid("slot", "There is nothing to write on yet.")
     return slot
+
+
+def _written_on(state: State, slot: Record) -> list[Record]:
+    return [r for kind in ("note", "question") for r in state.of(kind) if r["slot"] == slot.id]
+
+
+def _on_board(ask: Ask, note_id: str) -> Record:
+    note = ask.need(note_id, "note")
+    if hidden(note, ask.state) or note["late"]:
+        raise invalid("note", "That note is not on the board yet.")
+    return note
+
+
+def _written(ask: Ask, record_id: str) -> Record:
+    record = ask.state.get(record_id)
+    if record is None or not record.active or record.kind not in ("note", "question"):
+        raise invalid("note", "That note is not there any more.")
+    return record
 
 
 def _writers(state: State) -> int:

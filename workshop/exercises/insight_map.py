@@ -1,20 +1,33 @@
 """Insight map: the customer's goals, what presses on them, what they do about it, what stands in the way."""
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Day, Label, Ref, Refs, Text, Words
+from workshop.rules.refusals import invalid
 from workshop.rules.roles import INSIDE
 from workshop.rules.sight import TEAM_ONLY
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
 ELEMENTS = ("goal", "pressure", "initiative", "obstacle")
+#: What each of them may serve: obstacles stand before initiatives, those serve goals or answer pressures.
+SERVES = {"obstacle": ("initiative",), "initiative": ("goal", "pressure"), "pressure": ("goal",), "goal": ()}
+SERVES_SAY = {
+    "obstacle": "An obstacle stands in the way of an initiative: choose one.",
+    "initiative": "An initiative serves a goal or answers a pressure: choose one.",
+    "pressure": "A pressure presses on a goal: choose one.",
+    "goal": "A goal serves nothing else here: connect the others to it.",
+}
+SAID = ("brief", "quote", "question")
+#: How each of them ends well.
+DONE = {"goal": "achieved", "pressure": "resolved", "initiative": "completed", "obstacle": "overcome"}
 States = Literal["unconfirmed", "confirmed", "achieved", "resolved", "completed", "overcome"]
 
 
 class Element(Body):
-    """One thing that moves the customer. `links` lead to what it serves: obstacle to initiative, initiative to goal or pressure."""
+    """One thing that moves the customer. `links` lead to what it serves, see `SERVES`."""
 
     text: Text
     links: Refs = []
@@ -39,19 +52,39 @@ class Initiative(Element):
     timing: Label = ""
 
 
-def _element(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
-    known_sources(ask, values, old)
-    before = set(old["links"]) if old else set()
-    ask.need_all([i for i in values["links"] if i not in before], ELEMENTS, "links")
-    owners = set(old["owners"]) if old else set()
-    ask.need_all([i for i in values["owners"] if i not in owners], "stakeholder", "owners")
+def _rule(kind: str) -> Callable[[Ask, dict[str, Any], Record | None], None]:
+    def check(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
+        known_sources(ask, values, old)
+        ask.need_all(_fresh(values, old, "told_by"), SAID, "told_by")
+        ask.need_all(_fresh(values, old, "owners"), "stakeholder", "owners")
+        served = ask.need_all(_fresh(values, old, "links"), ELEMENTS, "links")
+        if any(r.kind not in SERVES[kind] for r in served):
+            raise invalid("links", SERVES_SAY[kind])
+        if values["state"] not in ("unconfirmed", "confirmed", DONE[kind]):
+            raise invalid("state", f"This one is done when it is {DONE[kind]}.")
+
+    return check
+
+
+def _fresh(values: dict[str, Any], old: Record | None, field: str) -> list[str]:
+    before = set(old[field] or ()) if old else set()
+    return [i for i in values[field] if i not in before]
 
 
 def _kind(name: str, body: type[Body]) -> Kind:
     return Kind(
-        name, body, TEAM_ONLY, add=INSIDE, stage="research", plan=True, merges=True, links=("links", "owners", "told_by", "sources"),
-        held=frozenset({"holds", "merged_into"}), check=_element, between="decided",
-    )  # fmt: skip
+        name,
+        body,
+        TEAM_ONLY,
+        add=INSIDE,
+        stage="research",
+        plan=True,
+        merges=True,
+        links=("links", "owners", "told_by", "sources"),
+        held=frozenset({"holds", "merged_into"}),
+        check=_rule(name),
+        between="decided",
+    )
 
 
 insight_map = Exercise(
@@ -121,7 +154,15 @@ def goals_felt(state: State, params: Any) -> list[Unmet]:
 
 
 def _linked(state: State, record: Record, kinds: tuple[str, ...]) -> list[Record]:
-    return [r for i in record["links"] if (r := state.get(i)) and r.kind in kinds and r.active]
+    return [r for i in record["links"] if (r := _now(state, i)) and r.kind in kinds and r.active]
+
+
+def _now(state: State, record_id: str) -> Record | None:
+    """A record, or what it has become part of."""
+    record = state.get(record_id)
+    while record and record.status == "merged":
+        record = state.get(record["merged_into"])
+    return record
 
 
 def _loose(state: State, kind: str, to: tuple[str, ...]) -> list[Record]:

@@ -1,19 +1,22 @@
 """Questions for the customer, what the customer says, and what we heard."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from workshop.rules.events import Event
+from msgspec import Meta
+
+from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Label, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE, PEOPLE, TEAM, Role
+from workshop.rules.roles import DESK, INSIDE, PEOPLE, Role
 from workshop.rules.sight import INSIDE as INSIDERS
 from workshop.rules.sight import Audience, Shown, Sight, guests_inside
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
-from workshop.rules.writing import NOTES
+from workshop.rules.writing import NOTES, hidden, late_by
 
 GUEST = frozenset({Role.customer_guest})
+SENIOR = frozenset({Role.second_level_manager})
 BOTH = ("open", "briefing")
 
 
@@ -29,6 +32,7 @@ class Question(Body):
     why_parked: Words = ""
     asks: Ref = ""
     topic: Label = ""
+    prompted_by: Refs = []
     put_at: int = 0
     late: int = 0
     order: int = 0
@@ -37,7 +41,7 @@ class Question(Body):
 
 
 class Brief(Body):
-    """Something said in the briefing."""
+    """Something said in the briefing, by the customer (`said_by`, or the author where that is a guest)."""
 
     text: Text
     sources: Refs = []
@@ -90,24 +94,70 @@ def _quote(record: Record, audience: Audience, state: State) -> Shown:
     return None
 
 
+#: What a question's own commands set, never a correction.
+_QUESTION_HELD = frozenset(
+    {
+        "slot",
+        "status",
+        "answer",
+        "answered_by",
+        "why_parked",
+        "put_at",
+        "late",
+        "order",
+        "holds",
+        "merged_into",
+    }
+)
+
 questions = Exercise(
     kind="questions",
     title="Questions and answers",
     kinds=(
-        Kind("question", Question, Sight(_question, NOTES.personal), edit=INSIDE, whose="author", only=BOTH, planning=False, merges=True,
-             held=frozenset({"slot", "status", "answer", "answered_by", "why_parked", "put_at", "late", "order", "holds", "merged_into"})),
-        Kind("brief", Brief, Sight(_brief), noun="briefing note", add=INSIDE | GUEST, edit=PEOPLE, whose="author", only=("briefing",), planning=False,
-             check=known_sources),
-        Kind("quote", Quote, Sight(_quote), add=INSIDE, edit=PEOPLE, whose="author", only=("briefing", "research"), planning=False,
-             held=frozenset({"confirmed", "confirmed_at"}), check=known_sources),
+        Kind(
+            "question",
+            Question,
+            Sight(_question, NOTES.personal),
+            edit=INSIDE,
+            whose="author",
+            only=BOTH,
+            planning=False,
+            merges=True,
+            held=_QUESTION_HELD,
+        ),
+        Kind(
+            "brief",
+            Brief,
+            Sight(_brief),
+            noun="briefing note",
+            add=INSIDE | GUEST,
+            edit=PEOPLE,
+            whose="author",
+            only=("briefing",),
+            planning=False,
+            check=known_sources,
+        ),
+        Kind(
+            "quote",
+            Quote,
+            Sight(_quote),
+            add=INSIDE,
+            edit=PEOPLE,
+            whose="author",
+            only=("briefing", "research"),
+            planning=False,
+            held=frozenset({"confirmed", "confirmed_at"}),
+            check=known_sources,
+        ),
     ),
-)  # fmt: skip
+)
 
 
 class Asking(Body):
     text: Text
     slot: Ref = ""
     written: int = 0
+    prompted_by: Refs = []
 
 
 class One(Body):
@@ -136,27 +186,54 @@ class Assign(Body):
     person: Ref = ""
 
 
-@questions.command("add_question", Asking, TEAM | DESK, planning=False, only=BOTH, refuse="excluded")
+class Sorting(Body):
+    """Questions under one topic; without a title they are loose again."""
+
+    questions: Annotated[Refs, Meta(min_length=1)]
+    topic: Label = ""
+
+
+class Hearing(Body):
+    """Customer's words from a briefing note or an answer; `text` where only a part of it is wanted."""
+
+    of: Short
+    text: Words = ""
+    said_by: Ref = ""
+
+
+class Own(Body):
+    """Own words as they should be; without a text they are taken back."""
+
+    id: Short
+    text: Words = ""
+
+
+@questions.command("add_question", Asking, INSIDE | SENIOR, planning=False, only=BOTH, refuse="excluded")
 def add_question(ask: Ask, data: Asking) -> Event:
     """What we want to hear from the customer."""
     slot = ask.state.get(data.slot or ask.state.workshop["slot"], "slot")
-    answers = slot is not None and slot["kind"] == "questions" and slot["stage"] == "open"
-    late = ask.now if slot and answers and data.written and data.written < slot["revealed"] else 0
-    body = Question(text=data.text, slot=slot.id if slot and answers else "", late=late)
-    return ask.event("questions.question_added", ask.new("question", body))
+    ask.need_all(data.prompted_by, "source", "prompted_by")
+    if slot is None or slot["kind"] != "questions" or slot["stage"] != "open":
+        body = Question(text=data.text, prompted_by=data.prompted_by)
+        return ask.event("questions.question_added", ask.new("question", body))
+    body = Question(text=data.text, prompted_by=data.prompted_by, slot=slot.id, late=late_by(slot, data.written, ask.now))
+    first = () if slot["first_note"] else (ask.change(slot, first_note=ask.now),)
+    return ask.event("questions.question_added", ask.new("question", body), *first)
 
 
 @questions.command("choose", One, DESK, planning=False, only=BOTH)
 def choose(ask: Ask, data: One) -> Event:
-    """This one will be asked; again takes it back."""
+    """This one will be asked; again takes it back. What was put or parked comes back to the list by this."""
     question = _open(ask, data.question)
     status = "drafted" if question["status"] == "chosen" else "chosen"
-    return ask.event("questions.chosen", ask.change(question, status=status))
+    return ask.event("questions.chosen", ask.change(question, status=status, put_at=0))
 
 
 @questions.command("assign", Assign, DESK, planning=False, only=BOTH)
 def assign(ask: Ask, data: Assign) -> Event:
     """Who asks it."""
+    if data.person:
+        ask.need(data.person, "person")
     return ask.event("questions.assigned", ask.change(_open(ask, data.question), asks=data.person))
 
 
@@ -166,7 +243,7 @@ def put(ask: Ask, data: One) -> Event:
     return ask.event("questions.put", ask.change(_open(ask, data.question), status="put", put_at=ask.now))
 
 
-@questions.command("answer", Answering, INSIDE | GUEST, planning=False, only=("briefing",), refuse="excluded")
+@questions.command("answer", Answering, PEOPLE, planning=False, only=("briefing",), refuse="excluded")
 def answer(ask: Ask, data: Answering) -> Event:
     """What the customer said to a question; the guest answers only what was put."""
     question = ask.need(data.question, "question")
@@ -184,12 +261,10 @@ def answer(ask: Ask, data: Answering) -> Event:
     return ask.event("questions.answered", change, shared)
 
 
-@questions.command("park", Parking, TEAM | DESK, planning=False, only=BOTH, refuse="excluded")
+@questions.command("park", Parking, INSIDE, planning=False, only=BOTH, refuse="excluded")
 def park(ask: Ask, data: Parking) -> Event:
     """Not asked, and why; the reason stays the team's."""
     question = _open(ask, data.question)
-    if not ask.at_desk and question.by != ask.who.person:
-        raise Refusal("not_yours", whose="the desk or its author")
     return ask.event("questions.parked", ask.change(question, status="parked", why_parked=data.why))
 
 
@@ -197,13 +272,56 @@ def park(ask: Ask, data: Parking) -> Event:
 def confirm(ask: Ask, data: Confirm) -> Event:
     """We heard you say...: yes. The guest may put it right in the same breath."""
     quote = ask.need(data.quote, "quote")
-    if ask.who.role is Role.customer_guest and quote["said_by"] != ask.who.person:
+    guest = ask.who.role is Role.customer_guest
+    if guest and quote["said_by"] != ask.who.person:
         raise Refusal("not_yours", whose="whoever said it")
-    how = "on own screen" if ask.who.role is Role.customer_guest else "aloud"
-    return ask.event(
-        "questions.quote_confirmed",
-        ask.change(quote, confirmed=how, confirmed_at=ask.now, text=data.text or quote["text"]),
-    )
+    how = "on own screen" if guest else "aloud"
+    change = ask.change(quote, confirmed=how, confirmed_at=ask.now, text=data.text or quote["text"])
+    return ask.event("questions.quote_confirmed", change)
+
+
+@questions.command("group", Sorting, INSIDE, planning=False, only=BOTH, refuse="excluded")
+def group(ask: Ask, data: Sorting) -> Event:
+    """Questions that ask for the same thing, under one title."""
+    chosen = ask.need_all(dict.fromkeys(data.questions), "question", "questions")
+    if any(hidden(q, ask.state) for q in chosen):
+        raise invalid("questions", "Those questions are not on the board yet.")
+    return ask.event("questions.grouped", *(ask.change(q, topic=data.topic) for q in chosen))
+
+
+@questions.command("quote", Hearing, INSIDE, planning=False, only=("briefing", "research"), refuse="excluded")
+def quote_from(ask: Ask, data: Hearing) -> Event:
+    """Make a quote of what was noted or answered, in one tap; who said it is known where one guest is here."""
+    words = ask.state.get(data.of)
+    if words is None or not words.active or words.kind not in ("brief", "question"):
+        raise invalid("of", "That is not there any more.")
+    text = data.text or words["answer" if words.kind == "question" else "text"]
+    if any(q["of"] == words.id and q["text"] == text for q in ask.state.of("quote")):
+        raise invalid("of", "That is a quote already.")
+    said_by = data.said_by or _speaker(ask.state, words)
+    body = Quote(text=text, said_by=said_by, of=words.id, sources=words["sources"])
+    return ask.event("questions.quote_added", ask.new("quote", body))
+
+
+@questions.command(
+    "put_right", Own, GUEST, planning=False, only=("briefing",), refuse="excluded", proxy=False
+)
+def put_right(ask: Ask, data: Own) -> Event:
+    """The guest corrects, or takes back, own words: a quote, an answer, a briefing note."""
+    words = ask.state.get(data.id)
+    if words is None or not words.active or words.kind not in ("brief", "quote", "question"):
+        raise invalid("id", "That is not there any more.")
+    if words.kind == "question":
+        if words["status"] != "answered":
+            raise invalid("id", "That question is not answered yet.")
+        status = "answered" if data.text else "put"
+        return ask.event("questions.put_right", ask.change(words, answer=data.text, status=status))
+    if ask.who.person not in (words["said_by"], words.by):
+        raise Refusal("not_yours", whose="whoever said it")
+    if not data.text:
+        return ask.event("questions.taken_back", Change(words.id, words.kind, status="withdrawn"))
+    said = {"confirmed": "on own screen", "confirmed_at": ask.now} if words.kind == "quote" else {}
+    return ask.event("questions.put_right", ask.change(words, text=data.text, **said))
 
 
 @questions.criterion
@@ -251,6 +369,13 @@ def _open(ask: Ask, question_id: str) -> Record:
 
 def _guests(state: State) -> set[str]:
     return {p.id for p in state.of("person") if p["role"] == Role.customer_guest}
+
+
+def _speaker(state: State, words: Record) -> str:
+    """Who of the customer said it, as far as that is certain."""
+    guests = _guests(state)
+    known = next((i for i in (words["said_by"], words["answered_by"], words.by) if i in guests), "")
+    return known or (next(iter(guests)) if len(guests) == 1 else "")
 
 
 def _guests_own(record: Record, state: State) -> bool:

@@ -16,7 +16,7 @@ CS = ("customer", "competitor", "company")
 
 
 class Source(Body):
-    """Where a fact comes from: title, address, date (or what the date rests on), and whether it is the customer's own words."""
+    """Where a fact comes from; `date_note` says what the date rests on where there is none."""
 
     title: Short
     text: Words = ""
@@ -56,11 +56,31 @@ research = Exercise(
     title="Research",
     kinds=(
         Kind("source", Source, TEAM_ONLY, title="title", add=INSIDE, planning=False, between=True),
-        Kind("card", Card, TEAM_ONLY, add=INSIDE, stage="research", between=True, plan=True, merges=True, links=("sources",),
-             held=frozenset({"holds", "merged_into"}), check=known_sources),
-        Kind("unknown", Unknown, TEAM_ONLY, title="question", noun="open question", add=INSIDE, stage="research", between=True),
+        Kind(
+            "card",
+            Card,
+            TEAM_ONLY,
+            add=INSIDE,
+            stage="research",
+            between=True,
+            plan=True,
+            merges=True,
+            links=("sources",),
+            held=frozenset({"holds", "merged_into"}),
+            check=known_sources,
+        ),
+        Kind(
+            "unknown",
+            Unknown,
+            TEAM_ONLY,
+            title="question",
+            noun="open question",
+            add=INSIDE,
+            stage="research",
+            between=True,
+        ),
     ),
-)  # fmt: skip
+)
 
 
 class Pack(Body):
