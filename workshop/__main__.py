@@ -19,6 +19,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from workshop.config import Config, read
+from workshop.live.guard import CLOSE
 from workshop.live.scheduler import Calls, Scheduler, Signal, Threads, Timer, Watch
 
 log = logging.getLogger("workshop")
@@ -99,6 +100,7 @@ def _serve_with_eventlet(config: Config, load: Callable[[], Create]) -> None:
         eventlet.wsgi.server,
         eventlet.greenio.GreenSocket(sock),
         application.wsgi,
+        protocol=_protocol(eventlet.wsgi.HttpProtocol),
         log=logging.getLogger("workshop.http"),
         max_size=MAX_CLIENTS,
         log_output=False,
@@ -112,6 +114,18 @@ def _serve_with_eventlet(config: Config, load: Callable[[], Create]) -> None:
     application.close()
     # One turn of the loop, so that the last frames leave.
     eventlet.sleep(0.1)
+
+
+def _protocol(standard: Any) -> Any:
+    """The server's HTTP, with the guard's wish to end a connection."""
+
+    class Protocol(standard):  # type: ignore[misc]
+        def get_environ(self) -> dict[str, Any]:
+            environ: dict[str, Any] = super().get_environ()
+            environ[CLOSE] = lambda: setattr(self, "close_connection", 1)
+            return environ
+
+    return Protocol
 
 
 def _serve_with_threads(config: Config, load: Callable[[], Create]) -> None:

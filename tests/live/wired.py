@@ -220,4 +220,15 @@ def http(
     answer = exchange(port, f"{method} {path} HTTP/1.1\r\n{lines}\r\n".encode() + body)
     head, _, content = answer.partition(b"\r\n\r\n")
     first, *rest = head.decode("latin-1").split("\r\n")
-    return int(first.split()[1]), {n.lower(): v for n, v in (line.split(": ", 1) for line in rest)}, content
+    found = {name.lower(): value for name, value in (line.split(": ", 1) for line in rest)}
+    if found.get("transfer-encoding") == "chunked":
+        content = b"".join(unchunked(content))
+    return int(first.split()[1]), found, content
+
+
+def unchunked(content: bytes) -> Iterator[bytes]:
+    """The parts of a body sent in chunks."""
+    while content:
+        size, _, content = content.partition(b"\r\n")
+        yield content[: int(size, 16)]
+        content = content[int(size, 16) + 2 :]

@@ -6,6 +6,7 @@ and counted before any handler sees it, and goes out through `SeatSocket.deliver
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
@@ -19,15 +20,13 @@ from workshop.live import guard, wire
 from workshop.live.connection import Connection, Handlers
 from workshop.live.limits import Limits
 from workshop.live.scheduler import Scheduler
-from workshop.live.wire import Unwanted
+from workshop.live.wire import LEFT, Unwanted
 from workshop.rules.refusals import Refusal
 
 log = logging.getLogger("workshop.live")
 
 #: Bytes that may wait behind the frame being sent; a slower reader is dropped and starts anew.
 MAX_BACKLOG = 1 << 20
-#: Seconds for a new socket to say whose it is.
-OPENING = 20.0
 MAX_CONNECTS = 3
 
 
@@ -128,7 +127,7 @@ class SeatSocket(engine_socket.Socket):  # type: ignore[misc]
         elif kind == b"40":
             self._connect(packet[2:])
         elif packet in (b"1", b"41"):
-            self.end(1000)
+            self.end(LEFT)
         else:
             raise Unwanted(wire.UNWANTED, "a packet we do not take")
 
@@ -213,7 +212,7 @@ class SeatSocket(engine_socket.Socket):  # type: ignore[misc]
     def beat(self, now: float) -> None:
         """Once a second: who does not answer, or never says who it is, is gone."""
         config = self.endpoint.config
-        if self.connection is None and now - self.began > OPENING:
+        if self.connection is None and now - self.began > config.ping_timeout:
             self.end(wire.UNWANTED)
         elif self.pinged:
             if now - self.pinged > config.ping_timeout:
@@ -236,7 +235,8 @@ class SeatSocket(engine_socket.Socket):  # type: ignore[misc]
     def end(self, code: int) -> None:
         """End it now. Safe to call at any time, any number of times. `code` is the WebSocket close code."""
         self.close(wait=False, abort=self.upgraded)
-        if self.wire is not None:
+        # A client that leaves by itself waits for the goodbye that the library's writer now says.
+        if self.wire is not None and code != LEFT:
             self.wire.cut()
 
     # The library calls these.
@@ -302,7 +302,11 @@ class Checked:
     def __init__(self, ws: Any) -> None:
         self.ws = ws
         self.send: Callable[[Any], None] = ws.send
-        self.close: Callable[[], None] = ws.close
+
+    def close(self) -> None:
+        """Say goodbye, if anybody is there to hear it."""
+        with suppress(OSError):
+            self.ws.close()
 
     def wait(self) -> str | None:
         """The next packet as text; None, which ends the connection, for anything else."""
@@ -315,11 +319,9 @@ class Checked:
     def cut(self) -> None:
         """End the connection under a writer that may be stuck."""
         sock = getattr(getattr(self.ws, "ws", None), "sock", None)
-        try:
+        with suppress(OSError):
             if sock is not None:
                 sock.shutdown(2)
-        except OSError:
-            pass
 
 
 def cookie_of(environ: guard.Environ, name: str) -> str | None:

@@ -157,7 +157,7 @@ class DirectSocket(SeatSocket):
             if len(payload) == 1:
                 raise Unwanted(wire.BROKEN, "half a close code")
             self._stop_reading()
-            self.inbox.put(self, 1000)
+            self.inbox.put(self, wire.LEFT)
 
     def _fail(self, why: Unwanted) -> None:
         log.info("connection ended: %s", why)

@@ -19,6 +19,9 @@ SOCKET_PATH = "/socket.io"
 MAX_SOCKET_BODY = 64 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
+#: Where the server puts a function that ends the connection after this answer.
+CLOSE = "workshop.close"
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -58,7 +61,7 @@ class Guard:
             forwarded(environ, self.config.proxies)
             self._check(environ)
         except Refused as refused:
-            return refuse(refused, start)
+            return refuse(refused, environ, start)
         return self.app(environ, start)
 
     def _check(self, environ: Environ) -> None:
@@ -160,16 +163,16 @@ def _private(name: str) -> bool:
         return False
 
 
-def refuse(refused: Refused, start: Start) -> list[bytes]:
-    """Answer that this request is not served."""
+def refuse(refused: Refused, environ: Environ, start: Start) -> list[bytes]:
+    """Answer that this request is not served, and end its connection where the server lets us (`CLOSE`)."""
+    # What was not read must not be taken for the next request, nor be read to the end.
+    environ.get(CLOSE, int)()
     body = f"{refused}\n".encode()
     start(
         refused.status,
         [
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Length", str(len(body))),
-            # What was not read must not be taken for the next request.
-            ("Connection", "close"),
         ],
     )
     return [body]

@@ -80,7 +80,9 @@ def _bound(app: Flask, server: Any, config: Config) -> guard.App:
             sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[0]
             began = server.environ.get(sid)
             if sid and began and cookie_of(began, config.cookie) != cookie_of(environ, config.cookie):
-                return guard.refuse(guard.Refused("403 Forbidden", "Not your connection."), start_response)
+                return guard.refuse(
+                    guard.Refused("403 Forbidden", "Not your connection."), environ, start_response
+                )
         return app(environ, start_response)
 
     return serve

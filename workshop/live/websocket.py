@@ -73,7 +73,9 @@ class Reader:
                 return None
             size, head = data[at + 2] << 8 | data[at + 3], 8
         elif size == 127:
-            raise Unwanted(TOO_BIG, "message too large")
+            if there < 10:
+                return None
+            size, head = int.from_bytes(data[at + 2 : at + 10], "big"), 14
         if size > self._limit:
             raise Unwanted(TOO_BIG, "message too large")
         if there < head + size:

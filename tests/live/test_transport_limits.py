@@ -1,0 +1,120 @@
+"""How much one connection may send, and how slowly it may read."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.live.wired import MODES, Gone, Raw, Server, running
+from workshop.live.limits import COMMANDS, Allowance
+
+
+@pytest.fixture(scope="module", params=MODES)
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    with running(request.param) as started:
+        yield started
+
+
+def test_twenty_commands_at_once_are_taken_and_more_are_answered_as_too_fast(server: Server) -> None:
+    with Raw(server.port, "eager").connect() as raw:
+        for i in range(30):
+            raw.event("command", id=f"c{i}", type="test.say")
+        answers = [raw.heard("answer") for _ in range(30)]
+        fast = [answer for answer in answers if answer.get("refused") == "too_fast"]
+        assert 5 <= len(fast) <= 10
+        assert fast[0]["say"].startswith("Too much at once")
+        assert fast[0]["wait"] <= 0.1
+        time.sleep(0.5)
+        raw.event("command", id=fast[0]["id"], type="test.say")
+        assert raw.heard("answer") | {"n": 0} == {"id": fast[0]["id"], "ok": True, "n": 0, "made": []}
+
+
+def test_a_hundred_a_minute_are_sustained() -> None:
+    allowance = Allowance(COMMANDS)
+    taken = sum(allowance.take(tick / 10) == 0 for tick in range(1, 3000))
+    assert 100 + 5 * 100 - 10 <= taken <= 100 + 5 * 100
+
+
+def test_nothing_is_taken_where_one_of_two_is_short() -> None:
+    allowance = Allowance(((1.0, 1.0), (100.0, 1.0)))
+    assert allowance.take(1.0) == 0
+    assert allowance.take(1.0) == pytest.approx(1.0)
+    assert allowance.buckets[1].left == pytest.approx(99.0)
+
+
+def test_a_clock_that_stands_still_gives_nothing() -> None:
+    allowance = Allowance(((2.0, 1.0),))
+    assert [allowance.take(5.0) == 0 for _ in range(3)] == [True, True, False]
+
+
+def test_the_setting_lifts_the_limits() -> None:
+    with running(rate_limits=False) as server, Raw(server.port, "bench").connect() as raw:
+        for i in range(300):
+            raw.event("command", id=f"c{i}", type="test.say")
+        assert all(raw.heard("answer")["ok"] for _ in range(300))
+
+
+def test_too_many_of_the_rest_is_dropped_in_silence(server: Server) -> None:
+    with Raw(server.port, "asker").connect() as raw:
+        for i in range(40):
+            raw.event("clock", t0=i)
+        raw.event("command", id="c", type="test.say")
+        raw.heard("answer")
+    assert 20 <= server.names("asker").count("clock") <= 25
+
+
+def test_asking_for_snapshots_without_end_ends_the_connection(server: Server) -> None:
+    with Raw(server.port, "hungry").connect() as raw:
+        for _ in range(12):
+            raw.event("hello", protocol=1)
+        assert raw.ended() in (0, 1008)
+    assert server.names("hungry").count("hello") == 10
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_reader_too_slow_is_dropped_and_the_memory_given_back(mode: str) -> None:
+    """Half a megabyte to everybody, many times, and one who reads nothing."""
+    with running(mode, rate_limits=False) as server, Raw(server.port, "author").connect() as author:
+        before = server.get("/memory")["bytes"]
+        with Raw(server.port, "stuck", window=4096).connect():
+            for i in range(60):
+                author.event("command", id=f"c{i}", type="test.say", size=500_000)
+                assert author.heard("answer")["id"] == f"c{i}"
+                assert author.heard("patch")
+            server.wait_for("stuck", "closed", 10)
+            assert server.get("/memory")["bytes"] - before < 12_000_000
+
+
+def test_a_slow_reader_that_keeps_reading_gets_everything() -> None:
+    with running(rate_limits=False) as server, Raw(server.port, "slow", window=8192).connect() as slow:
+        slow.event("hello", protocol=1, size=8_000_000)
+        time.sleep(0.5)
+        with Raw(server.port, "author").connect() as author:
+            for i in range(5):
+                author.event("command", id=f"c{i}", type="test.say", size=50_000)
+                author.heard("answer")
+        assert len(slow.heard("snapshot")["filler"]) == 8_000_000
+        assert [slow.heard("patch")["n"] for _ in range(5)] == [1, 2, 3, 4, 5]
+
+
+def test_one_who_reads_nothing_holds_up_nobody() -> None:
+    with (
+        running(rate_limits=False) as server,
+        Raw(server.port, "stuck", window=4096).connect(),
+        Raw(server.port, "author").connect() as author,
+        Raw(server.port, "reader").connect() as reader,
+    ):
+        for i in range(20):
+            began = time.monotonic()
+            author.event("command", id=f"c{i}", type="test.say", size=200_000)
+            assert reader.heard("patch")["n"] == i + 1
+            assert time.monotonic() - began < 0.5
+
+
+def test_who_never_says_who_it_is_is_sent_away() -> None:
+    with running(ping_interval=0.5, ping_timeout=1) as server, Raw(server.port, "mute") as mute:
+        assert mute.text().startswith("0{")
+        with pytest.raises(Gone):
+            while mute.text() == "2":
+                mute.say("3")
+        assert server.told("mute") == []
