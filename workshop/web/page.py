@@ -39,6 +39,13 @@ def answer(data: Any, status: int = 200) -> Response:
     return response
 
 
+def see(address: str) -> Response:
+    """Send the browser on after a form, so that going back or loading again repeats nothing."""
+    response = Response(status=303)
+    response.headers["Location"] = address
+    return response
+
+
 @cache
 def import_map() -> str:
     """Which file each bare name in our modules is, as the page's import map."""

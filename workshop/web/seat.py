@@ -204,7 +204,7 @@ def stop(status: int, heading: str, say: str, action: dict[str, str] | None = No
 
 def wants_json() -> bool:
     """Whether a script asks, which reads JSON, and not somebody with a form."""
-    return request.is_json or str(request.accept_mimetypes.best) == "application/json"
+    return bool(request.is_json or str(request.accept_mimetypes.best) == "application/json")
 
 
 def end_seats(seats: list[str]) -> None:
@@ -220,4 +220,4 @@ def _lapsed(found: Seated) -> bool:
         return False
     zone = ZoneInfo(found.room.state.workshop["time_zone"])
     today = dt.datetime.fromtimestamp(found.room.now() / 1000, zone).date()
-    return today.isoformat() > until
+    return bool(today.isoformat() > until)

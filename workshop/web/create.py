@@ -1,0 +1,264 @@
+"""A new workshop: particulars, people and offerings on one page, or in one JSON message."""
+
+import datetime as dt
+import re
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+import msgspec
+from flask import Blueprint, Response, request
+
+from workshop.rules import fields
+from workshop.rules.people import Roster
+from workshop.rules.playbook import PlaybookError
+from workshop.rules.refusals import Refusal, invalid
+from workshop.rules.roles import FUNCTIONS, Role, Viewer
+from workshop.store.accounts import Account, Seat
+from workshop.web import roster
+from workshop.web.devices import device
+from workshop.web.page import answer, page, see
+from workshop.web.seat import Seated, account, know_browser, services, wants_json
+from workshop.web.words import ROLE_WORDS
+
+pages = Blueprint("create", __name__)
+
+CURRENCIES = (
+    "EUR",
+    "GBP",
+    "USD",
+    "CHF",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "JPY",
+    "CNY",
+    "INR",
+    "AUD",
+    "CAD",
+    "BRL",
+)
+_AMOUNT = re.compile(r"([\d.,\s’']+)\s*(k|m|mn|mio|million|bn|b)?", re.IGNORECASE)
+_TIMES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9}
+
+
+class Wanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """A workshop to be. `people` are as `people.add` takes them; whoever is named in `lead` leads it."""
+
+    customer: str
+    title: str = ""
+    seller: str = ""
+    sector: str = ""
+    currency: str = "EUR"
+    time_zone: str = "UTC"
+    days: list[str] = []
+    annual_revenue: int | None = None
+    growth_target_percent: float | None = None
+    rehearsal: bool = False
+    grace_s: int | None = None
+    people: list[dict[str, Any]] = []
+    offerings: list[str] = []
+    lead: dict[str, Any] = {}
+    playbook: str = "two_days"
+
+
+@pages.get("/new")
+def new() -> Response:
+    """The empty form."""
+    account()
+    return show({})
+
+
+@pages.post("/new")
+def create() -> Response:
+    """Make it. A form gets the readiness page; JSON gets ids and everybody's link."""
+    email = account()
+    try:
+        wanted = from_json() if request.is_json else from_form()
+        seated, made = found(wanted, email)
+    except (Refusal, PlaybookError) as problem:
+        return refuse(problem)
+    if not wants_json():
+        return see(f"/s/{seated.seat.id}/readiness")
+    return answer({"workshop": seated.room.workshop, "seat": seated.seat.id, "people": made})
+
+
+@pages.post("/new/people")
+def people() -> Response:
+    """How a pasted list is read, so that the page can show each row while it is typed."""
+    account()
+    text = str((request.get_json(silent=True) or {}).get("text", ""))[:100_000]
+    return answer({"people": [msgspec.structs.asdict(row) for row in roster.read(text)]})
+
+
+def found(wanted: Wanted, email: str) -> tuple[Seated, list[dict[str, str]]]:
+    """Found the workshop, seat its lead on this browser, invite everybody. Raises Refusal or PlaybookError."""
+    parts = services()
+    lead, others = leading(wanted, parts.accounts.account(email))
+    invitations = [*others, {"name": "Room screen", "role": Role.screen.value}]
+    # Before there is a file: a list that cannot be taken leaves nothing behind.
+    fields.read({"people": invitations}, Roster)
+    workshop = parts.rooms.found(values(wanted), book(wanted.playbook), lead)
+    room = parts.rooms.open(workshop)
+    boss = room.state.records[room.state.workshop["lead"]]
+    seat: Seat = parts.accounts.grant_seat(know_browser().id, workshop, boss.id, device(), parts.clock())
+    seated = Seated(seat, room, Viewer(boss.id, Role.facilitator), boss)
+    unless_refused(seated.give("people.add", {"people": invitations}))
+    for name in wanted.offerings:
+        unless_refused(seated.give("white_space.add_offering", {"name": name}))
+    parts.rooms.summarise(room)
+    made = [
+        {"id": p.id, "name": p["name"], "role": str(p["role"]), "link": f"/i#{parts.rooms.link(workshop, p)}"}
+        for p in room.state.of("person")
+    ]
+    return seated, made
+
+
+def values(wanted: Wanted) -> dict[str, Any]:
+    """The particulars as the workshop's record has them."""
+    kept = msgspec.structs.asdict(wanted)
+    for name in ("people", "offerings", "lead", "playbook"):
+        del kept[name]
+    kept["title"] = wanted.title.strip() or wanted.customer.strip()
+    kept["customer"] = wanted.customer.strip()
+    if not kept["customer"]:
+        raise invalid("customer", "Please say who the customer is.")
+    if wanted.time_zone not in available_timezones():
+        raise invalid("time_zone", f"“{wanted.time_zone}” is not a time zone. Europe/London is one.")
+    kept["days"] = days(wanted)
+    return {name: value for name, value in kept.items() if value is not None}
+
+
+def days(wanted: Wanted) -> list[str]:
+    """The days in order, each one a day that exists; today and tomorrow where none was given."""
+    if not wanted.days:
+        today = dt.datetime.fromtimestamp(services().clock() / 1000, ZoneInfo(wanted.time_zone)).date()
+        return [today.isoformat(), (today + dt.timedelta(days=1)).isoformat()]
+    try:
+        return [day.isoformat() for day in sorted({dt.date.fromisoformat(day) for day in wanted.days})]
+    except ValueError:
+        raise invalid("days", "Please give the dates as 2026-11-23.") from None
+
+
+def leading(wanted: Wanted, creator: Account | None) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Who leads, and everybody else. A facilitator in the list leads if nobody was named; a second one helps."""
+    others = list(wanted.people)
+    lead = dict(wanted.lead)
+    if not lead:
+        named = next((p for p in others if p.get("role") == Role.facilitator), None)
+        if named:
+            others.remove(named)
+            lead = dict(named)
+        elif creator:
+            lead = {"name": creator.name}
+    if creator:
+        lead.setdefault("email", creator.email)
+        others = [p for p in others if not _same(p, creator)]
+    lead.pop("role", None)
+    return lead, [{**p, "role": _role(p.get("role", Role.participant))} for p in others]
+
+
+def _same(person: dict[str, Any], creator: Account) -> bool:
+    return str(person.get("email", "")).strip().casefold() == creator.email
+
+
+def _role(role: Any) -> Any:
+    return Role.co_facilitator.value if role == Role.facilitator else role
+
+
+def book(name: str) -> dict[str, Any]:
+    """A playbook by name, or a refusal that says there is none."""
+    try:
+        return services().rooms.playbook(name)
+    except KeyError:
+        raise invalid("playbook", f"There is no playbook “{name}”.") from None
+
+
+def unless_refused(done: dict[str, Any]) -> None:
+    """Go on only if that was done."""
+    if "refused" in done:
+        raise Refusal(done["refused"], **{k: v for k, v in done.items() if k not in ("refused", "say", "id")})
+
+
+def from_json() -> Wanted:
+    """The message of a script."""
+    try:
+        return msgspec.convert(request.get_json(silent=True), Wanted, strict=True)
+    except msgspec.ValidationError as error:
+        raise invalid("body", str(error)) from None
+
+
+def from_form() -> Wanted:
+    """The form, whether or not scripts helped with it."""
+    form = request.form
+    revenue, growth = form.get("annual_revenue", "").strip(), form.get("growth_target_percent", "").strip()
+    return Wanted(
+        customer=form.get("customer", ""),
+        title=form.get("title", ""),
+        seller=form.get("seller", "").strip(),
+        sector=form.get("sector", "").strip(),
+        currency=form.get("currency", "EUR").strip().upper(),
+        time_zone=form.get("time_zone", "").strip() or "UTC",
+        days=[day for day in form.getlist("days") if day],
+        annual_revenue=amount(revenue) if revenue else None,
+        growth_target_percent=percent(growth) if growth else None,
+        rehearsal="rehearsal" in form,
+        people=[invited(row) for row in roster.read(form.get("people", ""))],
+        offerings=[line.strip()[:200] for line in form.get("offerings", "").splitlines() if line.strip()],
+        playbook=form.get("playbook", "two_days"),
+    )
+
+
+def invited(row: roster.Row) -> dict[str, Any]:
+    """A row of a list as `people.add` takes it."""
+    return {
+        **msgspec.structs.asdict(row),
+        "side": "customer" if row.role == Role.customer_guest else "seller",
+    }
+
+
+def amount(text: str) -> int:
+    """Money as people write it: 600k, 1.2m, 1,200,000."""
+    match = _AMOUNT.search(text.replace("\u00a0", " "))
+    if not match:
+        raise invalid("annual_revenue", "Please write the amount in figures, such as 4.8m.")
+    number, unit = re.sub(r"[\s’']", "", match[1]), (match[2] or "").lower()
+    if re.search(r"[.,]\d{3}(?!\d)", number) and not unit:
+        number = re.sub(r"[.,](?=\d{3}(?!\d))", "", number)
+    try:
+        return round(float(number.replace(",", ".")) * _TIMES.get(unit, 1))
+    except ValueError:
+        raise invalid("annual_revenue", "Please write the amount in figures, such as 4.8m.") from None
+
+
+def percent(text: str) -> float:
+    """A share as people write it: 12, 12.5 %, 12,5."""
+    try:
+        return float(text.replace("%", "").replace(",", ".").strip())
+    except ValueError:
+        raise invalid("growth_target_percent", "Please write the growth in figures, such as 12.") from None
+
+
+def refuse(problem: Refusal | PlaybookError) -> Response:
+    """Why it could not be made, with everything that was typed still there."""
+    say = problem.say if isinstance(problem, Refusal) else str(problem)
+    field = str(problem.details.get("field", "")) if isinstance(problem, Refusal) else ""
+    if wants_json():
+        return answer({"refused": "invalid", "say": say, "field": field}, 422)
+    return show({**request.form, "days": request.form.getlist("days")}, say, field, 422)
+
+
+def show(given: dict[str, Any], problem: str = "", field: str = "", status: int = 200) -> Response:
+    """The form with what was typed so far."""
+    return page(
+        "create.html",
+        status=status,
+        given=given,
+        problem=problem,
+        field=field,
+        zones=sorted(available_timezones()),
+        currencies=CURRENCIES,
+        playbooks=services().rooms.playbooks(),
+        boot={"roles": [[role, words] for role, words in ROLE_WORDS.items()], "functions": list(FUNCTIONS)},
+    )
