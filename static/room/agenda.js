@@ -1,0 +1,108 @@
+// What the run sheet says: lines by day, which one is live, when each is expected, and what lateness moves.
+// Pure: the server works out the forecast, this carries it forward by the seconds since.
+import { timeOf } from "../parts/dates.js";
+
+/** @typedef {import("../live/store.js").Store} Store */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {{slot: string, start: number, end: number, missed: number, planned: number}} ForecastLine */
+/** @typedef {{start: number, end: number, planned: number, late: number}} Expected  ms; `late` in ms against the plan */
+
+const MINUTE = 60_000;
+/** Further off than this, the room does not run by this day's plan at all (ms). */
+const ANOTHER_DAY = 4 * 60 * MINUTE;
+
+/** @param {Store} store @returns {WireRecord[]} every line of the run sheet, in order */
+export const slotsOf = (store) => [...store.records("slot")].sort((a, b) => a.body.order - b.body.order);
+
+/** @param {Store} store @returns {WireRecord[]} every stage, in order */
+export const stagesOf = (store) => [...store.records("stage")].sort((a, b) => a.body.order - b.body.order);
+
+/** @param {string | undefined} record a stage's record id, "stage:open" @returns {string} its own id */
+export const stageId = (record) => (record ?? "").replace(/^stage:/u, "");
+
+/** @param {Store} store @returns {WireRecord | undefined} the line that runs now */
+export function liveSlot(store) {
+  const id = store.workshop.value?.body.slot;
+  return id ? store.record(id) : store.records("slot").find((one) => one.body.live);
+}
+
+/** @param {Store} store @returns {WireRecord | undefined} the line after the live one, within its stage */
+export function nextSlot(store) {
+  const live = liveSlot(store);
+  const stage = store.stage.value;
+  return slotsOf(store).find((one) => one.body.stage === stage && !one.body.dropped && one.body.order > (live?.body.order ?? 0));
+}
+
+/** @param {Store} store @param {string} id @returns {string} a stage's title */
+export const stageTitle = (store, id) => store.record(`stage:${id}`)?.body.title ?? "";
+
+/** @param {Store} store @returns {boolean} whether doors are open */
+export const sittingOpen = (store) => Boolean(store.workshop.value?.body.sitting);
+
+/** @param {Store} store @returns {string} where the workshop is */
+export const zoneOf = (store) => store.workshop.value?.body.time_zone || "UTC";
+
+/**
+ * @param {WireRecord[]} slots in order
+ * @returns {{day: number, slots: WireRecord[]}[]}
+ */
+export function byDay(slots) {
+  /** @type {Map<number, WireRecord[]>} */
+  const days = new Map();
+  for (const slot of slots) days.set(slot.body.day, [...(days.get(slot.body.day) ?? []), slot]);
+  return [...days].sort(([a], [b]) => a - b).map(([day, lines]) => ({ day, slots: lines }));
+}
+
+/**
+ * The forecast as it is at `now`: a line that runs over pushes what follows, until something waits for its fixed time.
+ * @param {ForecastLine[]} lines in order, the live one first
+ * @param {{ends_at?: number, paused_at?: number} | undefined} box the clock that runs
+ * @param {number} now ms
+ * @returns {Map<string, Expected>}
+ */
+export function expected(lines, box, now) {
+  const found = new Map();
+  const first = lines[0];
+  if (!first) return found;
+  let shift = Math.max(liveEnd(first, box, now) - first.end, 0);
+  let before = first.start;
+  for (const line of lines) {
+    const isFirst = line === first;
+    if (!isFirst) shift = Math.max(0, shift - Math.max(0, line.start - before));
+    const start = isFirst ? line.start : line.start + shift;
+    found.set(line.slot, { start, end: line.end + shift, planned: line.planned, late: line.planned ? start - line.planned : 0 });
+    before = line.end;
+  }
+  return found;
+}
+
+/** @param {ForecastLine} line @param {{ends_at?: number, paused_at?: number} | undefined} box @param {number} now */
+function liveEnd(line, box, now) {
+  if (!box?.ends_at) return line.end;
+  return box.paused_at ? now + Math.max(box.ends_at - box.paused_at, 0) : Math.max(box.ends_at, now);
+}
+
+/**
+ * How late the day is, in whole minutes, and the first thing that people would notice.
+ * @param {WireRecord[]} slots in order
+ * @param {Map<string, Expected>} times
+ * @param {string} zone
+ * @returns {{minutes: number, say: string} | null} null while the room is in time
+ */
+export function lateness(slots, times, zone) {
+  const coming = slots.filter((slot) => times.has(slot.id));
+  const last = coming.at(-1);
+  if (!last) return null;
+  const end = times.get(last.id);
+  if (!end || !end.planned) return null;
+  const over = end.end - (end.planned + last.body.planned_minutes * MINUTE);
+  const moved = coming.slice(1).find((slot) => (slot.body.rest || slot.body.fixed_at) && lateBy(times, slot) >= MINUTE);
+  const late = Math.max(over, moved ? lateBy(times, moved) : 0);
+  if (late < MINUTE || late > ANOTHER_DAY) return null;
+  const minutes = Math.floor(late / MINUTE);
+  if (!moved) return { minutes, say: `The day ends at ${timeOf(end.end, zone)}.` };
+  return { minutes, say: `${moved.body.title} moves to ${timeOf(times.get(moved.id)?.start ?? 0, zone)}.` };
+}
+
+/** @param {Map<string, Expected>} times @param {WireRecord} slot */
+const lateBy = (times, slot) => times.get(slot.id)?.late ?? 0;

@@ -1,0 +1,33 @@
+// The clock of the piece that runs now, as the workshop's timebox record tells it.
+import { useEffect, useRef } from "preact/hooks";
+import { part } from "../live/part.js";
+import { say } from "../parts/live_region.js";
+import { Timebox } from "../parts/timebox.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+
+/** Minutes left that are said aloud, for people who do not see the clock. */
+const TOLD = [5, 1, 0];
+
+/** @param {{live: Live, size?: "s" | "m" | "l" | "room", words?: boolean, quiet?: boolean}} props `quiet`: without saying it aloud */
+export function ClockFace({ live, size = "m", words = false, quiet = false }) {
+  const box = live.store.record("timebox")?.body;
+  const started = Boolean(box?.ends_at);
+  useSaying(live, started && !quiet && !box?.paused_at ? box?.ends_at : 0);
+  if (!box || !started) return null;
+  const pausedLeft = box.paused_at ? box.ends_at - box.paused_at : null;
+  const total = Math.max(box.ends_at - box.started_at, 1);
+  return part(Timebox, { endsAt: box.ends_at, total, now: live.clock.serverNow, pausedLeft, size, words });
+}
+
+/** @param {Live} live @param {number} endsAt 0 while no clock runs */
+function useSaying(live, endsAt) {
+  const before = useRef(Infinity);
+  const minutes = endsAt ? Math.ceil(live.clock.remaining(endsAt) / 60_000) : Infinity;
+  useEffect(() => {
+    const told = TOLD.find((limit) => minutes === limit && before.current === limit + 1);
+    before.current = minutes;
+    if (told === undefined) return;
+    say(told ? `${told} minute${told === 1 ? "" : "s"} left.` : "Time is up. Finish your sentence.");
+  }, [minutes]);
+}

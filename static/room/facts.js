@@ -1,0 +1,77 @@
+// What is going on in a piece, counted: cards, who writes, who is ready.
+import { isHere, isTeam, peopleOf } from "./who.js";
+
+/** @typedef {import("../live/store.js").Store} Store */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {{number: number, of?: number, what: string}} Fact */
+
+/** Kinds that tell about a piece without being a contribution to it. */
+const UNCOUNTED = new Set(["tally", "ballot", "bet", "rating", "decision", "date"]);
+
+/**
+ * @param {Store} store
+ * @param {WireRecord} slot
+ * @returns {Fact[]}
+ */
+export function factsOf(store, slot) {
+  const team = peopleOf(store).filter((one) => isTeam(one) && isHere(one));
+  const ready = team.filter((one) => one.body.ready === slot.id).length;
+  const typing = team.filter((one) => store.people.value.typing.has(one.id)).length;
+  const facts = [...cardsOf(store, slot), ...votesOf(store, slot)];
+  if (typing && slot.body.naming !== "anonymous") facts.push({ number: typing, of: team.length, what: typing === 1 ? "is writing" : "are writing" });
+  if (ready) facts.push({ number: ready, of: team.length, what: ready === 1 ? "is ready" : "are ready" });
+  return facts;
+}
+
+/** @param {Store} store @param {WireRecord} slot @returns {Fact[]} */
+function cardsOf(store, slot) {
+  const written = store.record(`written:${slot.id}`);
+  if (written) {
+    const hidden = slot.body.mode === "write_reveal" && !slot.body.revealed;
+    return [{ number: written.body.total, what: `${written.body.total === 1 ? "card" : "cards"}${hidden ? ", not yet revealed" : ""}` }];
+  }
+  const kinds = (slot.body.board ?? []).filter((/** @type {string} */ kind) => !UNCOUNTED.has(kind)).slice(0, 3);
+  return kinds
+    .map((/** @type {string} */ kind) => ({ number: store.records(kind).length, what: plural(kind, store.records(kind).length) }))
+    .filter((/** @type {Fact} */ fact) => fact.number > 0);
+}
+
+/** @param {Store} store @param {WireRecord} slot @returns {Fact[]} */
+function votesOf(store, slot) {
+  if (slot.body.kind !== "vote") return [];
+  const open = store.records("ballot").find((one) => one.body.open);
+  const turnout = open && store.record(`turnout:${open.id}`);
+  return turnout ? [{ number: turnout.body.finished, of: turnout.body.voters, what: "have finished" }] : [];
+}
+
+/** @type {{[kind: string]: string}} */
+const MANY = {
+  brief: "notes",
+  opportunity: "opportunities",
+  unknown: "open questions",
+  parked: "parked",
+  cell: "places filled",
+  influence: "lines of influence",
+  decision_note: "decisions",
+};
+
+/** @param {string} kind @param {number} count */
+function plural(kind, count) {
+  const many = MANY[kind] ?? `${kind.replaceAll("_", " ")}s`;
+  return count === 1 && !(kind in MANY) ? kind.replaceAll("_", " ") : count === 1 && kind === "opportunity" ? "opportunity" : many;
+}
+
+/**
+ * What one person and the team have written in a piece: "you 3, team 23".
+ * @param {Store} store
+ * @param {WireRecord} slot
+ * @returns {{mine: number, all: number} | null} null where nothing is counted
+ */
+export function mineOf(store, slot) {
+  if (!["capture", "questions"].includes(slot.body.kind)) return null;
+  const me = store.me.value.person;
+  const written = store.record(`written:${slot.id}`);
+  if (!written) return null;
+  const mine = ["note", "question"].flatMap((kind) => store.records(kind)).filter((one) => one.body.slot === slot.id && one.by === me).length;
+  return { mine, all: Math.max(written.body.total, mine) };
+}

@@ -1,0 +1,60 @@
+// What holds for everybody, across the top of a page, one line each: planning waits, no line, a message to the room.
+import { useEffect } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Banner } from "../parts/banner.js";
+import { Button } from "../parts/button.js";
+import { say, sayNow } from "../parts/live_region.js";
+import { MovingBanner } from "./moving.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+
+/** @param {{live: Live}} props the desk's hold, or planning that waits for the first-line manager */
+function Hold({ live }) {
+  const { store } = live;
+  const hold = store.record("hold")?.body;
+  const held = store.held.value;
+  const words = hold?.say ?? "";
+  useEffect(() => {
+    if (words) say(words);
+  }, [words]);
+  if (!hold) return null;
+  const kept = held ? html` <span class="num">${held} of yours ${held === 1 ? "waits" : "wait"}.</span>` : null;
+  const shown = hold.by === "desk" ? html`<b>Please hold.</b> ${words}` : words;
+  return part(Banner, { kind: "hold", children: html`<span dir="auto">${shown}</span>${kept}` });
+}
+
+/** @param {{live: Live}} props */
+function Offline({ live }) {
+  const { line, online } = live.store;
+  const gone = online.value === "offline";
+  useEffect(() => {
+    if (gone) sayNow("You are offline. You can go on writing.");
+  }, [gone]);
+  if (!gone) return null;
+  return part(Banner, { kind: "offline", children: html`${line.value}. Go on writing: it is kept here and sent by itself.` });
+}
+
+/** @param {{live: Live}} props messages to the room; each stays until it is put away */
+function Notices({ live }) {
+  const { store } = live;
+  const last = store.notices.value.at(-1);
+  useEffect(() => {
+    if (last) say(`${last.by}: ${last.text}`);
+  }, [last]);
+  return html`${store.notices.value.map((notice) =>
+    part(Banner, {
+      key: notice.id,
+      kind: "notice",
+      children: html`<bdi>${notice.by}</bdi>: <span dir="auto">${notice.text}</span>`,
+      action: part(Button, { look: "quiet", size: "s", children: "Read", onClick: () => store.dropNotice(notice.id) }),
+    }),
+  )}`;
+}
+
+/** @param {{live: Live, onStay?: () => void}} props `onStay` cancels a move; for whoever leads */
+export function Banners({ live, onStay }) {
+  return html`<div class="banners">
+    ${part(MovingBanner, { live, ...(onStay && { onCancel: onStay }) })} ${part(Offline, { live })} ${part(Hold, { live })}
+    ${part(Notices, { live })}
+  </div>`;
+}

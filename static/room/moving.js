@@ -1,0 +1,85 @@
+// The three seconds before the room moves: on every screen, and cancelled by whoever leads. The lead's browser
+// sends the move at zero; if it is gone by then, nothing has happened.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Banner } from "../parts/banner.js";
+import { Button } from "../parts/button.js";
+import { say } from "../parts/live_region.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {{type: string, data: any, to: string, done: (answer: import("../live/command.js").Answer) => void}} Move */
+
+/** The countdown stays for so long after its end (ms): the new stage is there by then, or the lead's line is gone. */
+const AFTER_MS = 1500;
+const STEP_MS = 100;
+
+/**
+ * Whole seconds left of the countdown that runs; null while none does.
+ * @param {Live} live
+ */
+export function useCountdown(live) {
+  const moving = live.store.moving.value;
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    if (!moving) return undefined;
+    const timer = setInterval(() => redraw((count) => count + 1), STEP_MS);
+    return () => clearInterval(timer);
+  }, [moving]);
+  if (!moving) return null;
+  const left = moving.at - live.clock.serverNow();
+  if (left < -AFTER_MS) return null;
+  return { to: moving.to, seconds: Math.max(0, Math.ceil(left / 1000)) };
+}
+
+/** @param {{live: Live, onCancel?: () => void}} props `onCancel` for whoever leads */
+export function MovingBanner({ live, onCancel }) {
+  const countdown = useCountdown(live);
+  const to = countdown?.to;
+  useEffect(() => {
+    if (to) say(`We move on to ${to} in three seconds.`);
+  }, [to]);
+  if (!countdown) return null;
+  const words = countdown.seconds ? html`<b class="num">${countdown.seconds}</b> · on to ${countdown.to}` : html`On to ${countdown.to}`;
+  const cancel = onCancel && countdown.seconds > 0 && part(Button, { look: "quiet", onClick: onCancel, children: "Stay here" });
+  return part(Banner, { kind: "moving", children: words, action: cancel });
+}
+
+/**
+ * Moving the room, from the lead's page: announce it, wait for zero, send.
+ * @param {Live} live
+ * @returns {{begin: (move: Move) => void, cancel: () => void, waiting: boolean}}
+ */
+export function useMove(live) {
+  const planned = useRef(/** @type {Move | null} */ (null));
+  const [waiting, setWaiting] = useState(false);
+  const moving = live.store.moving.value;
+  const stop = () => {
+    planned.current = null;
+    setWaiting(false);
+  };
+  useEffect(() => {
+    if (!planned.current) return undefined;
+    if (!moving) return stop();
+    const timer = setTimeout(() => {
+      const move = planned.current;
+      stop();
+      if (move) live.send(move.type, move.data).then(move.done);
+    }, Math.max(0, moving.at - live.clock.serverNow()));
+    return () => clearTimeout(timer);
+  }, [moving]);
+  /** @param {Move} move */
+  const begin = (move) => {
+    live.store.moving.value = null;
+    if (!live.tell("moving", { to: move.to })) {
+      move.done({ id: "", refused: "offline", say: "There is no line to the server just now. Nothing has moved." });
+      return;
+    }
+    planned.current = move;
+    setWaiting(true);
+  };
+  const cancel = () => {
+    stop();
+    live.tell("moving", { cancelled: true });
+  };
+  return { begin, cancel, waiting };
+}

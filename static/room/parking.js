@@ -1,0 +1,78 @@
+// The parking lot: kept, not now. Everybody may settle an item with a word of reason; adding takes one line.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { Composer } from "../parts/composer.js";
+import { Empty } from "../parts/empty.js";
+import { Menu } from "../parts/menu.js";
+import { nameOf } from "./who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+const WAYS = [
+  { id: "answered", title: "It is answered" },
+  { id: "action", title: "It became an action" },
+  { id: "next_session", title: "Next time" },
+  { id: "dropped", title: "Drop it" },
+];
+
+/** @type {{[way: string]: string}} */
+const SETTLED = { answered: "answered", action: "became an action", next_session: "next time", dropped: "dropped" };
+
+/** @param {{live: Live}} props */
+export function ParkingList({ live }) {
+  const { store, send } = live;
+  const items = store.records("parked");
+  const open = items.filter((one) => !one.body.settled);
+  const done = items.filter((one) => one.body.settled);
+  return html`<div class="stack">
+    ${part(Composer, {
+      label: "Park something", draftKey: `${live.boot.seat}:parked`, word: "Park", placeholder: "Who pays for the pilot in Lille?",
+      onAdd: (texts) => void texts.forEach((text) => send("talk.add_parked", { text })),
+    })}
+    ${store.ready.value && items.length === 0 && store.ghosts("talk.add_parked").length === 0 &&
+    part(Empty, { say: "What matters, but not now, waits here. At the end of the day everything in it gets an answer.", example: "“And who decides that in France?”" })}
+    <ul class="lines">
+      ${open.map((one) => part(Item, { live, item: one, key: one.id }))}
+      ${store.ghosts("talk.add_parked").map((ghost) => html`<li key=${ghost.id} class="faint"><p dir="auto">${ghost.data.text}</p></li>`)}
+      ${done.map((one) => html`<li key=${one.id} class="faint">
+        <p dir="auto">${one.body.text}</p>
+        <p class="small">${SETTLED[one.body.settled]}${one.body.how && html`: <span dir="auto">${one.body.how}</span>`}</p>
+      </li>`)}
+    </ul>
+  </div>`;
+}
+
+/** @param {{live: Live, item: WireRecord}} props */
+function Item({ live, item }) {
+  const [way, setWay] = useState("");
+  const { store, send } = live;
+  return html`<li>
+    <div class="row apart">
+      <p dir="auto" class="lines-words">${item.body.text}</p>
+      ${part(Menu, { label: `Settle: ${item.body.text.slice(0, 60)}`, items: WAYS.map((one) => ({ ...one, onPick: () => setWay(one.id) })), children: "Settle", size: "s" })}
+    </div>
+    <p class="small faint"><bdi>${nameOf(store, item.by)}</bdi></p>
+    ${way && part(Reason, { way, onCancel: () => setWay(""), onGive: (how) => (setWay(""), void send("talk.settle", { id: item.id, settled: way, how })) })}
+  </li>`;
+}
+
+/** @param {{way: string, onGive: (how: string) => void, onCancel: () => void}} props */
+function Reason({ way, onGive, onCancel }) {
+  const [how, setHow] = useState("");
+  const box = useRef(/** @type {HTMLInputElement | null} */ (null));
+  useEffect(() => box.current?.focus(), []);
+  const needed = way === "dropped";
+  /** @param {Event} event */
+  const give = (event) => {
+    event.preventDefault();
+    if (how.trim() || !needed) onGive(how.trim());
+  };
+  return html`<form class="row gap-s" onSubmit=${give}>
+    <input class="settle-how" aria-label=${needed ? "Why it is dropped" : "In a word"} placeholder=${needed ? "Why?" : "In a word, if you like"} required=${needed}
+      dir="auto" value=${how} maxlength="400" ref=${box} onInput=${(/** @type {any} */ e) => setHow(e.target.value)} />
+    ${part(Button, { type: "submit", size: "s", children: WAYS.find((one) => one.id === way)?.title ?? "Settle" })}
+    ${part(Button, { size: "s", look: "quiet", onClick: onCancel, children: "Not yet" })}
+  </form>`;
+}

@@ -1,0 +1,112 @@
+// The people in the console: hands, who waits at the door, who is here and how, who has not been heard.
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { timeOf } from "../parts/dates.js";
+import { Menu } from "../parts/menu.js";
+import { People } from "../parts/people.js";
+import { liveSlot, sittingOpen, zoneOf } from "./agenda.js";
+import { DESK, handsOf, isHere, isVisitor, peopleOf, personView, silentOf } from "./who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {import("../parts/people.js").PeopleGroup} PeopleGroup */
+
+/** @param {{live: Live, onPerson: (id: string) => void}} props */
+export function PeopleColumn({ live, onPerson }) {
+  const people = peopleOf(live.store);
+  const lobby = people.filter((one) => !one.body.admitted);
+  return html`<div class="people-side">
+    ${lobby.length > 0 && part(Lobby, { live, lobby })}
+    ${part(People, { groups: groupsOf(live, onPerson) })}
+    ${part(Button, { look: "quiet", size: "s", icon: "people", children: "Codes and links", onClick: () => onPerson("") })}
+  </div>`;
+}
+
+/** @param {{live: Live, lobby: WireRecord[]}} props */
+function Lobby({ live, lobby }) {
+  const admit = () => void live.send("people.admit", { people: lobby.map((one) => one.id) });
+  return html`<section class="lobby-group" aria-label="At the door">
+    <h2 class="people-title">At the door <span class="people-count">${lobby.length}</span></h2>
+    <ul>${lobby.map((one) => html`<li key=${one.id}><bdi>${one.body.name}</bdi></li>`)}</ul>
+    ${part(Button, { size: "s", onClick: admit, children: lobby.length === 1 ? `Admit ${lobby[0]?.body.name}` : `Admit all ${lobby.length}` })}
+  </section>`;
+}
+
+/**
+ * Everybody once, in the order in which the desk needs them.
+ * @param {Live} live
+ * @param {(id: string) => void} onPerson
+ * @returns {PeopleGroup[]}
+ */
+function groupsOf(live, onPerson) {
+  const { store } = live;
+  const people = peopleOf(store).filter((one) => one.body.admitted);
+  const hands = handsOf(people);
+  const silent = new Set(silentOf(store, liveSlot(store)).map((one) => one.id));
+  const guests = people.filter((one) => isVisitor(one) && one.body.window === "open" && (isHere(one) || store.people.value.here.has(one.id)));
+  const taken = new Set([...hands, ...guests].map((one) => one.id));
+  const rest = people.filter((one) => !taken.has(one.id));
+  const by = (/** @type {string[]} */ ...kinds) => rest.filter((one) => kinds.includes(one.body.presence));
+  const here = rest.filter(isHere);
+  const row = (/** @type {WireRecord} */ one, /** @type {object} */ more = {}) => rowOf(live, one, onPerson, more);
+  return [
+    { title: "Visitors", tone: "guest", rows: guests.map((one) => row(one)) },
+    { title: "Hands", rows: hands.map((one, i) => row(one, { hand: i + 1, note: one.body.to_say || HANDS[one.body.hand] })) },
+    { title: "Not heard yet", rows: here.filter((one) => silent.has(one.id)).map((one) => row(one)), most: 6 },
+    { title: "Here", rows: here.filter((one) => !silent.has(one.id)).map((one) => row(one)), most: 12 },
+    { title: "Away", rows: by("stepped_out", "lost").map((one) => row(one, { note: awayWords(one, live) })), most: 6 },
+    { title: "Left", rows: by("left").map((one) => row(one)), most: 3 },
+    { title: sittingOpen(store) ? "Not here yet" : "Invited", rows: by("out").map((one) => row(one)), most: 8 },
+  ];
+}
+
+/** @type {{[type: string]: string}} */
+const HANDS = { point: "a point", reply: "a reply", question: "a question", process: "about how we work" };
+
+/** @param {WireRecord} one @param {Live} live */
+function awayWords({ body }, live) {
+  const zone = zoneOf(live.store);
+  const over = body.back_at && live.clock.tick.value > body.back_at;
+  if (body.presence === "stepped_out") return `${over ? "wanted to be" : ""} back at ${timeOf(body.back_at, zone)}`.trim();
+  return body.lost_at ? `connection lost ${timeOf(body.lost_at, zone)}` : "connection lost";
+}
+
+/** @param {Live} live @param {WireRecord} one @param {(id: string) => void} onPerson @param {object} more */
+function rowOf(live, one, onPerson, more) {
+  const person = personView(one, zoneOf(live.store));
+  const offline = one.body.presence === "remote" && !live.store.people.value.here.has(one.id);
+  const no = one.body.no_device ? { note: "no device: the desk writes" } : {};
+  const lead = live.store.workshop.value?.body.lead === one.id ? { note: "leads" } : {};
+  return {
+    person: offline ? { ...person, presence: /** @type {const} */ ("away") } : person,
+    ...no, ...lead, ...more,
+    aside: html`<span class="row person-acts">${part(Attest, { live, one })}${part(PersonMenu, { live, one, onPerson })}</span>`,
+  };
+}
+
+/** @param {{live: Live, one: WireRecord}} props one tap for what is missing most: "in the room" */
+function Attest({ live, one }) {
+  const may = sittingOpen(live.store) && !isHere(one) && (!isVisitor(one) || one.body.window === "open");
+  if (!may) return null;
+  const attest = () => void live.send("people.attest", { person: one.id, presence: "room" });
+  return part(Button, { size: "s", look: "quiet", onClick: attest, children: "Here", title: `${one.body.name} is in the room` });
+}
+
+/** @param {{live: Live, one: WireRecord, onPerson: (id: string) => void}} props */
+function PersonMenu({ live, one, onPerson }) {
+  const { store, send } = live;
+  const { body, id } = one;
+  const say = (/** @type {string} */ presence) => () => void send("people.attest", { person: id, presence });
+  const items = [];
+  if (body.hand) items.push({ id: "hand", title: "Has spoken", hint: "The hand goes down", onPick: () => void send("people.lower_hand", { person: id }) });
+  if (sittingOpen(store)) {
+    if (body.presence !== "room" && (!isVisitor(one) || body.window === "open")) items.push({ id: "room", title: "Is in the room", onPick: say("room") });
+    if (isHere(one)) items.push({ id: "left", title: "Has left", onPick: say("left") });
+  }
+  items.push({ id: "open", title: "Link and QR code", hint: "For a phone, or a new link", onPick: () => onPerson(id) });
+  if (isVisitor(one) && body.window === "open") items.push({ id: "close", title: "Close the visit now", danger: true, onPick: () => void send("people.close_window", { person: id }) });
+  if (isVisitor(one) && body.window !== "open") items.push({ id: "again", title: "Invite again", hint: "On the record", onPick: () => void send("people.invite_again", { person: id }) });
+  const lead = store.workshop.value?.body.lead === store.me.value.person;
+  if (lead && id !== store.me.value.person && DESK.includes(body.role)) items.push({ id: "over", title: "Hand the lead over", onPick: () => void send("people.hand_over", { person: id }) });
+  return part(Menu, { label: `More for ${body.name}`, items });
+}

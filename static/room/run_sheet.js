@@ -1,0 +1,113 @@
+// The run sheet in the console: every line with its time, what it is, its minutes. A press only looks; what
+// changes something is in the line's own menu.
+import { useEffect, useRef } from "preact/hooks";
+import { html, part, names } from "../live/part.js";
+import { timeOf } from "../parts/dates.js";
+import { Menu } from "../parts/menu.js";
+import { byDay, liveSlot, slotsOf, zoneOf } from "./agenda.js";
+import { CatchingUp } from "./catching_up.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {import("./agenda.js").Expected} Expected */
+/** @typedef {{live: Live, times: Map<string, Expected>, late: {minutes: number} | null, looking: string,
+ *   onLook: (slot: string) => void, expert: boolean}} RunSheetProps */
+
+const MINUTE = 60_000;
+/** Late by more than this, ways to catch up are offered (minutes). */
+const MUCH = 10;
+
+/** @param {RunSheetProps} props */
+export function RunSheet(props) {
+  const { live, late } = props;
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const now = liveSlot(live.store)?.id;
+  useEffect(() => {
+    box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [now]);
+  const days = byDay(slotsOf(live.store));
+  return html`<div class="runsheet" ref=${box}>
+    ${late && late.minutes > MUCH && part(CatchingUp, { live, minutes: late.minutes })}
+    ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day)}</h2>
+      ${slots.map((slot) => part(Line, { ...props, slot, key: slot.id }))}`)}
+  </div>`;
+}
+
+/** @param {Live} live @param {number} day */
+function dayTitle(live, day) {
+  const date = live.store.workshop.value?.body.days?.[day - 1];
+  if (!date) return day > 2 ? "After the two days" : `Day ${day}`;
+  const words = new Intl.DateTimeFormat(document.documentElement.lang || "en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+  return `Day ${day}, ${words.format(Date.parse(date))}`;
+}
+
+/** @param {RunSheetProps & {slot: WireRecord}} props */
+function Line({ live, slot, times, looking, onLook, expert }) {
+  const { store } = live;
+  const { body } = slot;
+  const isLive = liveSlot(store)?.id === slot.id;
+  const done = !isLive && Boolean(body.ended);
+  const zone = zoneOf(store);
+  const look = names("runsheet-row", isLive && "runsheet-now", done && "runsheet-done", body.fixed_at && "runsheet-fixed",
+    body.dropped && "runsheet-dropped", body.rest && "runsheet-rest", looking === slot.id && !isLive && "runsheet-looked");
+  return html`<div class="runsheet-line">
+    <button type="button" class=${look} aria-current=${isLive ? "step" : undefined} aria-pressed=${String(looking === slot.id)} onClick=${() => onLook(slot.id)}>
+      <span class="runsheet-time">${timeFor(slot, times.get(slot.id), zone)}</span>
+      <span class="runsheet-what">${body.title}${body.protected && html` <span class="runsheet-kept" title="Never shortened under ${body.minimum} minutes, never dropped">kept</span>`}
+        ${part(Late, { slot, time: times.get(slot.id) })}</span>
+      ${part(Minutes, { live, slot, isLive, done })}
+    </button>
+    ${part(LineMenu, { live, slot, isLive, done, expert })}
+  </div>`;
+}
+
+/** @param {WireRecord} slot @param {Expected | undefined} time @param {string} zone */
+function timeFor({ body }, time, zone) {
+  if (body.dropped) return "";
+  if (body.started && (body.ended || !time)) return timeOf(body.started, zone);
+  if (time) return timeOf(time.start, zone);
+  return body.fixed_at || "";
+}
+
+/** @param {{slot: WireRecord, time: Expected | undefined}} props a fixed point that is missed says so */
+function Late({ slot, time }) {
+  const minutes = time && slot.body.fixed_at && !slot.body.started ? Math.floor(time.late / MINUTE) : 0;
+  return minutes >= 1 && minutes < 240 ? html` <span class="warn small">moves from ${slot.body.fixed_at}</span>` : null;
+}
+
+/** @param {{live: Live, slot: WireRecord, isLive: boolean, done: boolean}} props minutes it has, or took */
+function Minutes({ live, slot, isLive, done }) {
+  const { body } = slot;
+  const now = isLive ? live.clock.tick.value : 0;
+  if (body.dropped) return html`<span class="runsheet-min">dropped</span>`;
+  const took = done ? body.ended - body.started : isLive ? now - body.started : 0;
+  if (!took) return html`<span class="runsheet-min">${body.minutes}</span>`;
+  const minutes = Math.max(Math.round(took / MINUTE), 0);
+  const over = minutes > body.planned_minutes;
+  const words = done ? html`${minutes}<span class="spoken"> minutes, done</span>` : html`${minutes}<span class="runsheet-of"> of ${body.minutes}</span>`;
+  return html`<span class=${names("runsheet-min", over && "runsheet-over")}>${words}</span>`;
+}
+
+/** @param {{live: Live, slot: WireRecord, isLive: boolean, done: boolean, expert: boolean}} props */
+function LineMenu({ live, slot, isLive, done, expert }) {
+  const { store, send } = live;
+  const { body } = slot;
+  const here = body.stage === store.stage.value;
+  /** @param {any} plan */
+  const plan = (plan) => void send("clock.plan", plan, { now: true });
+  const shorter = body.minutes - (body.protected ? Math.min(5, body.minutes - body.minimum) : 5);
+  const items = [];
+  if (here && !isLive && store.workshop.value?.body.sitting) {
+    items.push({ id: "go", title: "Start this now", hint: done ? "It ran already; everything in it is kept" : "Its clock starts for everybody", onPick: () => void send("stage.go", { slot: slot.id }) });
+  }
+  if (!done) {
+    items.push({ id: "more", title: "5 minutes more", onPick: () => plan({ minutes: { [slot.id]: body.minutes + 5 } }) });
+    if (shorter < body.minutes && shorter > 0) items.push({ id: "less", title: `Shorten to ${shorter} minutes`, onPick: () => plan({ minutes: { [slot.id]: shorter } }) });
+    if (body.minutes > body.minimum && body.minimum > 0) items.push({ id: "least", title: `To its minimum, ${body.minimum} minutes`, onPick: () => plan({ minutes: { [slot.id]: body.minimum } }) });
+  }
+  if (!isLive && !done && !body.protected && (expert || body.optional || body.dropped)) {
+    items.push({ id: "drop", title: body.dropped ? "Put it back" : "Drop it today", danger: !body.dropped, onPick: () => plan({ dropped: { [slot.id]: !body.dropped } }) });
+  }
+  if (!items.length) return null;
+  return html`<span class="runsheet-menu">${part(Menu, { label: `Change ${body.title}`, items })}</span>`;
+}

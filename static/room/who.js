@@ -1,0 +1,81 @@
+// A person's record as the parts draw it, and who counts as what. Presence is what was declared; a lost
+// connection shows beside it.
+import { timeOf } from "../parts/dates.js";
+
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {import("../live/store.js").Store} Store */
+/** @typedef {import("../parts/person.js").PersonView} PersonView */
+
+/** @type {{[role: string]: string}} */
+export const ROLES = {
+  facilitator: "facilitator",
+  co_facilitator: "co-facilitator",
+  participant: "participant",
+  plan_owner: "plan owner",
+  first_line_manager: "first-line manager",
+  second_level_manager: "second-level manager",
+  customer_guest: "customer",
+  screen: "room screen",
+};
+
+export const DESK = ["facilitator", "co_facilitator"];
+export const TEAM = ["participant", "plan_owner", "first_line_manager"];
+export const VISITORS = ["second_level_manager", "customer_guest"];
+
+/** @type {{[presence: string]: PersonView["presence"]}} */
+const PRESENCE = { room: "room", remote: "remote", stepped_out: "out", left: "left", lost: "away", out: "expected" };
+
+/** @param {WireRecord} person whether they are in the room or remote */
+export const isHere = (person) => ["room", "remote"].includes(person.body.presence);
+
+/** @param {WireRecord} person */
+export const isVisitor = (person) => VISITORS.includes(person.body.role);
+
+/** @param {WireRecord} person whether they may contribute: participants, the plan owner, managers */
+export const isTeam = (person) => TEAM.includes(person.body.role);
+
+/** @param {Store} store @returns {WireRecord[]} everybody who is somebody: no projector, nobody withdrawn */
+export const peopleOf = (store) => store.records("person").filter((one) => one.body.role !== "screen" && !one.body.withdrawn);
+
+/** @param {Store} store @returns {WireRecord | undefined} the record of whoever looks at this page */
+export const meOf = (store) => store.record(store.me.value.person);
+
+/** @param {Store} store @param {string} id */
+export const nameOf = (store, id) => store.record(id)?.body.name ?? "Somebody";
+
+/**
+ * @param {WireRecord} record
+ * @param {string} zone
+ * @returns {PersonView}
+ */
+export function personView({ id, body }, zone) {
+  const words = [body.function, body.place || body.organisation].filter(Boolean).join(", ");
+  const shown = { id, name: body.name, role: ROLES[body.role] ?? "", detail: words || ROLES[body.role] || "" };
+  const presence = PRESENCE[body.presence] ?? "expected";
+  const back = body.presence === "stepped_out" && body.back_at ? { back: timeOf(body.back_at, zone) } : {};
+  return { ...shown, presence, ...back, guest: body.role === "customer_guest" };
+}
+
+/**
+ * Hands in the order of speaking: something about how we work first, then who has waited longest.
+ * @param {WireRecord[]} people
+ */
+export function handsOf(people) {
+  const urgent = (/** @type {WireRecord} */ one) => (one.body.hand === "process" ? 0 : 1);
+  return people.filter((one) => one.body.hand).sort((a, b) => urgent(a) - urgent(b) || a.body.hand_at - b.body.hand_at);
+}
+
+/**
+ * Who has not contributed to the live piece, of those who are here. Nothing where names are no part of it.
+ * @param {Store} store
+ * @param {WireRecord | undefined} slot
+ * @returns {WireRecord[]}
+ */
+export function silentOf(store, slot) {
+  if (!slot || slot.body.naming !== "named" || slot.body.rest || !slot.body.board?.length) return [];
+  const wrote = new Set(Object.keys(store.record(`written:${slot.id}`)?.body.writers ?? {}));
+  for (const kind of slot.body.board) {
+    for (const record of store.all(kind)) if (record.at >= slot.body.started) wrote.add(record.by);
+  }
+  return peopleOf(store).filter((one) => isTeam(one) && isHere(one) && !wrote.has(one.id));
+}

@@ -1,0 +1,155 @@
+"""The live pages: which one a seat gets, and what a page needs beside the wire (codes, guides, ways to catch up)."""
+
+import io
+from typing import Any
+
+import segno
+from flask import Blueprint, Response, abort, redirect, request
+from werkzeug.wrappers import Response as Answered
+
+from workshop.rules import runsheet
+from workshop.rules.roles import VISITORS, Role
+from workshop.rules.sight import Audience
+from workshop.rules.state import Record, State
+from workshop.web.guides import guide
+from workshop.web.page import answer, page
+from workshop.web.seat import Seated, desk, know_browser, seated, services
+
+pages = Blueprint("rooms", __name__)
+
+MINUTE = 60_000
+
+
+@pages.get("/s/<seat>/")
+def room(seat: str) -> Response:
+    """Somebody's own page: the console, the room screen, a visitor's page, or the one task of the team."""
+    here = seated(seat)
+    role = here.person["role"]
+    if here.at_desk:
+        return page("console.html", here, boot=_joining(here))
+    if role == Role.screen:
+        return page("screen.html", here, boot=_joining(here))
+    if role in VISITORS:
+        return page("guest.html", here)
+    return page("task.html", here)
+
+
+@pages.get("/s/<seat>/screen")
+def screen(seat: str) -> Answered:
+    """The room screen from the desk's own browser: a seat of its own, which sees only what the room may see."""
+    here = desk(seat)
+    projector = _projector(here)
+    parts = services()
+    session = know_browser()
+    workshop = here.room.workshop
+    own = parts.accounts.grant_seat(session.id, workshop, projector, "Room screen", parts.clock())
+    return redirect(f"/s/{own.id}/", 303)
+
+
+@pages.get("/s/<seat>/guide/<stage>.html")
+def stage_guide(seat: str, stage: str) -> Response:
+    """What the guide says about a stage, as a piece of HTML for the console."""
+    here = desk(seat)
+    try:
+        made = guide(here.room.state, stage, services().config.home)
+    except KeyError:
+        abort(404)
+    response = Response(made, content_type="text/html; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@pages.get("/s/<seat>/catching-up.json")
+def catching_up(seat: str) -> Response:
+    """Up to three ways to make up the day's lateness, each with what `clock.plan` would be given."""
+    here = desk(seat)
+    return answer({"ways": ways(here.room.state, here.room.now())})
+
+
+@pages.get("/s/<seat>/join.svg")
+def join_code(seat: str) -> Response:
+    """The join address as a QR code."""
+    here = seated(seat)
+    if not (here.at_desk or here.viewer.role == Role.screen):
+        abort(404)
+    return drawn(_join_address(here))
+
+
+@pages.get("/s/<seat>/link/<person>.json")
+def link(seat: str, person: str) -> Response:
+    """Somebody's personal link, for the desk to hand on."""
+    here = desk(seat)
+    found = _person(here, person)
+    return answer({"name": found["name"], "link": _personal(here, found)})
+
+
+@pages.get("/s/<seat>/link/<person>.svg")
+def link_code(seat: str, person: str) -> Response:
+    """The same as a QR code, to be read from the desk's screen with a phone."""
+    here = desk(seat)
+    return drawn(_personal(here, _person(here, person)))
+
+
+def ways(state: State, now: int) -> list[dict[str, Any]]:
+    """The proposals as sentences, each with its plan; moving the end needs none."""
+    lines = runsheet.expect(state, now)
+    made = runsheet.forecast(state, Audience.desk, now)["forecast"][1]
+    live = state.workshop["slot"]
+    coming = [state.records[e.slot] for e in lines if e.slot != live]
+    names = ("minutes", "minimum", "protected", "optional")
+    slots = [{"id": slot.id, **{name: slot[name] for name in names}} for slot in coming]
+    return [_said(state, way, made["debt"]) for way in runsheet.proposals(slots, made["debt"])]
+
+
+def _said(state: State, way: runsheet.Proposal, debt: int) -> dict[str, Any]:
+    names = [str(state.records[i]["title"]) for i in (*way.minutes, *way.dropped)]
+    what = {
+        "shorten": f"Shorten {_some(names)}: {debt} minutes won",
+        "drop": f"Drop {_some(names)}",
+        "move_end": f"Let the day end {debt} minutes later",
+    }[way.name]
+    plan = {"minutes": way.minutes, "dropped": dict.fromkeys(way.dropped, True)}
+    return {"name": way.name, "say": what, "plan": plan if names else None}
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:3])
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
+
+
+def drawn(address: str) -> Response:
+    """An address as a QR code that a telephone reads from across a table."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", border=1, xmldecl=False, svgns=True)
+    response = Response(out.getvalue(), content_type="image/svg+xml")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _joining(here: Seated) -> dict[str, Any]:
+    code = services().rooms.code(here.room.workshop)
+    return {"code": code, "where": request.host, "join": _join_address(here)}
+
+
+def _join_address(here: Seated) -> str:
+    return f"{request.host_url}join?code={services().rooms.code(here.room.workshop)}"
+
+
+def _personal(here: Seated, person: Record) -> str:
+    return f"{request.host_url}i#{services().rooms.link(here.room.workshop, person)}"
+
+
+def _person(here: Seated, person: str) -> Record:
+    found = here.room.state.get(person, "person")
+    if found is None or not found.active:
+        abort(404)
+    return found
+
+
+def _projector(here: Seated) -> str:
+    """The record that stands for the projector, made the first time."""
+    for person in here.room.state.of("person"):
+        if person["role"] == Role.screen and not person["withdrawn"]:
+            return person.id
+    made = here.give("people.add", {"people": [{"name": "Room screen", "role": "screen"}]})
+    return str(made["made"][0])
