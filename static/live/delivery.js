@@ -57,7 +57,7 @@ export class Delivery {
   /** Send whatever waits, unless that is happening already. */
   async drain() {
     this.#more = true;
-    if (this.#draining || this.#resting || !this.up) return;
+    if (this.#draining || this.#resting || !this.up || !this.#queue.known) return;
     this.#draining = true;
     try {
       while (this.#more && this.up && !this.#resting) {

@@ -21,6 +21,8 @@ export class Queue {
   #items = new Map();
   /** @type {Map<string, Promise<void>>} */
   #writes = new Map();
+  /** Whether it is known what earlier pages left: before that nothing may be sent, or it would overtake. */
+  known = false;
 
   /**
    * @param {import("./store.js").Store} store
@@ -54,9 +56,11 @@ export class Queue {
   put(item) {
     this.show(item);
     if (item.now) return Promise.resolve();
-    const write = this.#keep.set(KEY + item.id, item);
+    const write = this.#keep.set(KEY + item.id, item).then(() => {
+      if (this.#writes.get(item.id) === write) this.#writes.delete(item.id);
+    });
     this.#writes.set(item.id, write);
-    return write.finally(() => this.#writes.delete(item.id));
+    return write;
   }
 
   /** Show it, without keeping it. @param {Pending} item */
@@ -94,9 +98,13 @@ export class Queue {
 
   /** Bring in what other pages of this seat have left in the browser's storage. */
   async refresh() {
-    for (const [key, item] of await this.#keep.entries()) {
-      if (String(key).startsWith(KEY) && !this.#items.has(item.id)) this.#items.set(item.id, item);
-    }
+    const entries = await this.#keep.entries();
+    const young = this.known ? [] : this.in("waiting");
+    const found = entries.filter(([key, item]) => String(key).startsWith(KEY) && !this.#items.has(item.id));
+    for (const [, item] of found) this.#items.set(item.id, item);
+    this.known = true;
+    // What was written on this page before it knew comes after what it found.
+    if (found.length) for (const item of young) this.put({ ...item, order: this.nextOrder() });
     this.#publish();
   }
 

@@ -226,7 +226,10 @@ export class Outbox {
     const item = this.#queue.get(answer?.id ?? moved ?? "");
     if (wiped !== undefined) this.#empty(wiped);
     if (gone) this.#queue.forget(gone);
-    if (item && answer && isOpen(item)) this.#conclude(item, answer);
+    if (item && answer && isOpen(item)) {
+      // The tab that had the answer has cleared it away; this one may have written it anew meanwhile.
+      if (this.#conclude(item, answer).state === "saved") this.#queue.release(item.id);
+    }
     if (item && moved) {
       this.#rename(moved, to.id);
       this.#queue.forget(moved);
