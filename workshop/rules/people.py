@@ -2,10 +2,9 @@
 
 from typing import Annotated, Any
 
-import msgspec
 from msgspec import Meta
 
-from workshop.rules import fields, presence
+from workshop.rules import presence
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short
@@ -341,33 +340,6 @@ def returned(person: Record, now: int) -> Event:
         by="",
         changes=(Change(id=person.id, kind="person", set={"presence": "remote", "lost_at": 0}),),
     )
-
-
-def walked_in(new_id: str, name: str, function: str, now: int) -> Event:
-    """Somebody not on the list came in by the join code and waits in the lobby. Refuses an impossible name."""
-    values = {"name": name, "role": "participant", "function": function, "admitted": False}
-    body = fields.plain(fields.read(values, Person))
-    return Event(type="people.walked_in", at=now, changes=(Change(id=new_id, kind="person", set=body),))
-
-
-def ticked(person: str, now: int) -> Event:
-    """Somebody tried their laptop and network beforehand, and it works."""
-    return _noticed("people.ticked", person, now, ticked=now)
-
-
-def pin_set(person: str, now: int) -> Event:
-    """Somebody chose the PIN they will sign with."""
-    return _noticed("people.pin_set", person, now, has_pin=True)
-
-
-def pin_reset(person: str, now: int, by: str, note: str) -> Event:
-    """The desk took a forgotten PIN away, before a witness; `note` stands beside the signature."""
-    event = _noticed("people.pin_reset", person, now, has_pin=False, pin_note=note)
-    return msgspec.structs.replace(event, by=by, why=note)
-
-
-def _noticed(name: str, person: str, now: int, **values: Any) -> Event:
-    return Event(type=name, at=now, changes=(Change(id=person, kind="person", set=values),))
 
 
 def _person(state: State, invited: Invited) -> dict[str, Any]:
