@@ -111,10 +111,18 @@ def test_one_who_reads_nothing_holds_up_nobody() -> None:
             assert time.monotonic() - began < 0.5
 
 
+def answering_pings(raw: Raw) -> int:
+    """The close code that a client gets who does nothing but answer pings."""
+    try:
+        while raw.text() == "2":
+            raw.say("3")
+    except Gone as gone:
+        return gone.code
+    return -1
+
+
 def test_who_never_says_who_it_is_is_sent_away() -> None:
     with running(ping_interval=0.5, ping_timeout=1) as server, Raw(server.port, "mute") as mute:
         assert mute.text().startswith("0{")
-        with pytest.raises(Gone):
-            while mute.text() == "2":
-                mute.say("3")
+        assert answering_pings(mute) in (0, 1008)
         assert server.told("mute") == []

@@ -16,6 +16,9 @@ from workshop.live.wire import MAX_MESSAGE, Unwanted, event, frame, strict
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared/corpora/open/json_hostile.jsonl"
 
+# Where we differ from the corpus: too small a number is 0 to every reader, and keys are never repeated.
+OURS = {"jts-number_1e-999": "accept", "jts-y_object_duplicated_key_and_value": "reject"}
+
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 values = st.recursive(
     st.none()
@@ -72,15 +75,15 @@ def test_any_bytes_are_an_event_or_unwanted(packet: bytes) -> None:
 
 @pytest.mark.skipif(not CORPUS.exists(), reason=f"the corpus {CORPUS} is not here")
 def test_hostile_json_is_taken_only_if_python_and_browsers_read_the_same() -> None:
-    for line in CORPUS.read_text(encoding="utf-8").splitlines():
-        case = json.loads(line)
-        sent = (case.get("send") or case.get("text") or case.get("json") or "").encode(
-            "utf-8", "surrogatepass"
-        )
+    for case in map(json.loads, CORPUS.read_text(encoding="utf-8").splitlines()):
+        gen, expect = case.get("gen"), OURS.get(case["id"], case["expect"])
+        sent = gen["unit"].encode() * gen["n"] if gen else base64.b64decode(case["b64"])
         try:
             taken = strict(sent)
         except Unwanted:
+            assert expect != "accept", case["id"]
             continue
+        assert expect != "reject", case["id"]
         again = json.loads(msgspec.json.encode(taken), parse_constant=pytest.fail)
         assert again == json.loads(sent), case["id"]
 
