@@ -1,0 +1,177 @@
+"""How a document says names, days, amounts and sources: in words a reader takes in without the tool."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
+
+from workshop.exports.outline import Origin
+from workshop.exports.words import one_line
+from workshop.rules.state import Record, State
+
+SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "PLN": "zł ", "CHF": "CHF ", "SEK": "kr "}
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CATEGORIES = {
+    "marketing": "Marketing",
+    "business_development": "Business development",
+    "revenue": "Revenue",
+    "cross_account": "Cross-account",
+}
+#: Titles by which people call each kind of record.
+KINDS = {
+    "brief": "said in the briefing",
+    "quote": "the customer’s words",
+    "question": "answer to a question",
+    "source": "source",
+    "card": "fact",
+    "goal": "goal",
+    "pressure": "pressure",
+    "initiative": "initiative",
+    "obstacle": "obstacle",
+    "stakeholder": "person at the customer",
+    "unit": "unit",
+    "offering": "offering",
+    "opportunity": "opportunity",
+    "objective": "objective",
+    "strategy": "strategy",
+    "action": "action",
+    "funnel": "prospecting funnel",
+    "prospect": "person to meet",
+    "risk": "risk",
+    "ask": "request to management",
+    "challenge": "challenge",
+    "decision": "decision",
+    "decision_note": "decision",
+    "signal": "news from the customer",
+    "parked": "parked item",
+    "unknown": "open question",
+}
+_TITLES = ("text", "name", "what", "question", "title", "because", "verdict")
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """“a, b and c”."""
+    said = [word for word in words if word]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} {last} {said[-1]}" if said else ""
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """“one promise”, “12 promises”."""
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return f"{small[count] if count < len(small) else count} {one if count == 1 else many or one + 's'}"
+
+
+def quoted(text: str, most: int = 160) -> str:
+    """Words in quotation marks, on one line."""
+    return f"“{one_line(text, most).rstrip('.')}”"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter and an end."""
+    said = text.strip()
+    if not said:
+        return ""
+    end = "" if said[-1] in ".!?…。" or said.endswith((".”", "?”", "!”")) else "."
+    return said[0].upper() + said[1:] + end
+
+
+def day(iso: str) -> str:
+    """“25 March 2025”; what is no day is said as it is."""
+    try:
+        date = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def local(state: State, moment: int) -> dt.datetime:
+    """A moment (ms) where the workshop is."""
+    return dt.datetime.fromtimestamp(moment / 1000, ZoneInfo(state.workshop["time_zone"] or "UTC"))
+
+
+def clock(state: State, moment: int) -> str:
+    """“16:52”."""
+    return local(state, moment).strftime("%H:%M")
+
+
+def long_day(state: State, moment: int) -> str:
+    """“Wednesday 11 June 2025”."""
+    at = local(state, moment)
+    return f"{DAYS[at.weekday()]} {day(at.date().isoformat())}"
+
+
+def moment(state: State, when: int) -> str:
+    """“16:52 on 11 June 2025”."""
+    return f"{clock(state, when)} on {day(local(state, when).date().isoformat())}"
+
+
+def money(state: State, amount: int) -> str:
+    """“£590,000”."""
+    currency = state.workshop["currency"] or "GBP"
+    return f"{SYMBOLS.get(currency, currency + ' ')}{amount:,}"
+
+
+def short_money(state: State, amount: int) -> str:
+    """“£590k”, “£2.25m”: for figures beside which the words stand."""
+    currency = state.workshop["currency"] or "GBP"
+    sign = SYMBOLS.get(currency, currency + " ")
+    for size, letter in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
+        if amount >= size:
+            return f"{sign}{amount / size:.2f}".rstrip("0").rstrip(".") + letter
+    return f"{sign}{amount}"
+
+
+def name(state: State, person: str) -> str:
+    """Somebody's name; empty where nobody is named."""
+    record = state.get(person, "person")
+    return str(record["name"]) if record else ""
+
+
+def called(state: State, stakeholder: Record) -> str:
+    """A person at the customer: name and title, or the title of somebody still to be found."""
+    if stakeholder["name"]:
+        title = f" ({stakeholder['title']})" if stakeholder["title"] else ""
+        return f"{stakeholder['name']}{title}"
+    return f"the {stakeholder['title']} (name not known yet)" if stakeholder["title"] else "somebody unnamed"
+
+
+def title(record: Record) -> str:
+    """What a record says, as it was written."""
+    if record.kind == "stakeholder" and not record["name"]:
+        return str(record["title"])
+    return next((str(record[field]) for field in _TITLES if record[field]), "") or word(record)
+
+
+def word(record: Record) -> str:
+    """What people call this kind of record."""
+    return KINDS.get(record.kind, record.kind.replace("_", " "))
+
+
+def origin(source: Record) -> Origin:
+    """A source as a document names it."""
+    when = day(source["date"]) if source["date"] else source["date_note"] or ""
+    return Origin(title=one_line(source["title"], 100), url=_web(source["url"] or ""), when=when)
+
+
+def origins(state: State, record: Record, most: int = 3) -> tuple[Origin, ...]:
+    """The sources a record names, each document once."""
+    sources = (source for i in record["sources"] or () if (source := state.get(i, "source")))
+    found = {(made.title, made.when): made for made in map(origin, sources)}
+    return tuple(found.values())[:most]
+
+
+def aloud(state: State, record: Record) -> str:
+    """“said aloud by Ana” where somebody else typed it."""
+    return f"said aloud by {name(state, record.by)}" if record.via and record.via != record.by else ""
+
+
+def several(state: State, ids: Sequence[str]) -> list[Record]:
+    """The active records of these ids that the reader may see."""
+    return [r for i in ids if (r := state.get(i)) and r.active]
+
+
+def _web(url: str) -> str:
+    return url if url.startswith(("http://", "https://")) else ""
