@@ -104,17 +104,16 @@ def _check(ask: Ask, command: Command, person: Record) -> None:
 
 
 def _require_presence(ask: Ask, command: Command, person: Record) -> None:
-    if (
-        not command.present
-        or presence.here(person)
-        or (person["presence"] == "stepped_out" and not command.moves)
-    ):
+    if not command.present:
         return
-    if ask.via and presence.sitting_open(ask.state):
-        return
-    if not presence.sitting_open(ask.state) and _from_home(ask.state, command.between):
-        return
-    raise Refusal("not_present")
+    if not presence.sitting_open(ask.state):
+        # Whoever says "I'm here" before the doors open is at home all the same.
+        fine = _from_home(ask.state, command.between)
+    else:
+        stepped_out = person["presence"] == "stepped_out" and not command.moves
+        fine = presence.here(person) or stepped_out or bool(ask.via)
+    if not fine:
+        raise Refusal("not_present")
 
 
 def _from_home(state: State, between: bool | str) -> bool:

@@ -6,11 +6,12 @@ from typing import Any, Literal
 from workshop.rules import fields
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
-from workshop.rules.fields import Body, Day, Label, Moment, Ref, Short, Text, Words
+from workshop.rules.fields import Body, Day, Label, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE
 from workshop.rules.runsheet import local_day
 from workshop.rules.sight import TEAM_ONLY
+from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
 Progress = Literal["", "done", "on_track", "late", "blocked", "cancelled"]
@@ -28,6 +29,7 @@ class Action(Body):
     due: Day
     with_whom: Label = ""
     because: Ref = ""
+    sources: Refs = []
     follows: Ref = ""
     state: Literal["proposed", "accepted", "declined"] = "proposed"
     answered_at: Moment = 0
@@ -53,6 +55,7 @@ class ProgressReport(Body):
 
 
 def _action(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
+    known_sources(ask, values, old)
     if old is None or old["strategy"] != values["strategy"]:
         ask.need(values["strategy"], "strategy", "strategy")
     if old is None or old["owner"] != values["owner"]:

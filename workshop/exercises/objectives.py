@@ -7,7 +7,7 @@ from workshop.rules.fields import Body, Label, Ref, Refs, Text, Words
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import INSIDE
 from workshop.rules.sight import TEAM_ONLY
-from workshop.rules.sources import customers_words
+from workshop.rules.sources import customers_words, known_sources
 from workshop.rules.state import Record, State
 
 CATEGORIES = ("marketing", "business_development", "revenue", "cross_account")
@@ -36,6 +36,7 @@ class Strategy(Body):
 
     objective: Ref
     text: Text
+    sources: Refs = []
     customer_wording: Words = ""
     holds: Refs = []
     merged_into: Ref = ""
@@ -49,6 +50,7 @@ class NoneThisYear(Body):
 
 
 def _objective(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
+    known_sources(ask, values, old)
     before = set(old["opportunities"]) | set(old["insights"]) if old else set()
     ask.need_all([o for o in values["opportunities"] if o not in before], "opportunity", "opportunities")
     ask.need_all(
@@ -59,6 +61,7 @@ def _objective(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
 
 
 def _strategy(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
+    known_sources(ask, values, old)
     if old is None or old["objective"] != values["objective"]:
         ask.need(values["objective"], "objective", "objective")
 

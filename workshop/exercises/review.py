@@ -18,6 +18,8 @@ from workshop.rules.state import Record, State
 
 FLM = frozenset({Role.first_line_manager})
 FRESH_MS = 14 * 24 * 60 * MINUTE
+#: For a sitting that still goes on.
+LATEST = 10**14
 #: What hangs on what: the fields through which a record rests on another.
 RESTS_ON = (
     "links",
@@ -187,10 +189,19 @@ def answer_amendment(ask: Ask, data: Amending) -> Event:
 
 @review.criterion
 def progress_reported(state: State, params: Any) -> list[Unmet]:
-    """Every action open at the review's start has a progress entry in it, or from the 14 days before."""
+    """Every action open at the review's start has a progress entry in it, or from the 14 days before.
+
+    What was said in an earlier review belongs to that one, however short ago it was.
+    """
     stage = state.records[f"stage:{state.stage}"]
     since = stage["entered"] - FRESH_MS
-    fresh = {p["action"] for p in state.of("progress") if p.at >= since}
+    earlier = [(s["opened"], s["adjourned"] or LATEST) for s in _other_reviews(state)]
+    fresh = {
+        p["action"]
+        for p in state.of("progress")
+        if p["stage"] == state.stage
+        or (p.at >= since and not any(begun <= p.at <= ended for begun, ended in earlier))
+    }
     return none_left(
         (a for a in stage["due"] if a not in fresh and (x := state.get(a)) and x.active),
         "Actions without a word on progress",
@@ -202,6 +213,13 @@ def signals_answered(state: State, params: Any) -> list[Unmet]:
     """Every signal is answered by a realignment, a stay or a new action."""
     done = answered(state)
     return none_left((s for s in state.of("signal") if s.id not in done), "Signals without an answer")
+
+
+def _other_reviews(state: State) -> list[Record]:
+    """The sittings that began as a review other than the one the room is in."""
+    return [
+        s for s in state.of("sitting") if s["stage"].startswith("review") and s["stage"] != state.stage
+    ]
 
 
 def answered(state: State) -> set[str]:

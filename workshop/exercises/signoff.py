@@ -7,11 +7,12 @@ from msgspec import Meta
 from workshop.rules import plan
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
-from workshop.rules.fields import Body, Day, Label, Moment, Ref, Short, Text, Words
+from workshop.rules.fields import Body, Day, Label, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM, Role
 from workshop.rules.sight import INSIDE as INSIDERS
 from workshop.rules.sight import TEAM_ONLY, Audience, Shown, Sight, owner_only
+from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
 FLM = frozenset({Role.first_line_manager})
@@ -43,6 +44,7 @@ class Challenge(Body):
 
     target: Ref
     text: Text
+    sources: Refs = []
     state: Literal["open", "answered", "closed"] = "open"
     answer: Words = ""
     answered_by: Ref = ""
@@ -151,7 +153,8 @@ signoff = Exercise(
         Kind("risk", Risk, TEAM_ONLY, add=INSIDE, stage="actions", plan=True, between="decided"),
         Kind("ask", AskFor, Sight(_asks_shown), title="what", add=INSIDE, stage="actions", plan=True, between="decided",
              aside=frozenset({"answer", "answer_note", "until"}), held=frozenset({"answer", "answer_note", "until"})),
-        Kind("challenge", Challenge, TEAM_ONLY, edit=FLM, whose="author", only=("signoff",), held=frozenset({"state", "answer", "answered_by"})),
+        Kind("challenge", Challenge, TEAM_ONLY, edit=FLM, whose="author", only=("signoff",), held=frozenset({"state", "answer", "answered_by"}),
+             check=known_sources),
         Kind("pledge", Pledge, owner_only(), title="confidence", edit=frozenset(), planning=False),
         Kind("five_why", FiveWhy, TEAM_ONLY, edit=frozenset(), planning=False),
         Kind("reading", Reading, owner_only(), title="version", edit=frozenset()),
@@ -211,6 +214,7 @@ class Dating(Body):
 class Challenging(Body):
     target: Ref
     text: Text
+    sources: Refs = []
 
 
 class Responding(Body):
@@ -225,7 +229,8 @@ def challenge(ask: Ask, data: Challenging) -> Event:
     if ask.state.get(data.target) is None:
         raise invalid("target", "Choose what the challenge is about.")
     return ask.event(
-        "signoff.challenged", ask.new("challenge", Challenge(target=data.target, text=data.text))
+        "signoff.challenged",
+        ask.new("challenge", Challenge(target=data.target, text=data.text, sources=data.sources)),
     )
 
 

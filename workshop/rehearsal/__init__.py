@@ -1,0 +1,1 @@
+"""Plays a written workshop from beginning to end, and compares what comes out with what should."""
