@@ -155,7 +155,7 @@ def _word(command: str) -> str:
 
 def _read(command: Command, data: Any) -> fields.Body:
     name = command.name.rpartition(".add_")[2]
-    if ".add_" in command.name and name in KINDS and isinstance(data, dict):
+    if name in KINDS and command.data is KINDS[name].body and isinstance(data, dict):
         held = KINDS[name].held & set(data)
         if held:
             raise invalid(min(held), "That is not something that can be set here.")

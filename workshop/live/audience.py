@@ -23,11 +23,12 @@ _PERSONAL = [name for name, kind in KINDS.items() if kind.sight.personal]
 
 
 class Reader(msgspec.Struct):
-    """One connection that was given a snapshot: whose it is, and which shared stream it reads."""
+    """One connection: whose it is, which shared stream it reads, and whether its window is open."""
 
     connection: Connection
     person: str
     sharers: Sharers
+    inside: bool = True
     typing: bool = False
     ready: bool = False
 
@@ -42,14 +43,19 @@ class Audience:
         self._derived: dict[Sharers, dict[int, frozenset[str]]] = {}
         self._own: dict[str, Stream] = {}
         self._guests = False
+        self._slot = ""
 
     def welcome(self, connection: Connection, viewer: Viewer) -> None:
         """Give a connection its snapshot, and from now on what changes for it; or tell it that its window is closed."""
         person = self.room.state.get(viewer.person, "person")
-        if person is None or not presence.window_open(self.room.state, person):
+        if person is None:
             self._farewell(connection)
             return
         sharers = audience_of(Viewer(person.id, Role(person["role"])))
+        if not presence.window_open(self.room.state, person):
+            self.readers[connection.id] = Reader(connection, person.id, sharers, inside=False)
+            self._farewell(connection)
+            return
         self.readers[connection.id] = Reader(connection, person.id, sharers)
         layers = (
             [self._stream(sharers).layer(), self._person(person.id).layer()] if person["admitted"] else []
@@ -87,7 +93,11 @@ class Audience:
 
     def publish(self, touched: Iterable[str]) -> Callable[[], None]:
         """Work out every stream's next frame; the returned function sends them."""
-        records = list(dict.fromkeys(touched))
+        slot = self.room.state.workshop["slot"]
+        # The room screen sees the live line of the run sheet only: both the old and the new one change for it.
+        moved = [i for i in (self._slot, slot) if i in self.room.state.records] if slot != self._slot else []
+        self._slot = slot
+        records = list(dict.fromkeys([*touched, *moved]))
         at = self.room.now()
         shared = {sharers: frame for sharers in self._shared if (frame := self._next(sharers, records, at))}
         own = {person: frame for person in self._own if (frame := self._next_own(person, records, at))}
@@ -96,7 +106,7 @@ class Audience:
 
         def send() -> None:
             for reader in list(self.readers.values()):
-                if reader.person in changed and not self._still(reader):
+                if (reader.person in changed and not self._still(reader)) or not reader.inside:
                     continue
                 frames = [f for f in (shared.get(reader.sharers), own.get(reader.person)) if f]
                 if frames:
@@ -124,7 +134,7 @@ class Audience:
         """Who is connected, typing and ready: to everybody inside, to nobody else."""
         readers = self.readers.values()
         body = {
-            "here": sorted({r.person for r in readers}),
+            "here": sorted({r.person for r in readers if r.inside}),
             "typing": sorted({r.person for r in readers if r.typing}),
             "ready": sorted({r.person for r in readers if r.ready}),
         }
@@ -136,19 +146,24 @@ class Audience:
 
     def _tell(self, frame: bytes, to: set[Sharers]) -> None:
         for reader in list(self.readers.values()):
-            if reader.sharers in to:
+            if reader.inside and reader.sharers in to:
                 reader.connection.send(frame)
 
     def _still(self, reader: Reader) -> bool:
         """Whether a reader may go on as before; else they are told so, or given a new snapshot."""
-        person = self.room.state.get(reader.person, "person")
-        if person is None or not presence.window_open(self.room.state, person):
-            self.readers.pop(reader.connection.id, None)
-            self._own.pop(reader.person, None)
-            self._farewell(reader.connection)
+        person = self.room.state.records[reader.person]
+        if not presence.window_open(self.room.state, person):
+            if reader.inside:
+                reader.inside = False
+                self._own.pop(reader.person, None)
+                self._farewell(reader.connection)
             return False
         sharers = audience_of(Viewer(person.id, Role(person["role"])))
-        if sharers is not reader.sharers or (person["admitted"] and person.id not in self._own):
+        if (
+            not reader.inside
+            or sharers is not reader.sharers
+            or (person["admitted"] and person.id not in self._own)
+        ):
             self.welcome(reader.connection, Viewer(person.id, Role(person["role"])))
             return False
         return True
@@ -163,6 +178,7 @@ class Audience:
         if sharers not in self._shared:
             stream = self._shared[sharers] = Stream()
             self._guests = guests_inside(self.room.state)
+            self._slot = self.room.state.workshop["slot"]
             stream.update(self._everything(sharers), 0)
         return self._shared[sharers]
 
