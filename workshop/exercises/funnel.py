@@ -1,21 +1,32 @@
 """The prospecting funnel: from the growth to find to the people to meet, in exact arithmetic."""
 
+import calendar
 import math
+import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from workshop.rules import fields
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet
 from workshop.rules.fields import Body, Day, Label, Money, Ref, Short, Words
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import INSIDE
+from workshop.rules.roles import INSIDE, VISITORS
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience
-from workshop.rules.state import State
+from workshop.rules.sight import Audience, partly_on_screen
+from workshop.rules.state import Record, State
 
 OPEN_STAGES = ("potential", "qualified", "proposal")
+MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: 2027-06-30, 2027-06, Q2 2027, June 2027, 2027: whatever people write as a time.
+TIMING = (
+    r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?",
+    r"[qQ](?P<quarter>[1-4])\D{0,3}(?P<year>\d{4})",
+    r"(?P<name>[A-Za-z]{3})[a-z]*\.?\s+(?P<year>\d{4})",
+    r"(?P<year>\d{4})",
+)
 
 
 class Funnel(Body):
@@ -47,15 +58,50 @@ class Prospect(Body):
     status: Literal["to_reach", "reached", "engaged", "qualified"] = "to_reach"
 
 
+def _prospect(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
+    for name, kind in (("unit", "unit"), ("opportunity", "opportunity"), ("owner", "person")):
+        if values[name] and (old is None or old[name] != values[name]):
+            found = ask.need(values[name], kind, name)
+            if kind == "person" and found["role"] in VISITORS:
+                raise invalid("owner", "One of us reaches them: choose somebody from the team.")
+    if values["due"]:
+        fields.day(values["due"], "due")
+
+
+#: What the room screen shows: the arithmetic, and how many people are named, never who.
+FIGURES = partly_on_screen(
+    "growth_target", "average_deal", "win_rate_percent", "prospects_per_opportunity", "result"
+)
+
 funnel = Exercise(
     kind="funnel",
     title="Prospecting funnel",
     kinds=(
-        Kind("funnel", Funnel, TEAM_ONLY, title="growth_target", edit=frozenset(), stage="objectives", plan=True, aside=frozenset({"versions"}),
-             promises=("growth_target",), between="decided"),
-        Kind("prospect", Prospect, TEAM_ONLY, title="name", add=INSIDE, stage="objectives", plan=True, between=True),
+        Kind(
+            "funnel",
+            Funnel,
+            FIGURES,
+            title="growth_target",
+            edit=frozenset(),
+            stage="objectives",
+            plan=True,
+            aside=frozenset({"versions"}),
+            promises=("growth_target",),
+            between="decided",
+        ),
+        Kind(
+            "prospect",
+            Prospect,
+            partly_on_screen("status"),
+            title="name",
+            add=INSIDE,
+            stage="objectives",
+            plan=True,
+            between=True,
+            check=_prospect,
+        ),
     ),
-)  # fmt: skip
+)
 
 
 class Setting(Body):
@@ -143,7 +189,10 @@ def money(state: State, audience: Audience, now: int) -> dict[str, tuple[str, di
 
 
 def money_line(state: State) -> dict[str, Any]:
-    """To find, covered by the pipeline at the agreed win rate, still to find, the same without the largest deal, by year; and people."""
+    """To find, covered by the pipeline at the agreed win rate, still to find, the same without the largest deal.
+
+    By year, what closes too late for its initiatives, and people. Whole currency units.
+    """
     record = state.get("funnel", "funnel")
     deals = [o for o in state.of("opportunity") if o["focus"] != "drop"]
     if record is None:
@@ -158,7 +207,7 @@ def money_line(state: State) -> dict[str, Any]:
     for deal in live:
         year = deal["close_date"][:4] or "no date"
         years[year] = years.get(year, 0) + deal["amount"]
-    people = [p for p in state.of("prospect")]
+    people = list(state.of("prospect"))
     return {
         "to_find": to_find,
         "pipeline": sum(o["amount"] for o in live),
@@ -167,7 +216,36 @@ def money_line(state: State) -> dict[str, Any]:
         "still_to_find": max(0, to_find - covered),
         "without_largest": max(0, to_find - covered + math.floor(largest * rate)),
         "by_year": dict(sorted(years.items())),
+        "too_late": [deal.id for deal in live if _after_its_initiatives(state, deal)],
         "prospects_needed": record["result"]["prospects"],
         "prospects_named": len(people),
         "prospects_reached": sum(1 for p in people if p["status"] != "to_reach"),
     }
+
+
+def _after_its_initiatives(state: State, deal: Record) -> bool:
+    """Whether a deal closes when every initiative it serves, as far as they have a time, is over."""
+    served = [i for x in deal["initiatives"] if (i := state.get(x, "initiative")) and i.active]
+    ends = [end for i in served if (end := last_day(i["timing"]))]
+    return bool(deal["close_date"] and ends and deal["close_date"] > max(ends))
+
+
+def last_day(timing: str) -> str:
+    """The last calendar day that words such as "by June 2027" or "Q2 2027" can mean; empty if they name no time."""
+    found = next((m for pattern in TIMING if (m := re.search(pattern, timing or ""))), None)
+    if found is None:
+        return ""
+    given = found.groupdict()
+    year, month = int(given["year"]), _month(given)
+    if not (1 <= year <= 9999 and 1 <= month <= 12):
+        return ""
+    return f"{year:04}-{month:02}-{int(given.get('day') or calendar.monthrange(year, month)[1]):02}"
+
+
+def _month(given: dict[str, Any]) -> int:
+    if given.get("quarter"):
+        return 3 * int(given["quarter"])
+    if given.get("name"):
+        name = given["name"].lower()
+        return MONTHS.index(name) if name in MONTHS else 12
+    return int(given.get("month") or 12)

@@ -5,22 +5,28 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from workshop.rules import fields
-from workshop.rules.events import Event
+from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
-from workshop.rules.fields import Body, Day, Money, Ref, Refs, Short, Words
+from workshop.rules.fields import Body, Day, Label, Money, Ref, Refs, Short, Words
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import INSIDE, TEAM
+from workshop.rules.roles import DESK, INSIDE, TEAM, Role
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience, owner_only
+from workshop.rules.sight import TEAM_ONLY, Audience, owner_only, partly_on_screen
+from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
 STAGES = ("potential", "qualified", "proposal", "won", "lost", "on_hold")
 OPEN = ("potential", "qualified", "proposal")
 Score = Annotated[int, Meta(ge=0, le=5)]
+#: Private answers about a deal: would you bet on it, and what is it worth.
+What = Literal["bet", "rating"]
+SIDES = ("to_customer", "to_us")
+#: Fewer answers than these would show who said what.
+ENOUGH = 3
 
 
 class Opportunity(Body):
-    """Something we could do in an open or owned cell, for an initiative of the customer. Amount in whole currency units."""
+    """Something we could do in an open or owned cell, for an initiative of theirs. Amount in whole currency units."""
 
     name: Short
     unit: Ref
@@ -37,6 +43,7 @@ class Opportunity(Body):
     focus: Literal["", "focus", "nurture", "drop"] = ""
     why: Words = ""
     customer_wording: Words = ""
+    sources: Refs = []
     holds: Refs = []
     merged_into: Ref = ""
 
@@ -49,22 +56,35 @@ class Bet(Body):
 
 
 class Rating(Body):
-    """One person's value to the customer and to us, 1 to 5; shown to the room once all are revealed."""
+    """One person's value to the customer and to us, 1 to 5; the room sees the spread."""
 
     opportunity: Ref
     to_customer: Score
     to_us: Score
 
 
+class Shown(Body):
+    """What was answered about a deal, as it was put on the table: how many said yes, or both values in order."""
+
+    opportunity: Ref
+    what: What
+    answers: int
+    yes: int = 0
+    to_customer: list[int] = []
+    to_us: list[int] = []
+
+
 class Verdict(Body):
-    """What the honesty round made of a deal."""
+    """What the honesty round made of a deal, and what stood there before."""
 
     opportunity: Ref
     verdict: Literal["keep", "re-date", "re-price", "drop"]
     reason: Words = ""
+    before: Label = ""
 
 
 def _opportunity(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
+    known_sources(ask, values, old)
     if old is None or (values["unit"], values["offering"]) != (old["unit"], old["offering"]):
         ask.need(values["unit"], "unit", "unit")
         ask.need(values["offering"], "offering", "offering")
@@ -80,19 +100,56 @@ def _opportunity(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
         raise invalid("initiatives", "Tie it to at least one initiative of the customer.")
     if values["close_date"]:
         fields.day(values["close_date"], "close_date")
+    if values["sponsor"] and (old is None or values["sponsor"] != old["sponsor"]):
+        ask.need(values["sponsor"], "stakeholder", "sponsor")
 
+
+def _verdict(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
+    ask.need(values["opportunity"], "opportunity")
+    if values["verdict"] != "keep" and not values["reason"].strip():
+        raise invalid("reason", "Say in a few words why.")
+
+
+#: What the room screen may show of a deal.
+ON_SCREEN = partly_on_screen(
+    "name", "unit", "offering", "stage", "amount", "focus", "value_to_customer", "value_to_us"
+)
 
 opportunity_map = Exercise(
     kind="opportunity_map",
     title="Opportunities",
     kinds=(
-        Kind("opportunity", Opportunity, TEAM_ONLY, title="name", add=INSIDE, stage="whitespace", plan=True, merges=True, between="decided",
-             links=("initiatives",), promises=("amount", "close_date"), held=frozenset({"holds", "merged_into"}), check=_opportunity),
+        Kind(
+            "opportunity",
+            Opportunity,
+            ON_SCREEN,
+            title="name",
+            add=INSIDE,
+            stage="whitespace",
+            plan=True,
+            merges=True,
+            between="decided",
+            links=("initiatives",),
+            promises=("amount", "close_date"),
+            held=frozenset({"holds", "merged_into"}),
+            check=_opportunity,
+        ),
         Kind("bet", Bet, owner_only(), title="opportunity", stage="focus", edit=frozenset()),
         Kind("rating", Rating, owner_only(), title="opportunity", stage="focus", edit=frozenset()),
-        Kind("verdict", Verdict, TEAM_ONLY, title="verdict", add=INSIDE, stage="focus", plan=True),
+        Kind("shown", Shown, TEAM_ONLY, title="what", noun="spread", stage="focus", edit=frozenset()),
+        Kind(
+            "verdict",
+            Verdict,
+            TEAM_ONLY,
+            title="verdict",
+            add=INSIDE,
+            stage="focus",
+            plan=True,
+            check=_verdict,
+            held=frozenset({"before"}),
+        ),
     ),
-)  # fmt: skip
+)
 
 
 class Betting(Body):
@@ -106,25 +163,88 @@ class Rate(Body):
     to_us: Annotated[int, Meta(ge=1, le=5)]
 
 
-class Paste(Body):
-    opportunities: Annotated[list[Opportunity], Meta(min_length=1, max_length=100)]
+class Table(Body):
+    opportunity: Short
+    what: What
+
+
+class Judge(Body):
+    """A verdict, and in the same step what it changes: the new date, the new amount."""
+
+    opportunity: Short
+    verdict: Literal["keep", "re-date", "re-price", "drop"]
+    reason: Words = ""
+    close_date: Day = ""
+    amount: Money | None = None
 
 
 @opportunity_map.command("bet", Betting, TEAM, stage="focus", proxy=False, refuse="excluded")
 def bet(ask: Ask, data: Betting) -> Event:
-    """Would I bet on it? Only I see my answer; again replaces it."""
-    ask.need(data.opportunity, "opportunity")
-    return ask.event(
-        "opportunity_map.bet",
-        _mine(ask, "bet", data.opportunity, {"opportunity": data.opportunity, "yes": data.yes}),
-    )
+    """Would I bet on it? Only I see my answer; again replaces it, until the spread is shown."""
+    deal = _asked(ask, data.opportunity, "bet")
+    if deal["stage"] not in OPEN:
+        raise invalid("opportunity", "This one is not open any more: there is nothing to bet on.")
+    values = {"opportunity": deal.id, "yes": data.yes}
+    return ask.event("opportunity_map.bet", ask.put("bet", f"bet:{deal.id}:{ask.who.person}", values))
 
 
 @opportunity_map.command("rate", Rate, TEAM, stage="focus", proxy=False, refuse="excluded")
 def rate(ask: Ask, data: Rate) -> Event:
-    """What it is worth to the customer and to us; only I see mine."""
-    ask.need(data.opportunity, "opportunity")
-    return ask.event("opportunity_map.rated", _mine(ask, "rating", data.opportunity, fields.plain(data)))
+    """What it is worth to the customer and to us; only I see mine, until the spread is shown."""
+    deal = _asked(ask, data.opportunity, "rating")
+    return ask.event(
+        "opportunity_map.rated", ask.put("rating", f"rating:{deal.id}:{ask.who.person}", fields.plain(data))
+    )
+
+
+@opportunity_map.command("show", Table, DESK | {Role.first_line_manager}, stage="focus", proxy=False)
+def show(ask: Ask, data: Table) -> Event:
+    """Put the answers about one deal on the table, without names."""
+    deal = _asked(ask, data.opportunity, data.what)
+    said = _said(ask.state, deal.id, data.what)
+    if len(said) < ENOUGH:
+        raise invalid("opportunity", f"Wait for {ENOUGH} answers: fewer would show who said what.")
+    values: dict[str, Any] = {"opportunity": deal.id, "what": data.what, "answers": len(said)}
+    if data.what == "bet":
+        values["yes"] = sum(b["yes"] for b in said)
+    else:
+        values |= {side: sorted(r[side] for r in said) for side in SIDES}
+    return ask.event("opportunity_map.shown", ask.put("shown", f"shown:{data.what}:{deal.id}", values))
+
+
+@opportunity_map.command("ask_again", Table, DESK | {Role.first_line_manager}, stage="focus", proxy=False)
+def ask_again(ask: Ask, data: Table) -> Event:
+    """Ask everybody once more: what was said is put away. Values only where people differ by two or more."""
+    deal = ask.need(data.opportunity, "opportunity")
+    shown = _shown(ask.state, deal.id, data.what)
+    if shown is None:
+        raise invalid("opportunity", "The answers are not on the table yet.")
+    if data.what == "rating" and all(shown[side][-1] - shown[side][0] < 2 for side in SIDES):
+        raise invalid("opportunity", "You agree closely enough: there is nothing to ask again.")
+    gone = [*_said(ask.state, deal.id, data.what), shown]
+    return ask.event(
+        "opportunity_map.asked_again", *(Change(id=r.id, kind=r.kind, status="withdrawn") for r in gone)
+    )
+
+
+@opportunity_map.command("judge", Judge, INSIDE, stage="focus", refuse="excluded")
+def judge(ask: Ask, data: Judge) -> Event:
+    """What becomes of a deal, and what that changes in it, in one step."""
+    deal = ask.need(data.opportunity, "opportunity")
+    verdict: dict[str, Any] = {"opportunity": deal.id, "verdict": data.verdict, "reason": data.reason}
+    change: dict[str, Any] = {}
+    if data.verdict == "re-date":
+        if not data.close_date:
+            raise invalid("close_date", "Give the new date.")
+        change, verdict["before"] = {"close_date": data.close_date}, deal["close_date"]
+    elif data.verdict == "re-price":
+        if data.amount is None:
+            raise invalid("amount", "Give the new amount.")
+        change, verdict["before"] = {"amount": data.amount}, str(deal["amount"])
+    elif data.verdict == "drop":
+        change = {"focus": "drop", "why": deal["why"] or data.reason}
+    changes = [ask.change(deal, **change)] if change else []
+    return ask.event("opportunity_map.judged", ask.new("verdict", verdict), *changes)
 
 
 @opportunity_map.criterion
@@ -163,25 +283,41 @@ def deals_questioned(state: State, params: Any) -> list[Unmet]:
     )
 
 
-@opportunity_map.derive("bet", "opportunity", "verdict", "rating", to=INSIDERS)
+@opportunity_map.derive("bet", "rating", "shown", to=INSIDERS)
 def spread(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
-    """How the bets and ratings lie, once at least three people have answered; never who."""
-    found = {}
-    for opportunity in state.of("opportunity"):
-        bets = [b["yes"] for b in state.of("bet") if b["opportunity"] == opportunity.id]
-        ratings = [r for r in state.of("rating") if r["opportunity"] == opportunity.id]
-        body: dict[str, Any] = {"opportunity": opportunity.id, "bets": len(bets), "ratings": len(ratings)}
-        if len(bets) >= 3:
-            body["yes"] = sum(bets)
-        if len(ratings) >= 3:
-            body["to_customer"] = sorted(r["to_customer"] for r in ratings)
-            body["to_us"] = sorted(r["to_us"] for r in ratings)
-        if bets or ratings:
-            found[f"spread:{opportunity.id}"] = ("spread", body)
-    return found
+    """How many have answered about each deal, never who; and the answers themselves once they are on the table."""
+    found: dict[str, dict[str, Any]] = {}
+    for kind in ("bet", "rating"):
+        for answer in state.of(kind):
+            body = _counts(found, answer["opportunity"])
+            body[f"{kind}s"] += 1
+    for table in state.of("shown"):
+        body = _counts(found, table["opportunity"])
+        body[f"{table['what']}s_shown"] = True
+        if table["what"] == "bet":
+            body["yes"] = table["yes"]
+        else:
+            body |= {side: table[side] for side in SIDES}
+            body |= {f"middle_{side}": table[side][len(table[side]) // 2] for side in SIDES}
+    return {f"spread:{deal}": ("spread", body) for deal, body in found.items()}
 
 
-def _mine(ask: Ask, kind: str, about: str, values: dict[str, Any]) -> Any:
-    record_id = f"{kind}:{about}:{ask.who.person}"
-    old = ask.state.get(record_id, kind)
-    return ask.change(old, **values) if old else ask.new(kind, values, record_id)
+def _counts(found: dict[str, dict[str, Any]], deal: str) -> dict[str, Any]:
+    return found.setdefault(deal, {"opportunity": deal, "bets": 0, "ratings": 0})
+
+
+def _asked(ask: Ask, deal_id: str, what: str) -> Record:
+    """A deal about which answers are still taken."""
+    deal = ask.need(deal_id, "opportunity")
+    if _shown(ask.state, deal.id, what):
+        raise invalid("opportunity", "The answers are on the table already.")
+    return deal
+
+
+def _said(state: State, deal: str, what: str) -> list[Record]:
+    return [r for r in state.of(what) if r["opportunity"] == deal]
+
+
+def _shown(state: State, deal: str, what: str) -> Record | None:
+    record = state.get(f"shown:{what}:{deal}", "shown")
+    return record if record and record.active else None

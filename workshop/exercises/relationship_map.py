@@ -1,17 +1,23 @@
 """Relationship map: who counts at the customer, how they stand, who of us knows them."""
 
+from collections import Counter
 from typing import Any, Literal
 
+from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
-from workshop.rules.fields import Body, Label, Ref, Refs, Words
+from workshop.rules.fields import Body, Label, Ref, Refs, Short, Words
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import INSIDE, VISITORS
-from workshop.rules.sight import TEAM_ONLY
+from workshop.rules.roles import DESK, INSIDE, TEAM, VISITORS, Role
+from workshop.rules.sight import INSIDE as INSIDERS
+from workshop.rules.sight import TEAM_ONLY, Audience, owner_only, partly_on_screen
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
 LEVELS = ("executive", "senior manager", "manager", "specialist")
 DECISION_ROLES = ("decision maker", "approver", "influencer", "technical evaluator", "user", "gatekeeper")
+#: Fewer answers than these would show who said what.
+ENOUGH = 3
+Disposition = Literal["supporter", "neutral", "sceptic", "opponent", "unknown"]
 
 
 class Stakeholder(Body):
@@ -24,7 +30,7 @@ class Stakeholder(Body):
     level: Label = ""
     decision_role: Label = ""
     influence: Literal["", "low", "medium", "high"] = ""
-    disposition: Literal["supporter", "neutral", "sceptic", "opponent", "unknown"] = "unknown"
+    disposition: Disposition = "unknown"
     coverage: Ref = ""
     reports_to: Ref = ""
     contact: Literal["", "none", "brief", "multiple", "in depth"] = ""
@@ -48,6 +54,23 @@ class Influence(Body):
     note: Words = ""
 
 
+class Stance(Body):
+    """How one of us sees somebody, alone. Nobody else ever sees it; the room sees the spread."""
+
+    stakeholder: Ref
+    disposition: Disposition
+    influence: Literal["low", "medium", "high"]
+
+
+class Seen(Body):
+    """The spread of what was said about somebody, as it was put on the table: {answer: how many}."""
+
+    stakeholder: Ref
+    answers: int
+    disposition: dict[str, int] = {}
+    influence: dict[str, int] = {}
+
+
 def _stakeholder(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
     known_sources(ask, values, old)
     if not (values["name"] or values["title"]):
@@ -60,21 +83,124 @@ def _stakeholder(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
         ask.need(values["reports_to"], "stakeholder", "reports_to")
         if old and old.id in _above(ask.state, values["reports_to"]):
             raise invalid("reports_to", "That would make a circle of who reports to whom.")
+    if values["successor"] and (old is None or old["successor"] != values["successor"]):
+        after = ask.need(values["successor"], "stakeholder", "successor")
+        if old and after.id == old.id:
+            raise invalid("successor", "Somebody else follows: choose another person.")
 
 
 def _influence(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
     ask.need_all([values["of"], values["on"]], "stakeholder", "of")
+    if values["of"] == values["on"]:
+        raise invalid("on", "Choose two people.")
 
+
+#: Who sits where may stand on the wall; how they stand to us may not.
+ON_SCREEN = partly_on_screen("name", "title", "unit", "level", "placeholder", "reports_to", "left")
 
 relationship_map = Exercise(
     kind="relationship_map",
     title="Relationship map",
     kinds=(
-        Kind("stakeholder", Stakeholder, TEAM_ONLY, title="name", add=INSIDE, stage="stakeholders", plan=True, merges=True, check=_stakeholder,
-             held=frozenset({"holds", "merged_into"}), links=("sources",), between=True),
-        Kind("influence", Influence, TEAM_ONLY, title="note", add=INSIDE, stage="stakeholders", plan=True, check=_influence),
+        Kind(
+            "stakeholder",
+            Stakeholder,
+            ON_SCREEN,
+            title="name",
+            add=INSIDE,
+            stage="stakeholders",
+            plan=True,
+            merges=True,
+            check=_stakeholder,
+            held=frozenset({"holds", "merged_into"}),
+            links=("sources",),
+            between=True,
+        ),
+        Kind(
+            "influence",
+            Influence,
+            TEAM_ONLY,
+            title="note",
+            add=INSIDE,
+            stage="stakeholders",
+            plan=True,
+            check=_influence,
+        ),
+        Kind("stance", Stance, owner_only(), title="stakeholder", stage="stakeholders", edit=frozenset()),
+        Kind(
+            "seen",
+            Seen,
+            TEAM_ONLY,
+            title="stakeholder",
+            noun="spread",
+            stage="stakeholders",
+            edit=frozenset(),
+        ),
     ),
-)  # fmt: skip
+)
+
+
+class About(Body):
+    stakeholder: Short
+
+
+@relationship_map.command("rate", Stance, TEAM, stage="stakeholders", proxy=False, refuse="excluded")
+def rate(ask: Ask, data: Stance) -> Event:
+    """How I see somebody; only I see it, and again replaces it, until the spread is shown."""
+    person = ask.need(data.stakeholder, "stakeholder")
+    if _shown(ask.state, person.id):
+        raise invalid("stakeholder", "The answers are on the table already.")
+    values = {"stakeholder": person.id, "disposition": data.disposition, "influence": data.influence}
+    return ask.event(
+        "relationship_map.rated", ask.put("stance", f"stance:{person.id}:{ask.who.person}", values)
+    )
+
+
+@relationship_map.command("show", About, DESK | {Role.first_line_manager}, stage="stakeholders", proxy=False)
+def show(ask: Ask, data: About) -> Event:
+    """Put the spread of one person on the table, without names."""
+    person = ask.need(data.stakeholder, "stakeholder")
+    said = _said(ask.state, person.id)
+    if len(said) < ENOUGH:
+        raise invalid("stakeholder", f"Wait for {ENOUGH} answers: fewer would show who said what.")
+    values = {
+        "stakeholder": person.id,
+        "answers": len(said),
+        "disposition": dict(Counter(s["disposition"] for s in said)),
+        "influence": dict(Counter(s["influence"] for s in said)),
+    }
+    return ask.event("relationship_map.shown", ask.put("seen", f"seen:{person.id}", values))
+
+
+@relationship_map.command(
+    "ask_again", About, DESK | {Role.first_line_manager}, stage="stakeholders", proxy=False
+)
+def ask_again(ask: Ask, data: About) -> Event:
+    """Ask everybody once more: what was said is put away, and the spread with it."""
+    old = [*_said(ask.state, data.stakeholder), *_shown(ask.state, data.stakeholder)]
+    if not old:
+        raise invalid("stakeholder", "Nobody has answered yet.")
+    return ask.event(
+        "relationship_map.asked_again", *(Change(id=r.id, kind=r.kind, status="withdrawn") for r in old)
+    )
+
+
+@relationship_map.derive("stance", to=INSIDERS)
+def answers(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+    """How many have said how they see somebody; never who, never what."""
+    counts = Counter(s["stakeholder"] for s in state.of("stance"))
+    return {
+        f"answers:{person}": ("answers", {"stakeholder": person, "answers": n})
+        for person, n in counts.items()
+    }
+
+
+def _said(state: State, person: str) -> list[Record]:
+    return [s for s in state.of("stance") if s["stakeholder"] == person]
+
+
+def _shown(state: State, person: str) -> list[Record]:
+    return [s for s in state.of("seen") if s["stakeholder"] == person]
 
 
 def on_map(state: State) -> list[Record]:

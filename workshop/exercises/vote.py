@@ -65,7 +65,8 @@ class One(Body):
 @vote.command("open", Open, DESK, stage="focus", only=("focus",), proxy=False)
 def open_vote(ask: Ask, data: Open) -> Event:
     """Open a vote. Without a number of dots: a quarter of the options, two to six. Without voters: the participants."""
-    for item in data.items:
+    items = list(dict.fromkeys(data.items))
+    for item in items:
         record = ask.state.get(item)
         if record is None or not record.active:
             raise invalid("items", "One of the options is not there any more.")
@@ -73,9 +74,11 @@ def open_vote(ask: Ask, data: Open) -> Event:
         p.id for p in ask.state.of("person") if p["role"] in MEMBERS and p["admitted"] and not p["withdrawn"]
     ]
     ask.need_all(voters, "person", "voters")
-    dots = data.dots_each or min(6, max(2, round(len(data.items) / 4)))
+    voters = list(dict.fromkeys(voters))
+    # A quarter of the options, halves up.
+    dots = data.dots_each or min(6, max(2, (len(items) + 2) // 4))
     ballot = Ballot(
-        title=data.title, items=data.items, dots_each=dots, max_per_item=data.max_per_item, voters=voters
+        title=data.title, items=items, dots_each=dots, max_per_item=data.max_per_item, voters=voters
     )
     return ask.event("vote.opened", ask.new("ballot", ballot))
 
@@ -182,7 +185,4 @@ def _mine(ask: Ask, ballot: Record) -> Record | None:
 
 
 def _put(ask: Ask, ballot: Record, **values: Any) -> Any:
-    mine = _mine(ask, ballot)
-    if mine:
-        return ask.change(mine, **values)
-    return ask.new("dots", {"ballot": ballot.id, **values}, f"dots:{ballot.id}:{ask.who.person}")
+    return ask.put("dots", f"dots:{ballot.id}:{ask.who.person}", {"ballot": ballot.id, **values})

@@ -4,12 +4,14 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from workshop.rules import fields
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Day, Label, Money, Ref, Refs, Short, Words
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import INSIDE
-from workshop.rules.sight import TEAM_ONLY
+from workshop.rules.roles import INSIDE, VISITORS
+from workshop.rules.sight import partly_on_screen
+from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
 Status = Literal["unknown", "open", "owned", "competitor", "in_house", "not_applicable", "blocked"]
@@ -48,25 +50,56 @@ class Cell(Body):
     sources: Refs = []
 
 
+def _unit(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
+    known_sources(ask, values, old)
+
+
+def _cell(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
+    known_sources(ask, values, old)
+    for name in ("contract_end", "until", "due"):
+        if values[name]:
+            fields.day(values[name], name)
+    if values["owner"] and (old is None or old["owner"] != values["owner"]):
+        finder = ask.need(values["owner"], "person", "owner")
+        if finder["role"] in VISITORS:
+            raise invalid("owner", "One of us finds out: choose somebody from the team.")
+
+
 white_space = Exercise(
     kind="white_space",
     title="White space",
     kinds=(
         Kind(
-            "unit", Unit, TEAM_ONLY, title="name", add=INSIDE, stage="research", plan=True, between="decided"
+            "unit",
+            Unit,
+            partly_on_screen("name", "segment"),
+            title="name",
+            add=INSIDE,
+            stage="research",
+            plan=True,
+            between="decided",
+            check=_unit,
         ),
         Kind(
-            "offering", Offering, TEAM_ONLY, title="name", add=INSIDE, planning=False, between=True, plan=True
+            "offering",
+            Offering,
+            partly_on_screen("name"),
+            title="name",
+            add=INSIDE,
+            planning=False,
+            between=True,
+            plan=True,
         ),
         Kind(
             "cell",
             Cell,
-            TEAM_ONLY,
+            partly_on_screen("unit", "offering", "status"),
             title="status",
             stage="whitespace",
             plan=True,
             held=frozenset({"unit", "offering"}),
             between="decided",
+            check=_cell,
         ),
     ),
 )
@@ -91,21 +124,33 @@ class Setting(Body):
 
 
 class Grid(Body):
-    """Many cells at once, pasted."""
+    """Many cells at once, pasted. A cell names its unit and offering by id or by name; the two lists hold new names."""
 
     cells: Annotated[list[Setting], Meta(min_length=1, max_length=2000)]
+    units: Annotated[list[Short], Meta(max_length=200)] = []
+    offerings: Annotated[list[Short], Meta(max_length=200)] = []
 
 
 @white_space.command("set_cell", Setting, INSIDE, stage="whitespace", between="decided", refuse="excluded")
 def set_cell(ask: Ask, data: Setting) -> Event:
     """Say how a unit stands with an offering. A second value replaces the first."""
-    return ask.event("white_space.cell_set", _set(ask, data))
+    unit, offering = ask.need(data.unit, "unit"), ask.need(data.offering, "offering")
+    return ask.event("white_space.cell_set", _set(ask, data, unit.id, offering.id))
 
 
 @white_space.command("paste_grid", Grid, INSIDE, stage="whitespace", between="decided", refuse="excluded")
 def paste_grid(ask: Ask, data: Grid) -> Event:
-    """A whole grid in one go."""
-    return ask.event("white_space.grid_pasted", *(_set(ask, setting) for setting in data.cells))
+    """A whole grid in one go, with the units and offerings that are not there yet."""
+    units, new_units = _places(ask, "unit", data.units)
+    offerings, new_offerings = _places(ask, "offering", data.offerings)
+    cells: dict[str, Change] = {}
+    for setting in data.cells:
+        change = _set(
+            ask, setting, _place(units, setting.unit, "unit"), _place(offerings, setting.offering, "offering")
+        )
+        cells[change.id] = change
+    ask.made = list(dict.fromkeys(ask.made))
+    return ask.event("white_space.grid_pasted", *new_units, *new_offerings, *cells.values())
 
 
 @white_space.criterion
@@ -143,18 +188,37 @@ def cell_id(unit: str, offering: str) -> str:
     return f"cell:{unit}:{offering}"
 
 
-def _set(ask: Ask, data: Setting) -> Change:
-    unit, offering = ask.need(data.unit, "unit"), ask.need(data.offering, "offering")
-    given = {
-        n: v
-        for n in Setting.__struct_fields__
-        if n not in ("unit", "offering") and (v := getattr(data, n)) is not None
-    }
+def _places(ask: Ask, kind: str, names: list[str]) -> tuple[dict[str, str], list[Change]]:
+    """Where a pasted name or id leads, and the records that are made for new names."""
+    there = {_plain(r["name"]): r.id for r in ask.state.of(kind)}
+    there |= {r.id: r.id for r in ask.state.of(kind)}
+    made: list[Change] = []
+    for name in names:
+        if _plain(name) not in there:
+            if kind == "unit":
+                ask.require_open(ask.kinds["unit"])
+            made.append(ask.new(kind, {"name": name.strip()}))
+            there[_plain(name)] = made[-1].id
+    return there, made
+
+
+def _place(there: dict[str, str], named: str, kind: str) -> str:
+    found = there.get(named) or there.get(_plain(named))
+    if found is None:
+        raise invalid(kind, f"There is no {kind} “{named}”.")
+    return found
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _set(ask: Ask, data: Setting, unit: str, offering: str) -> Change:
+    names = (n for n in Setting.__struct_fields__ if n not in ("unit", "offering"))
+    given = {n: v for n in names if (v := getattr(data, n)) is not None}
     if not given:
         raise invalid("status", "Say how it stands.")
-    old = ask.state.get(cell_id(unit.id, offering.id), "cell")
+    old = ask.state.get(cell_id(unit, offering), "cell")
     if old is None:
-        return ask.new(
-            "cell", {"unit": unit.id, "offering": offering.id, **given}, cell_id(unit.id, offering.id)
-        )
-    return ask.change(old, **given)
+        given |= {"unit": unit, "offering": offering}
+    return ask.put("cell", cell_id(unit, offering), given)

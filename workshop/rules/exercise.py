@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from workshop.rules import fields
 from workshop.rules.events import Change, Event, Sealed
 from workshop.rules.fields import Body
@@ -131,6 +133,14 @@ class Ask:
         whole = fields.plain(fields.read({**record.body, **values}, kind.body))
         self._check(kind, whole, record)
         return Change(id=record.id, kind=record.kind, set={name: whole[name] for name in values})
+
+    def put(self, kind: str, record_id: str, values: Mapping[str, Any]) -> Change:
+        """The one record of this id: made, or replaced, also when it had been put away."""
+        old = self.state.get(record_id, kind)
+        if old is None:
+            return self.new(kind, values, record_id)
+        change = self.change(old, **values)
+        return change if old.active else msgspec.structs.replace(change, status="active")
 
     def need(self, record_id: str, kind: str, field_name: str = "") -> Record:
         """The active record a command names, or `invalid`."""

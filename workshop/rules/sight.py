@@ -78,6 +78,18 @@ def on_screen_too(*audiences: Audience) -> Sight:
     return Sight(shared)
 
 
+def partly_on_screen(*fields: str) -> Sight:
+    """As the team sees it; the room screen gets only these fields, and nothing while a guest's window is open."""
+    shown = frozenset(fields)
+
+    def shared(record: Record, audience: Audience, state: State) -> Shown:
+        if audience is Audience.screen:
+            return None if guests_inside(state) else {n: v for n, v in record.body.items() if n in shown}
+        return record.body if audience in INSIDE else None
+
+    return Sight(shared)
+
+
 def owner_only(field: str = "by") -> Sight:
     """Only to the person it belongs to: the author, or the person named in `field`."""
 

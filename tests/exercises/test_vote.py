@@ -1,0 +1,153 @@
+"""Dot voting: a budget the server keeps, dots nobody else sees, a ranking of 1, 2, 2, 4."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.exercises.scene_a import Scene
+from workshop.engine.rulebook import CRITERIA
+from workshop.exercises.vote import ranking
+
+ITEMS = ["d1", "d2", "d3", "d4"]
+EVERYBODY = {"tess", "bram", "lena", "otto", "hana", "gil", "marc", "wall", "lea"}
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """The room at the dots, with four notes to vote on: anything can be voted on."""
+    made = Scene("focus", "dots")
+    for item in ITEMS:
+        made.put("note", item, text=item.upper())
+    return made
+
+
+def opened(scene: Scene, **more: Any) -> str:
+    return scene.made("lea", "vote.open", {"items": ITEMS, "dots_each": 3, **more})
+
+
+def dots(scene: Scene, who: str, ballot: str, item: str, count: int, **more: Any) -> dict[str, Any]:
+    return scene.give(who, "vote.set_dots", {"ballot": ballot, "item": item, "dots": count}, **more)
+
+
+def turnout(scene: Scene, ballot: str, who: str = "tess") -> dict[str, Any]:
+    return scene.worked_out(who)[f"turnout:{ballot}"]
+
+
+def test_without_being_told_the_participants_vote_with_a_quarter_of_the_options(scene: Scene) -> None:
+    ballot = scene.get(scene.made("lea", "vote.open", {"items": ITEMS}))
+    assert (ballot["dots_each"], ballot["voters"]) == (2, ["tess", "bram", "lena", "otto"])
+    for n in range(10):
+        scene.put("note", f"n{n}", text="x")
+    many = [f"n{n}" for n in range(10)]
+    assert scene.get(scene.made("lea", "vote.open", {"items": many}))["dots_each"] == 3
+    assert scene.get(scene.made("lea", "vote.open", {"items": [*many, *many]}))["items"] == many
+
+
+def test_a_vote_is_the_desks_to_open_and_only_on_what_is_there(scene: Scene) -> None:
+    assert scene.refused("tess", "vote.open", {"items": ITEMS}) == "not_facilitator"
+    assert scene.refused("lea", "vote.open", {"items": ["gone"]}) == "invalid"
+    assert scene.refused("lea", "vote.open", {"items": []}) == "invalid"
+
+
+def test_dots_replace_and_the_budget_holds(scene: Scene) -> None:
+    ballot = opened(scene)
+    assert dots(scene, "tess", ballot, "d1", 3)["ok"]
+    assert dots(scene, "tess", ballot, "d2", 1)["refused"] == "dots_exceeded"
+    assert dots(scene, "tess", ballot, "d1", 2)["ok"]
+    assert dots(scene, "tess", ballot, "d2", 1)["ok"]
+    assert scene.get(f"dots:{ballot}:tess")["dots"] == {"d1": 2, "d2": 1}
+
+
+def test_a_cap_on_one_option_holds(scene: Scene) -> None:
+    ballot = opened(scene, max_per_item=2)
+    assert dots(scene, "tess", ballot, "d1", 3)["refused"] == "invalid"
+    assert dots(scene, "tess", ballot, "d1", 2)["ok"]
+
+
+def test_whoever_is_not_a_voter_hears_that_before_anything_else(scene: Scene) -> None:
+    ballot = opened(scene, voters=["tess"])
+    assert dots(scene, "bram", ballot, "d1", 9)["refused"] == "not_a_voter"
+    assert dots(scene, "hana", ballot, "d1", 1)["refused"] == "not_a_voter"
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    assert dots(scene, "bram", ballot, "d1", 9)["refused"] == "not_a_voter"
+    assert dots(scene, "tess", ballot, "d1", 9)["refused"] == "ballot_closed"
+
+
+def test_nobody_sees_anybody_elses_dots_at_any_time(scene: Scene) -> None:
+    scene.let_in("marc", "gil")
+    ballot = opened(scene)
+    dots(scene, "tess", ballot, "d1", 2)
+    assert scene.seers(f"dots:{ballot}:tess") == {"tess"}
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    assert scene.seers(f"dots:{ballot}:tess") == {"tess"}
+
+
+def test_no_running_tally_reaches_anybody_only_how_many_have_finished(scene: Scene) -> None:
+    ballot = opened(scene)
+    dots(scene, "tess", ballot, "d1", 3)
+    dots(scene, "bram", ballot, "d1", 1)
+    for who in EVERYBODY - {"gil", "marc"}:
+        assert turnout(scene, ballot, who) == {"ballot": ballot, "finished": 1, "voters": 4}
+        shown = scene.seen(who, ballot)
+        assert shown is not None
+        assert shown["body"]["tally"] == {}
+
+
+def test_finished_is_the_budget_used_or_said_and_taking_a_dot_back_undoes_it(scene: Scene) -> None:
+    ballot = opened(scene)
+    dots(scene, "tess", ballot, "d1", 3)
+    scene.give("bram", "vote.done", {"ballot": ballot})
+    assert turnout(scene, ballot)["finished"] == 2
+    dots(scene, "tess", ballot, "d1", 2)
+    assert turnout(scene, ballot)["finished"] == 1
+
+
+def test_closing_shows_everybody_the_ranking(scene: Scene) -> None:
+    ballot = opened(scene)
+    for who, item in (("tess", "d1"), ("bram", "d2"), ("lena", "d3")):
+        dots(scene, who, ballot, item, 2)
+    dots(scene, "otto", ballot, "d1", 1)
+    assert scene.give("lea", "vote.close", {"ballot": ballot})["ok"]
+    found = [(r["item"], r["dots"], r["rank"]) for r in turnout(scene, ballot, "wall")["ranking"]]
+    assert found == [("d1", 3, 1), ("d2", 2, 2), ("d3", 2, 2), ("d4", 0, 4)]
+    assert turnout(scene, ballot)["voted"] == 4
+    assert scene.refused("lea", "vote.close", {"ballot": ballot}) == "ballot_closed"
+
+
+def test_a_guest_hears_nothing_of_a_vote_and_the_wall_is_silent_while_one_is_in(scene: Scene) -> None:
+    ballot = opened(scene)
+    scene.let_in("marc", "gil")
+    assert scene.seers(ballot) & {"marc", "gil", "wall"} == set()
+    for who in ("marc", "gil", "wall"):
+        assert f"turnout:{ballot}" not in scene.worked_out(who)
+
+
+def test_the_desk_places_dots_for_somebody_without_a_device_but_does_not_see_them(scene: Scene) -> None:
+    ballot = opened(scene)
+    assert dots(scene, "lea", ballot, "d1", 1, on_behalf="tess")["ok"]
+    assert scene.seers(f"dots:{ballot}:tess") == {"tess"}
+
+
+def test_before_we_move_on_there_was_a_vote_and_none_is_open(scene: Scene) -> None:
+    state = scene.room.state
+    assert CRITERIA["ballot_opened"](state, {})
+    ballot = opened(scene)
+    assert not CRITERIA["ballot_opened"](state, {})
+    assert [u.records for u in CRITERIA["ballots_closed"](state, {})] == [(ballot,)]
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    assert not CRITERIA["ballots_closed"](state, {})
+
+
+@given(st.dictionaries(st.text(max_size=4), st.integers(0, 9), min_size=1, max_size=12))
+def test_a_rank_is_one_more_than_how_many_have_more_dots(tally: dict[str, int]) -> None:
+    rows = ranking(tally)
+    assert Counter(r["item"] for r in rows) == Counter(tally.keys())
+    for row in rows:
+        assert row["rank"] == 1 + sum(other > row["dots"] for other in tally.values())
+
+
+def test_equal_tallies_share_a_rank_1_2_2_4() -> None:
+    assert [r["rank"] for r in ranking({"a": 5, "b": 3, "c": 3, "d": 1})] == [1, 2, 2, 4]
