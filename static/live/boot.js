@@ -79,7 +79,7 @@ function wire(page, store) {
     doubt: () => connection.doubt(),
   });
   const clock = new Clock({ ping: () => connection.ping() });
-  const presence = new Presence((said) => connection.presence(said));
+  const presence = new Presence((said) => connection.tell("presence", said));
   const connection = new Connection({
     seat: page.seat,
     store,

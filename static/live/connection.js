@@ -72,15 +72,11 @@ export class Connection {
     if (this.#socket.connected) this.#socket.emit("command", command);
   }
 
-  /** @param {{typing?: boolean, looking_at?: string, ready?: boolean}} presence */
-  presence(presence) {
-    if (this.#live) this.#socket.emit("presence", presence);
-  }
-
   /**
-   * Something for every screen of the room that is not kept: the countdown to a move, a message. From the desk.
-   * @param {"moving" | "notice"} event
-   * @param {{to?: string, cancelled?: boolean, text?: string}} body
+   * Something that passes and is not kept, now or never: what this person is doing; from the desk, the
+   * countdown to a move, a message to every screen, a rehearsal's clock.
+   * @param {"presence" | "moving" | "notice" | "rehearsal"} event
+   * @param {{[field: string]: any}} body
    * @returns {boolean} whether it left
    */
   tell(event, body) {
@@ -201,11 +197,16 @@ export class Connection {
     this.#hear.closed(say);
   }
 
+  get #refused() {
+    return this.#refusals >= REFUSALS;
+  }
+
   /** @param {Error} error */
   #failed(error) {
     // An error of the transport is the network's; any other is the server's refusal of this seat.
     const refused = !/** @type {any} */ (error).type && error.message !== "timeout";
-    if (refused && ++this.#refusals >= REFUSALS) this.#store.access.value = "reload";
+    if (refused) this.#refusals++;
+    if (this.#refused && this.#store.access.peek() === "open") this.#store.access.value = "reload";
     this.#failures++;
     this.#socket.io.opts.transports = WAYS[this.#failures % WAYS.length];
     this.#gone();
@@ -219,7 +220,8 @@ export class Connection {
     for (const done of this.#pings.values()) done(null);
     this.#lose();
     this.#hear.down();
-    const most = Math.min(this.#pace.longest, this.#pace.first * 2 ** this.#failures);
+    const longest = this.#pace.longest * (this.#refused ? 12 : 1);
+    const most = Math.min(longest, this.#pace.first * 2 ** this.#failures);
     this.#after("again", most * (0.5 + Math.random() / 2), () => this.retry());
   }
 

@@ -1,7 +1,10 @@
 // What others may see of a person who is doing something: that they type, what they look at, that
 // they are ready. Said at most once a second, only when it changes, and not kept anywhere.
 
-/** @typedef {{typing?: boolean, looking_at?: string, ready?: boolean}} Said */
+/** @typedef {{typing: boolean, looking_at: string, ready: boolean}} Said */
+
+/** @type {Said} */
+const NOTHING = { typing: false, looking_at: "", ready: false };
 
 /** In ms: the least time between two messages, and how long after the last key typing is over. */
 const PACE = { between: 1000, still: 4000 };
@@ -9,10 +12,8 @@ const PACE = { between: 1000, still: 4000 };
 export class Presence {
   #emit;
   #pace;
-  /** @type {Required<Said>} */
-  #now = { typing: false, looking_at: "", ready: false };
-  /** @type {Said} */
-  #said = {};
+  #now = { ...NOTHING };
+  #said = NOTHING;
   #quiet = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
@@ -65,11 +66,11 @@ export class Presence {
 
   /** A new connection knows nothing yet. */
   again() {
-    this.#said = {};
+    this.#said = NOTHING;
     if (!this.#quiet) this.#soon();
   }
 
-  /** @param {Said} change */
+  /** @param {Partial<Said>} change */
   #change(change) {
     Object.assign(this.#now, change);
     if (!this.#quiet) this.#soon();
@@ -80,20 +81,19 @@ export class Presence {
     this.#say();
     this.#pause = setTimeout(() => {
       this.#pause = undefined;
-      if (!this.#quiet && this.#news().length) this.#soon();
+      if (!this.#quiet && this.#isNews()) this.#soon();
     }, this.#pace.between);
   }
 
   #say() {
-    const news = this.#quiet ? [] : this.#news();
-    if (!news.length) return;
+    if (this.#quiet || !this.#isNews()) return;
     this.#said = { ...this.#now };
-    this.#emit(Object.fromEntries(news));
+    this.#emit({ ...this.#now });
   }
 
-  /** What differs from what was said last; at first, what differs from nothing. */
-  #news() {
-    const said = { typing: false, looking_at: "", ready: false, ...this.#said };
-    return Object.entries(this.#now).filter(([name, value]) => value !== /** @type {any} */ (said)[name]);
+  /** Whether anything differs from what was said last; at first, from nothing. */
+  #isNews() {
+    const now = /** @type {any} */ (this.#now);
+    return Object.entries(this.#said).some(([name, value]) => value !== now[name]);
   }
 }
