@@ -31,6 +31,8 @@ class Application(Protocol):
     @property
     def wsgi(self) -> Callable[..., Any]: ...
 
+    def notices(self, address: str) -> list[str]: ...
+
     def close(self) -> None: ...
 
 
@@ -108,7 +110,7 @@ def _serve_with_eventlet(config: Config, load: Callable[[], Create]) -> None:
         keepalive=REQUEST_TIMEOUT,
         socket_timeout=REQUEST_TIMEOUT,
     )
-    _announce(sock)
+    _announce(sock, application)
     stopping.wait()
     sock.close()
     application.close()
@@ -138,7 +140,7 @@ def _serve_with_threads(config: Config, load: Callable[[], Create]) -> None:
     server = make_server(config.host, config.port, application.wsgi, threaded=True, fd=sock.fileno())
     _on_stop(lambda: scheduler.spawn(server.shutdown))
     _settle()
-    _announce(sock)
+    _announce(sock, application)
     server.serve_forever()
     application.close()
 
@@ -148,9 +150,11 @@ def _on_stop(stop: Callable[[], object]) -> None:
         signal.signal(number, lambda *_: stop())
 
 
-def _announce(sock: socket.socket) -> None:
+def _announce(sock: socket.socket, application: Application) -> None:
     host, port = sock.getsockname()[:2]
-    sys.stdout.write(f"Workshop is at http://{f'[{host}]' if ':' in host else host}:{port}/\n")
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    lines = [f"Workshop is at {address}/", *application.notices(address)]
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
     sys.stdout.flush()
 
 

@@ -17,6 +17,7 @@ from workshop.rooms import Rooms
 from workshop.store.accounts import Accounts
 from workshop.store.catalogue import Catalogue, Home
 from workshop.web.assets import folders
+from workshop.web.auth import set_up_path
 
 
 class Services(msgspec.Struct, frozen=True):
@@ -39,6 +40,12 @@ class Application:
     def __init__(self, app: Flask, services: Services, transport: Transport) -> None:
         self.app, self.services, self._transport = app, services, transport
         self.wsgi: Callable[..., Any] = transport.wsgi
+
+    def notices(self, address: str) -> list[str]:
+        """What whoever starts the server should read: the set-up link of a fresh home, files that cannot be served."""
+        path = set_up_path(self.services.accounts, clock())
+        first = [f"Set up the first account at {address}{path}"] if path else []
+        return [*self.services.strange, *first]
 
     def close(self) -> None:
         """End connections, commit what is pending, close every file, let another server in."""

@@ -98,6 +98,13 @@ class Application:
             pages = int(Path("/proc/self/statm").read_text().split()[1])
             return jsonify(bytes=pages * os.sysconf("SC_PAGE_SIZE"))
 
+    def notices(self, address: str) -> list[str]:
+        """Nothing to say at the start."""
+        return []
+
+    def notices(self, address: str) -> list[str]:
+        return []
+
     def close(self) -> None:
         self.transport.close()
 
