@@ -8,6 +8,8 @@ COMMANDS = ((20.0, 20.0), (100.0, 100.0 / 60))
 HELLOS = ((10.0, 0.5),)
 CLOCKS = ((20.0, 2.0),)
 PRESENCE = ((10.0, 5.0),)
+#: A played rehearsal sets its clock before everything anybody does in it.
+REHEARSALS = ((200.0, 50.0),)
 #: Bytes, each frame counted with what handling it costs at least.
 BYTES = ((1_000_000.0, 256_000.0),)
 FRAME_COST = 128
@@ -67,7 +69,7 @@ class Limits:
             "presence": Allowance(PRESENCE),
             "moving": Allowance(HELLOS),
             "notice": Allowance(HELLOS),
-            "rehearsal": Allowance(COMMANDS),
+            "rehearsal": Allowance(REHEARSALS),
         }
         self._bytes = Allowance(BYTES)
 

@@ -75,8 +75,12 @@ class InRoom:
             for r in seen.records.values()
         )
 
-    def sign(self, person: str) -> dict[str, Any]:
-        """What a signature now would name; the next command of this person counts as signed."""
+    def prove(self, person: str) -> None:
+        """The next command of this person counts as signed."""
         self._signed.add(person)
+
+    def sign(self, person: str) -> dict[str, Any]:
+        """What a signature now would name, and a PIN for it."""
+        self.prove(person)
         content = plan.content(self.room.state, KINDS)
         return {"version": self.room.state.records["plan"]["version"], "hash": plan.fingerprint(content)}

@@ -85,15 +85,17 @@ def totals(plan: Plan) -> dict[str, Any]:
 
 def votes(plan: Plan, names: Names) -> dict[str, Any]:
     """Each vote's tally, turnout and ranking, by the script's ids."""
-    ballots, items = names.backwards(Sort.ballot), names.backwards(Sort.item)
+    ballots = names.backwards(Sort.ballot)
+    items: dict[str, str] = names.backwards(Sort.item)
     found: dict[str, Any] = {}
     for ballot in plan.of("ballot"):
+        name = ballots.get(str(ballot["id"]), str(ballot["id"]))
         tally = {items.get(i, i): dots for i, dots in ballot["body"]["tally"].items()}
         turnout = plan.records.get(f"turnout:{ballot['id']}", {"body": {}})["body"]
         ranks: dict[str, list[str]] = {}
         for row in turnout.get("ranking", ()):
             ranks.setdefault(str(row["rank"]), []).append(items.get(row["item"], row["item"]))
-        found[ballots.get(ballot["id"], ballot["id"])] = {
+        found[name] = {
             "tally": tally,
             "dots_cast": sum(tally.values()),
             "voters_who_voted": turnout.get("voted"),

@@ -39,6 +39,9 @@ class Hands(Protocol):
         """Open the page to sign on and give the PIN: {version, hash} of what was read."""
         ...
 
+    def prove(self, person: str) -> None:
+        """Give the PIN, so that the next signature counts."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -142,7 +145,7 @@ class Player:
             read = self.hands.sign(person) if role == "first_line_manager" else {"version": 0, "hash": "none"}
             data.update({name: read[name] for name in ("version", "hash")})
         if entry.type == "acceptance" and role == "second_level_manager":
-            self.hands.sign(person)
+            self.hands.prove(person)
 
     def _drop(self, entry: Contribution, before: Plan | None) -> Answer:
         person = self.person(entry.by)
