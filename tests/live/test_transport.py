@@ -1,15 +1,20 @@
 """The door as ordinary clients see it, in both modes and over both transports."""
 
+import json
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 import socketio
 
-from tests.live.wired import MODES, Raw, Server, http, running, until
+from tests.live.wired import MODES, ROOT, Raw, Server, http, running, until
 
 TRANSPORTS = (["websocket"], ["polling"], ["polling", "websocket"])
 
@@ -133,6 +138,25 @@ def test_polling_with_somebody_elses_session_is_refused(server: Server) -> None:
     assert http(server.port, "POST", path, b"40")[0] == 403
     assert http(server.port, "POST", path, b"40", Cookie="workshop=mine")[0] == 200
     assert server.told("polled") == [["opened", "polled", "mine"]]
+
+
+NODE = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
+CLIENT = ROOT / "node_modules" / "socket.io-client"
+
+
+@pytest.mark.skipif(
+    not (NODE and CLIENT.exists()), reason="Node or the browser's client library is not installed"
+)
+@pytest.mark.parametrize("transports", ["websocket,polling", "polling", "polling,websocket"])
+def test_the_browsers_own_client_library_is_served(server: Server, transports: str) -> None:
+    seat = f"page-{transports}"
+    command = [str(NODE), str(ROOT / "tests/live/client.mjs"), server.url, seat, transports]
+    printed = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True, cwd=ROOT).stdout
+    heard = {line[0]: line[1] for line in map(json.loads, printed.splitlines())}
+    assert heard["patch"]["put"][0]["text"] == "naïve 🙂"
+    assert heard["answer"]["id"] == "c1"
+    assert heard["transport"] == ("polling" if transports == "polling" else "websocket")
+    server.wait_for(seat, "closed")
 
 
 def test_many_connect_at_once(server: Server) -> None:
