@@ -30,6 +30,11 @@ def test_the_command_line_wins_over_the_environment() -> None:
     )
 
 
+def test_a_meeting_room_is_served_on_all_addresses_unless_one_is_given() -> None:
+    assert read(["--room"], {}).host == "0.0.0.0"
+    assert read(["--room", "--host", "192.168.1.4"], {}).host == "192.168.1.4"
+
+
 def test_lists_are_separated_by_commas() -> None:
     config = read(["--allowed-hosts", "Plan.Example.com, b.example"], {"WORKSHOP_PROXIES": ""})
     assert {"plan.example.com", "b.example"} < config.hosts

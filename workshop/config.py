@@ -19,8 +19,8 @@ PREFIX = "WORKSHOP_"
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How this server runs. Durations are seconds, sizes bytes.
 
-    `room` is for one laptop serving a meeting room: private addresses and the laptop's
-    own name are served too. `proxies` are the addresses whose forwarded headers are
+    `room` is for one laptop serving a meeting room: it listens on all addresses, and private
+    addresses and the laptop's own name are served too. `proxies` are the addresses whose forwarded headers are
     believed; from anybody else those headers are removed.
     """
 
@@ -86,6 +86,8 @@ def read(arguments: Sequence[str], environ: Mapping[str, str]) -> Config:
     for name in ("allowed_hosts", "proxies"):
         if name in values:
             values[name] = [part.strip() for part in values[name] if part.strip()]
+    if values.get("room") == "true":
+        values.setdefault("host", WILDCARDS[0])
     try:
         return msgspec.convert(values, Config, strict=False, dec_hook=_path)
     except msgspec.ValidationError as problem:

@@ -7,13 +7,13 @@ and counted before any handler sees it, and goes out through `SeatSocket.deliver
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
 import engineio
 from engineio import packet as engine
 from engineio import socket as engine_socket
+from werkzeug.http import parse_cookie
 
 from workshop.config import Config
 from workshop.live import guard, wire
@@ -55,7 +55,12 @@ class Endpoint:
         connection = Connection(
             socket, seat, cookie_of(environ, self.config.cookie), environ.get("REMOTE_ADDR", "")
         )
-        if not self.handlers.opened(connection):
+        try:
+            admitted = self.handlers.opened(connection)
+        except Exception:
+            log.exception("a seat could not be opened")
+            return False
+        if not admitted:
             return False
         socket.connection = connection
         socket.farewell()  # it may have gone while it was being let in
@@ -326,8 +331,4 @@ class Checked:
 
 def cookie_of(environ: guard.Environ, name: str) -> str | None:
     """The value of this cookie in a request."""
-    try:
-        found = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(name)
-    except CookieError:
-        return None
-    return found.value if found else None
+    return parse_cookie(environ).get(name)

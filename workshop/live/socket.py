@@ -4,6 +4,7 @@ Rooms see `Connection` and `Handlers`. The library does the handshake and long p
 what carries the bytes is in `carrier` and `direct`.
 """
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qs
@@ -37,6 +38,9 @@ class Transport(msgspec.Struct, frozen=True):
 
 def attach(app: Flask, handlers: Handlers, config: Config, scheduler: Scheduler) -> Transport:
     """Serve Socket.IO in front of this application, behind the guard. One application per process."""
+    # The libraries' own log lines would repeat what clients sent; what matters is logged in `carrier`.
+    silent = logging.getLogger("workshop.live.library")
+    silent.setLevel(logging.CRITICAL)
     socketio = SocketIO(
         app,
         async_mode=config.async_mode,
@@ -49,6 +53,8 @@ def attach(app: Flask, handlers: Handlers, config: Config, scheduler: Scheduler)
         max_http_buffer_size=wire.MAX_MESSAGE,
         ping_interval=config.ping_interval,
         ping_timeout=config.ping_timeout,
+        logger=silent,
+        engineio_logger=silent,
     )
     endpoint = Endpoint(handlers, config, scheduler)
     server = socketio.server
