@@ -9,7 +9,20 @@ from workshop.web import assets, errors
 from workshop.web.seat import hand_out_cookie
 
 #: Every module here that brings pages, as `pages`. A new one is one more name.
-PARTS: tuple[str, ...] = ()
+PARTS: tuple[str, ...] = (
+    "auth",
+    "home",
+    "create",
+    "enter",
+    "join",
+    "pin",
+    "commands",
+    "waiting",
+    "rooms",
+    "documents",
+    "help",
+    "preflight",
+)
 
 
 def register(app: Flask, static: Path) -> None:
