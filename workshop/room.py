@@ -72,9 +72,13 @@ class Room:
         return set_to + self._clock() - at
 
     def set_clock(self, moment: int) -> None:
-        """Give a rehearsal its own time (ms). It never runs backwards. ValueError for a real workshop."""
+        """Give a rehearsal its own time (ms): any time before doors first open, later never one that has
+        passed. ValueError for a real workshop.
+        """
         if not self.state.workshop["rehearsal"]:
             raise ValueError("Only a rehearsal has its own clock.")
+        if not self.state.count("sitting"):
+            self._last = moment
         self._set_clock = (max(moment, self._last), self._clock())
 
     def submit(self, viewer: Viewer, given: Given, reply: Reply, signed_in: bool = False) -> None:
