@@ -321,3 +321,24 @@ def test_random_bytes_never_reach_a_handler(direct: Server, seat: str) -> None:
         list(pool.map(visit, range(40)))
     until(lambda: direct.names(seat).count("closed") == 40)
     assert quiet(direct, seat)
+
+
+def test_nothing_a_stranger_sends_makes_a_line_in_the_log(server: Server) -> None:
+    http(server.port, "GET", "/socket.io/?EIO=4&transport=polling&sid=x%0aFORGED+LINE", **COOKIE)
+    http(server.port, "GET", "/socket.io/?EIO=4&transport=FORGED", **COOKIE)
+    http(server.port, "GET", "/page?token=FORGED", Origin="http://FORGED")
+    assert "FORGED" not in server.log.read_text()
+
+
+def test_many_visits_leave_nothing_behind(direct: Server, seat: str) -> None:
+    def visits(count: int) -> int:
+        for _ in range(count):
+            with Raw(direct.port, seat).connect() as raw:
+                raw.event("clock", t0=1)
+                raw.text()
+        until(lambda: direct.get("/told")["engine"] == 1)
+        memory: int = direct.get("/memory")["bytes"]
+        return memory
+
+    before = visits(1000)  # garbage is collected seldom: the level it settles at comes later
+    assert visits(500) - before < 4_000_000
