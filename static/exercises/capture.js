@@ -1,0 +1,116 @@
+// Write and group: everybody writes alone, the desk reveals, then people read, star, and put what belongs together under headings.
+import { useState } from "preact/hooks";
+import { html, part, names } from "../live/part.js";
+import { Card } from "../parts/card.js";
+import { Choice } from "../parts/choice.js";
+import { Empty } from "../parts/empty.js";
+import { useAloud } from "../room/aloud.js";
+import { Contribution } from "../room/contribution.js";
+import { DeskBefore, NotClear, Tray } from "../room/desk_writing.js";
+import { present } from "../room/edits.js";
+import { Groups, NewHeading } from "../room/grouping.js";
+import { LookAlikes, useJoining } from "../room/joining.js";
+import { UndoLine } from "../room/undo.js";
+import { short } from "../room/words.js";
+import { isHidden, sentTo, WriteOne, Writing } from "../room/writing.js";
+
+/** @typedef {import("../room/board.js").BoardProps} BoardProps */
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+/** How many stars each has for the cards of one line of the run sheet; the server holds to it. */
+const STARS = 3;
+const EXAMPLE = "The vans are never the problem; the back room is.";
+
+/** @param {WireRecord} slot */
+export const wide = (slot) => !isHidden(slot);
+
+/** @param {BoardProps} props */
+export function Board({ live, slot }) {
+  if (isHidden(slot)) return part(Writing, { live, slot, kind: "note", label: slot.body.prompt || slot.body.title, example: EXAMPLE });
+  return part(Reading, { live, slot });
+}
+
+/** @param {BoardProps} props before the reveal the desk has counts and no words */
+export function Desk({ live, slot }) {
+  if (isHidden(slot)) return part(DeskBefore, { live, slot, kind: "note", example: EXAMPLE });
+  return html`<div class="stack">${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "note" })} ${part(Reading, { live, slot })}</div>`;
+}
+
+/** @param {Live} live @param {WireRecord} slot @returns {WireRecord[]} the notes on the board, in the order of the reveal */
+function notesOn(live, slot) {
+  const notes = present(live.store, "note").filter((note) => note.body.slot === slot.id && !note.body.late);
+  return notes.sort((a, b) => a.body.order - b.body.order || a.at - b.at);
+}
+
+/** @param {Live} live @param {WireRecord} slot headings, and what can be done with them @returns {import("../room/grouping.js").Grouping} */
+function groupingOf({ store, send }, slot) {
+  const moved = new Map(store.ghosts("capture.move").map((ghost) => [ghost.data.note, ghost.data.cluster]));
+  const headings = store.records("cluster").filter((one) => one.body.slot === slot.id);
+  return {
+    headings: headings.map(({ id, body }) => ({ id, title: body.title })),
+    under: (card) => moved.get(card.id) ?? card.body.cluster,
+    move: (note, cluster) => void send("capture.move", { note, cluster }),
+    add: (title, notes) => void send("capture.add_cluster", { title, notes, slot: slot.id }),
+    rename: (id, title) => void send("record.edit", { id, set: { title } }, { rev: store.record(id)?.rev ?? 0 }),
+    dissolve: (id) => void send("record.withdraw", { id }),
+  };
+}
+
+/** @param {BoardProps} props */
+function Reading({ live, slot }) {
+  const [byStars, setByStars] = useState(false);
+  const { person, line } = useAloud(live);
+  const notes = notesOn(live, slot);
+  const shown = byStars ? [...notes].sort((a, b) => b.body.stars.length - a.body.stars.length) : notes;
+  const joining = useJoining(live, notes);
+  const grouping = groupingOf(live, slot);
+  const me = live.store.me.value.person;
+  const given = notes.filter((note) => note.body.stars.includes(me)).length;
+  const ghosts = slot.body.naming === "anonymous" ? [] : sentTo(live, "note", slot);
+  const draw = (/** @type {WireRecord} */ note, /** @type {import("../parts/menu.js").MenuItem} */ move) =>
+    part(Contribution, { live, record: note, aside: part(Star, { live, note, left: STARS - given }), menu: [move, ...joining.items(note)] });
+  return html`<div class="reading">
+    ${line} ${part(WriteOne, { live, slot, kind: "note", label: slot.body.prompt || slot.body.title, example: EXAMPLE, onBehalf: () => person })}
+    ${live.store.ready.value && notes.length + ghosts.length === 0
+      ? part(Empty, { say: "One thought a card. They gather here, and are put under headings together.", example: EXAMPLE })
+      : html`<div class="board-bar">
+          <p class="task-count"><b>${notes.length}</b> ${notes.length === 1 ? "card" : "cards"} · <b>${Math.max(0, STARS - given)}</b> of your ${STARS} stars left</p>
+          <div class="row gap-s">
+            ${part(Choice, { label: "Order", hideLabel: true, value: byStars ? "stars" : "order", onChoose: (id) => setByStars(id === "stars"),
+              options: [{ id: "order", title: slot.body.revealed ? "As revealed" : "As written" }, { id: "stars", title: "Most stars" }] })}
+            ${part(NewHeading, { onAdd: (title) => grouping.add(title, []) })} ${part(LookAlikes, { live, records: notes })}
+          </div>
+        </div>`}
+    ${ghosts.length > 0 && html`<div class="cards">${ghosts.map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, mine: true, pending: true, key: ghost.id }))}</div>`}
+    ${part(Groups, { live, grouping, cards: shown, draw, loose: "Not under a heading yet" })}
+    ${part(UndoLine, { live })} ${joining.sheet}
+  </div>`;
+}
+
+/** @param {{ live: Live, note: WireRecord, left: number }} props */
+function Star({ live, note, left }) {
+  const sent = live.store.ghosts("capture.star").filter((ghost) => ghost.data.note === note.id && ghost.state === "waiting").length;
+  const before = note.body.stars.includes(live.store.me.value.person);
+  const mine = before !== (sent % 2 === 1);
+  const count = note.body.stars.length + (mine ? 1 : 0) - (before ? 1 : 0);
+  if (!mine && left <= 0) return html`<span class="star star-count" title=${`${count} stars`}><span aria-hidden="true">☆</span> ${count || ""}<span class="spoken">stars</span></span>`;
+  const press = () => void live.send("capture.star", { note: note.id });
+  return html`<button type="button" class=${names("star", mine && "star-mine")} aria-pressed=${String(mine)}
+    aria-label=${`This one matters to me, ${count} ${count === 1 ? "star" : "stars"}`} onClick=${press}><span aria-hidden="true">${mine ? "★" : "☆"}</span> ${count || ""}</button>`;
+}
+
+/** @param {BoardProps} props the projector: the question, then what mattered most, in few words */
+export function Display({ live, slot }) {
+  const ask = slot.body.prompt || slot.body.task || slot.body.title;
+  const notes = isHidden(slot) ? [] : notesOn(live, slot);
+  const starred = notes.filter((note) => note.body.stars.length > 0).sort((a, b) => b.body.stars.length - a.body.stars.length);
+  const headings = live.store.records("cluster").filter((one) => one.body.slot === slot.id);
+  if (headings.length > 0) {
+    return html`<p class="screen-words">${ask}</p><ul class="screen-list">${headings.slice(0, 5).map((one) => html`<li key=${one.id}>
+      <b class="num">${notes.filter((note) => note.body.cluster === one.id).length}</b> <span dir="auto">${short(one.body.title, 5)}</span></li>`)}</ul>`;
+  }
+  if (notes.length === 0) return html`<h1 class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</h1>`;
+  const most = (starred.length ? starred : notes).slice(0, 2);
+  return html`<p class="screen-words">${short(ask, 12)}</p><ul class="screen-list">${most.map((note) => html`<li key=${note.id}><span dir="auto">${short(note.body.text, 12)}</span></li>`)}</ul>`;
+}

@@ -1,0 +1,37 @@
+// The desk writes for somebody without a device: whose words these are, kept until it is changed.
+import { useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { Picker } from "../parts/picker.js";
+import { DESK, isTeam, nameOf, peopleOf } from "./who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+
+/** @param {Live} live */
+export const atDesk = (live) => DESK.includes(live.store.me.value.role);
+
+/**
+ * Whose words the desk writes ("" for the desk's own), and the line in which it is chosen (null for others).
+ * @param {Live} live
+ * @returns {{person: string, line: import("../live/part.js").VNode | null}}
+ */
+export function useAloud(live) {
+  const [person, setPerson] = useState("");
+  const [choosing, setChoosing] = useState(false);
+  if (!atDesk(live)) return { person: "", line: null };
+  if (choosing) {
+    const options = peopleOf(live.store).filter(isTeam).map((one) => ({ id: one.id, title: one.body.name, hint: one.body.function }));
+    const line = html`<div class="aloud">
+      ${part(Picker, { label: "Said aloud by", options, value: person, onPick: (id) => (setPerson(id), setChoosing(false)) })}
+      ${part(Button, { size: "s", look: "quiet", onClick: () => setChoosing(false), children: "Cancel" })}
+    </div>`;
+    return { person, line };
+  }
+  const line = html`<p class="aloud small">
+    ${person
+      ? html`Said aloud by <bdi><b>${nameOf(live.store, person)}</b></bdi>
+          ${part(Button, { size: "s", look: "quiet", onClick: () => setPerson(""), children: "No longer" })}`
+      : part(Button, { size: "s", look: "quiet", icon: "pen", onClick: () => setChoosing(true), children: "Said aloud by…" })}
+  </p>`;
+  return { person, line };
+}

@@ -1,0 +1,91 @@
+// One contribution on a board, alive: who wrote it, corrections in place, taking it off, what lies joined inside.
+import { useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Card } from "../parts/card.js";
+import { timeOf } from "../parts/dates.js";
+import { atDesk } from "./aloud.js";
+import { Conflicts, Correction } from "./correction.js";
+import { edited } from "./edits.js";
+import { takeOff } from "./undo.js";
+import { personView } from "./who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {import("../live/part.js").Children} Children */
+/** @typedef {import("../parts/menu.js").MenuItem} MenuItem */
+/** @typedef {import("../parts/card.js").CardProps} CardProps */
+
+/** @param {Live} live */
+export const zoneOf = (live) => live.store.workshop.value?.body.time_zone || "UTC";
+
+/**
+ * Whose a record is, as a card says it: a person, or words in a person's place.
+ * @param {Live} live
+ * @param {WireRecord} record
+ * @returns {Pick<CardProps, "author" | "byline">}
+ */
+export function authorOf(live, record) {
+  const { store } = live;
+  const person = record.by ? store.record(record.by) : undefined;
+  if (record.body.function) return { byline: record.body.function === "team" ? "somebody of the team" : record.body.function };
+  if (!person || person.kind !== "person") return {};
+  if (record.via) return { byline: `said aloud by ${person.body.name}` };
+  return { author: personView(person, zoneOf(live)) };
+}
+
+/** @param {Live} live @param {WireRecord} record */
+export const isMine = (live, record) => record.by !== "" && record.by === live.store.me.value.person;
+
+/**
+ * @typedef {object} ContributionProps
+ * @property {Live} live
+ * @property {WireRecord} record
+ * @property {string} [field] which words are corrected; `text` unless said
+ * @property {boolean} [team] anybody of the team corrects it and takes it off; else its author and the desk
+ * @property {CardProps["voice"]} [voice]
+ * @property {CardProps["sources"]} [sources]
+ * @property {Children} [aside]
+ * @property {Children} [below] under the card's words
+ * @property {MenuItem[]} [menu] before the usual ones
+ * @property {boolean} [nameless] nobody's name on it, e.g. where the page already says whose it is
+ * @property {boolean} [fixed] nothing can be corrected now
+ */
+
+/** @param {ContributionProps} props */
+export function Contribution(props) {
+  const { live, field = "text", team, voice, sources, aside, below, menu = [], nameless, fixed } = props;
+  const [changing, setChanging] = useState(false);
+  const { record, pending } = edited(live.store, props.record);
+  const mine = isMine(live, record);
+  const words = String(record.body[field] ?? "");
+  if (changing) {
+    return html`<div class="card card-changing" data-record=${record.id}>
+      ${part(Correction, { live, record: props.record, field, label: "Correct the words", onClose: () => setChanging(false) })}
+    </div>`;
+  }
+  const usual = fixed || !(team || mine || atDesk(live)) ? [] : [
+    { id: "edit", title: mine ? "Edit" : "Correct", onPick: () => setChanging(true) },
+    { id: "off", title: mine ? "Take it back" : "Take it off", onPick: () => takeOff(live, record.id, words) },
+  ];
+  const inside = record.body.holds ?? [];
+  return html`<div class="contribution">
+    ${part(Card, {
+      record: { id: record.id, status: record.status, body: { text: words } }, ...(nameless ? {} : authorOf(live, record)),
+      voice, sources, pending, mine, aside, merged: inside.length, menu: [...menu, ...usual],
+      late: record.body.late ? timeOf(record.body.late, zoneOf(live)) : undefined,
+    })}
+    ${below} ${inside.length > 0 && part(Inside, { live, ids: inside, field })} ${part(Conflicts, { live, record })}
+  </div>`;
+}
+
+/** @param {{ live: Live, ids: string[], field: string }} props what was joined, in its own words */
+function Inside({ live, ids, field }) {
+  const originals = ids.flatMap((id) => live.store.record(id) ?? []);
+  if (originals.length === 0) return null;
+  return html`<details class="inside"><summary>What was joined</summary>
+    <ul class="lines">${originals.map((one) => {
+      const { author, byline } = authorOf(live, one);
+      return html`<li key=${one.id}><p dir="auto">${one.body[field]}</p><p class="small faint"><bdi>${author?.name ?? byline ?? ""}</bdi></p></li>`;
+    })}</ul>
+  </details>`;
+}

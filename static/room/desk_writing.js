@@ -1,0 +1,88 @@
+// What the desk has while people write: counts and no words, how people write, who does not get the question, and what came late.
+import { useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { Choice } from "../parts/choice.js";
+import { Icon } from "../parts/icon.js";
+import { useAloud } from "./aloud.js";
+import { Contribution } from "./contribution.js";
+import { TextForm } from "./correction.js";
+import { isHere, isTeam, nameOf, peopleOf } from "./who.js";
+import { promiseOf, WriteOne } from "./writing.js";
+
+/** @typedef {import("./board.js").BoardProps} BoardProps */
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+/** @param {BoardProps & { kind: "note" | "question" }} props what came after its reveal: the desk decides when it goes on the board */
+export function Tray({ live, slot, kind }) {
+  const { store, send } = live;
+  const all = store.records(kind).filter((note) => note.body.slot === slot.id);
+  const late = all.filter((note) => note.body.late);
+  const kept = slot.body.naming === "anonymous" ? (store.record(`written:${slot.id}`)?.body.total ?? 0) - all.length : 0;
+  if (late.length === 0 && kept <= 0) return null;
+  return html`<section class="tray" aria-label="Came late">
+    <h2 class="tray-title">Came late <span class="lane-count">${late.length + Math.max(0, kept)}</span></h2>
+    ${kept > 0 && html`<div class="row apart"><p>${kept === 1 ? "1 more card" : `${kept} more cards`} without a name since the reveal.</p>
+      ${part(Button, { size: "s", onClick: () => void send("capture.reveal", { slot: slot.id }), children: "Show them too" })}</div>`}
+    <div class="cards">${late.map((note) => html`<div key=${note.id} class="stack gap-s">${part(Contribution, { live, record: note })}
+      ${part(Button, { size: "s", onClick: () => void send("capture.show_late", { note: note.id }), children: "Put it on the board" })}</div>`)}</div>
+  </section>`;
+}
+
+/** @param {BoardProps & { kind: "note" | "question", example: string }} props */
+export function DeskBefore({ live, slot, kind, example }) {
+  const { store } = live;
+  const { person, line } = useAloud(live);
+  const written = store.record(`written:${slot.id}`)?.body ?? { total: 0, writers: {} };
+  const team = peopleOf(store).filter((one) => isTeam(one) && isHere(one));
+  const ready = team.filter((one) => one.body.ready === slot.id).length;
+  return html`<div class="stack">
+    <div class="stage-facts">
+      <div class="fact"><span class="fact-number">${written.total}</span><span class="fact-what">written</span></div>
+      <div class="fact"><span class="fact-number">${ready}<small> of ${team.length}</small></span><span class="fact-what">ready</span></div>
+    </div>
+    ${part(NotClear, { live, slot })}
+    ${slot.body.naming === "named" && part(Writers, { live, writers: written.writers })}
+    ${part(Manner, { live, slot, begun: written.total > 0 || Boolean(slot.body.first_note), team: team.length })}
+    <details class="desk-writes"><summary>Write one from the desk</summary>
+      <div class="stack">${line}${part(WriteOne, { live, slot, kind, label: slot.body.prompt || slot.body.title, example, onBehalf: () => person })}</div></details>
+  </div>`;
+}
+
+/** @param {{ live: Live, writers: {[person: string]: number} }} props */
+function Writers({ live, writers }) {
+  const counts = Object.entries(writers).sort(([, a], [, b]) => b - a);
+  if (counts.length === 0) return null;
+  return html`<p class="tally">${counts.map(([id, count]) => html`<span key=${id}><bdi>${nameOf(live.store, id)}</bdi> <b>${count}</b></span>`)}</p>`;
+}
+
+/** @param {{ live: Live, slot: WireRecord, begun: boolean, team: number }} props how people write, until the first card */
+export function Manner({ live, slot, begun, team }) {
+  const { mode, naming, kind } = slot.body;
+  if (begun) return html`<p class="small quiet manner"><span aria-hidden="true">${part(Icon, { name: "lock", size: 16 })}</span> ${promiseOf(slot)} People have begun to write, so this stays.</p>`;
+  const choose = (/** @type {{mode?: string, naming?: string}} */ set) =>
+    void live.send("capture.choose_mode", { slot: slot.id, mode, naming, ...set }, { now: true });
+  const nameless = mode === "write_reveal" && kind === "capture" && team >= 4;
+  return html`<fieldset class="manner">
+    <legend>How people write here, until the first card</legend>
+    <div class="row">
+      ${part(Choice, { label: "When others see it", hideLabel: true, value: mode, onChoose: (id) => choose({ mode: id, ...(id === "open" && naming === "anonymous" ? { naming: "named" } : {}) }),
+        options: [{ id: "write_reveal", title: "Write, then reveal" }, { id: "open", title: "Seen at once" }] })}
+      ${part(Choice, { label: "Whose it is", hideLabel: true, value: naming, onChoose: (id) => choose({ naming: id }),
+        options: [{ id: "named", title: "With names" }, { id: "function", title: "Function only" }, ...(nameless ? [{ id: "anonymous", title: "Without names" }] : [])] })}
+    </div>
+    <p class="field-hint">They read: “${promiseOf(slot)}”${!nameless && kind === "capture" && " Without names needs writing first, and four people who could have written."}</p>
+  </fieldset>`;
+}
+
+/** @param {BoardProps} props people who do not get the question, and saying it in other words */
+export function NotClear({ live, slot }) {
+  const [saying, setSaying] = useState(false);
+  const people = live.store.record(`not_clear:${slot.id}`)?.body.people ?? 0;
+  if (!people && !saying) return null;
+  const say = (/** @type {string} */ prompt) => (setSaying(false), void live.send("capture.restate", { slot: slot.id, prompt }));
+  if (saying) return part(TextForm, { text: slot.body.prompt, label: "The question in other words", word: "Ask it like this", onSave: say, onCancel: () => setSaying(false) });
+  return html`<div class="not-clear"><p><b>${people}</b> ${people === 1 ? "does" : "do"} not get the question.</p>
+    ${part(Button, { size: "s", onClick: () => setSaying(true), children: "Say it in other words" })}</div>`;
+}

@@ -1,0 +1,61 @@
+// Own corrections on their way: shown at once on the card, and brought back to it when somebody else changed the same words.
+
+/** @typedef {import("../live/store.js").Store} Store */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {import("../live/queue.js").Refused} Refused */
+
+/**
+ * A record with what I have changed on it and the server has not yet.
+ * @param {Store} store
+ * @param {WireRecord} record
+ * @returns {{record: WireRecord, pending: boolean}}
+ */
+export function edited(store, record) {
+  const mine = store.ghosts("record.edit").filter((ghost) => ghost.data.id === record.id);
+  if (mine.length === 0) return { record, pending: false };
+  const body = Object.assign({}, record.body, ...mine.map((ghost) => ghost.data.set));
+  return { record: { ...record, body }, pending: mine.some((ghost) => ghost.state !== "saved") };
+}
+
+/**
+ * The records of a kind that are on the board, without those I am just taking off.
+ * @param {Store} store
+ * @param {string} kind
+ * @returns {WireRecord[]}
+ */
+export function present(store, kind) {
+  const going = store.ghosts("record.withdraw");
+  const records = store.records(kind);
+  return going.length === 0 ? records : records.filter((record) => !going.some((ghost) => ghost.data.id === record.id));
+}
+
+/**
+ * My corrections of this record that came back.
+ * @param {Store} store
+ * @param {string} id
+ * @returns {Refused[]}
+ */
+export const refusedFor = (store, id) =>
+  store.refusals.value.filter((one) => (one.type === "record.edit" || one.type === "record.withdraw") && one.data.id === id);
+
+/**
+ * For Composer: one text goes and comes back by itself, several go one by one (what is refused shows in Returned).
+ * @param {import("../live/boot.js").Live} live
+ * @param {string} type
+ * @param {(text: string) => {[field: string]: unknown}} data
+ * @param {() => string} [onBehalf] who said it aloud, if the desk writes for somebody
+ */
+export function adding(live, type, data, onBehalf = () => "") {
+  const how = () => (onBehalf() ? { onBehalf: onBehalf() } : {});
+  return {
+    /** @param {string[]} texts @returns {Promise<any> | void} */
+    onAdd: (texts) => {
+      if (texts.length === 1) return live.send(type, data(texts[0] ?? ""), how());
+      for (const text of texts) void live.send(type, data(text), how());
+      return undefined;
+    },
+    /** @param {{id?: string}} answer */
+    onBack: (answer) => void (answer.id && live.dismiss(answer.id)),
+    onTyping: () => live.presence.typing(),
+  };
+}

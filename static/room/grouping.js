@@ -1,0 +1,130 @@
+// Cards under headings: dragged, or moved with a list; a new heading is one word away. The same for notes and for questions.
+import { useEffect, useState } from "preact/hooks";
+import { html, part, names } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { Menu } from "../parts/menu.js";
+import { Picker } from "../parts/picker.js";
+import { Sheet } from "../parts/sheet.js";
+import { TextForm } from "./correction.js";
+
+/** @typedef {import("../live/part.js").Children} Children */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {{id: string, title: string}} Heading */
+/**
+ * What a board says about its headings.
+ * @typedef {object} Grouping
+ * @property {Heading[]} headings
+ * @property {(card: WireRecord) => string} under the id of a card's heading, "" when it is loose
+ * @property {(card: string, heading: string) => void} move "" makes it loose
+ * @property {(title: string, cards: string[]) => void} add
+ * @property {(heading: string, title: string) => void} rename
+ * @property {(heading: string) => void} dissolve its cards become loose
+ */
+
+const DRAGGED = "text/x-card";
+const LOOSE = "";
+
+/**
+ * @param {object} props
+ * @param {import("../live/boot.js").Live} props.live
+ * @param {Grouping} props.grouping
+ * @param {WireRecord[]} props.cards in the order in which they show
+ * @param {(card: WireRecord, move: import("../parts/menu.js").MenuItem) => Children} props.draw one card, with the way to move it
+ * @param {string} props.loose what cards without a heading are called
+ */
+export function Groups({ live, grouping, cards, draw, loose }) {
+  const [moving, setMoving] = useState(/** @type {string | null} */ (null));
+  useEffect(() => live.keys.on("g", "Move the card to…", () => void setMoving(focused())), []);
+  const { headings } = grouping;
+  const known = new Set(headings.map((one) => one.id));
+  const under = (/** @type {string} */ id) => cards.filter((card) => (known.has(grouping.under(card)) ? grouping.under(card) : LOOSE) === id);
+  const mover = (/** @type {WireRecord} */ card) => ({ id: "move", title: "Move to…", hint: "G", onPick: () => setMoving(card.id) });
+  const card = cards.find((one) => one.id === moving);
+  const all = (/** @type {string} */ id) => under(id).map((one) => part(Dragged, { id: one.id, key: one.id, children: draw(one, mover(one)) }));
+  const left = under(LOOSE);
+  return html`<div class="groups">
+    ${headings.length > 0 && html`<div class="groups-headed">
+      ${headings.map((one) => part(Group, { key: one.id, heading: one, grouping, count: under(one.id).length, children: all(one.id) }))}
+    </div>`}
+    <section class="groups-loose">
+      ${part(DropZone, { onDrop: (id) => grouping.move(id, LOOSE), children: html`
+        ${headings.length > 0 && html`<h2 class="groups-title">${loose} <span class="lane-count">${left.length}</span></h2>`}
+        <div class="cards">${all(LOOSE)}</div>` })}
+    </section>
+    ${card && part(MoveSheet, { grouping, card, onClose: () => setMoving(null) })}
+  </div>`;
+}
+
+/** The card in which the focus is, for the key that moves it. */
+const focused = () => document.activeElement?.closest("[data-card]")?.getAttribute("data-card") ?? null;
+
+/** @param {{ id: string, children: Children }} props */
+function Dragged({ id, children }) {
+  /** @param {DragEvent} event */
+  const start = (event) => {
+    event.dataTransfer?.setData(DRAGGED, id);
+    if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
+  };
+  return html`<div class="dragged" data-card=${id} draggable="true" onDragStart=${start}>${children}</div>`;
+}
+
+/** @param {{ onDrop: (card: string) => void, children: Children }} props */
+function DropZone({ onDrop, children }) {
+  const [over, setOver] = useState(false);
+  /** @param {DragEvent} event */
+  const hover = (event) => {
+    if (!event.dataTransfer?.types.includes(DRAGGED)) return;
+    event.preventDefault();
+    setOver(true);
+  };
+  /** @param {DragEvent} event */
+  const drop = (event) => {
+    event.preventDefault();
+    setOver(false);
+    const id = event.dataTransfer?.getData(DRAGGED);
+    if (id) onDrop(id);
+  };
+  return html`<div class=${names("drop-zone", over && "drop-zone-over")} onDragOver=${hover} onDragLeave=${() => setOver(false)} onDrop=${drop}>${children}</div>`;
+}
+
+/** @param {{ heading: Heading, grouping: Grouping, count: number, children: Children }} props */
+function Group({ heading, grouping, count, children }) {
+  const [naming, setNaming] = useState(false);
+  const items = [
+    { id: "rename", title: "Rename", onPick: () => setNaming(true) },
+    { id: "dissolve", title: "Take the heading off", hint: "The cards stay", onPick: () => grouping.dissolve(heading.id) },
+  ];
+  const rename = (/** @type {string} */ title) => (setNaming(false), grouping.rename(heading.id, title));
+  const title = naming
+    ? part(TextForm, { text: heading.title, label: "Name of the heading", most: 200, onSave: rename, onCancel: () => setNaming(false) })
+    : html`<h2 class="groups-title"><span dir="auto">${heading.title}</span> <span class="lane-count">${count}</span></h2>
+        ${part(Menu, { label: `More for “${heading.title}”`, items })}`;
+  return html`<section class="group">${part(DropZone, { onDrop: (id) => grouping.move(id, heading.id), children: html`
+    <div class="group-head">${title}</div>
+    ${count === 0 && html`<p class="small faint">Drag a card here, or “Move to…”.</p>`}
+    <div class="cards-list">${children}</div>` })}</section>`;
+}
+
+/** @param {{ grouping: Grouping, card: WireRecord, onClose: () => void }} props */
+function MoveSheet({ grouping, card, onClose }) {
+  const from = grouping.under(card);
+  const to = (/** @type {string} */ id) => (grouping.move(card.id, id), onClose());
+  const add = (/** @type {string} */ title) => (grouping.add(title.slice(0, 200), [card.id]), onClose());
+  const places = grouping.headings.filter((one) => one.id !== from);
+  return part(Sheet, { title: "Move to…", open: true, onClose, children: html`<div class="stack">
+    <p class="joining-into" dir="auto">${card.body.text}</p>
+    ${part(Picker, { label: "A heading, or a new one", options: places, placeholder: "Type a word", onPick: to, onNew: add })}
+    <div class="row gap-s">
+      ${places.slice(0, 12).map((one) => part(Button, { key: one.id, size: "s", onClick: () => to(one.id), children: html`<span dir="auto">${one.title}</span>` }))}
+      ${from && part(Button, { size: "s", look: "quiet", onClick: () => to(LOOSE), children: "No heading" })}
+    </div>
+  </div>` });
+}
+
+/** @param {{ onAdd: (title: string) => void }} props a heading before its cards */
+export function NewHeading({ onAdd }) {
+  const [naming, setNaming] = useState(false);
+  if (!naming) return part(Button, { size: "s", icon: "plus", onClick: () => setNaming(true), children: "New heading" });
+  const add = (/** @type {string} */ title) => (setNaming(false), onAdd(title));
+  return html`<div class="new-heading">${part(TextForm, { text: "", label: "Name of the heading", word: "Add", most: 200, onSave: add, onCancel: () => setNaming(false) })}</div>`;
+}

@@ -1,0 +1,64 @@
+// Own notes of a round without names. The server keeps no author, so the right to change a note is knowing its
+// random id, and only this tab knows it: nowhere else, and not after the reveal.
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {{id: string, text: string}} Nameless */
+
+const ADD = "capture.add_note";
+
+/** @type {Map<string, import("@preact/signals").Signal<Nameless[]>>} */
+const lists = new Map();
+
+/** @param {string} key */
+function listOf(key) {
+  let list = lists.get(key);
+  if (!list) lists.set(key, (list = signal(JSON.parse(sessionStorage.getItem(key) ?? "[]"))));
+  return list;
+}
+
+/** @param {string} key @param {Nameless[]} notes */
+function keep(key, notes) {
+  listOf(key).value = notes;
+  if (notes.length) sessionStorage.setItem(key, JSON.stringify(notes));
+  else sessionStorage.removeItem(key);
+}
+
+/**
+ * My notes on a line without names, as this tab knows them.
+ * @param {Live} live
+ * @param {WireRecord} slot
+ * @param {boolean} on whether this round is without names and not revealed
+ */
+export function useNameless(live, slot, on) {
+  const { store, send } = live;
+  const key = `nameless:${live.boot.seat}:${slot.id}`;
+  const notes = listOf(key).value;
+  // A note's id is the id of the command that made it, so it is known from the first moment on.
+  const sent = on ? store.ghosts(ADD).filter((ghost) => ghost.data.slot === slot.id) : [];
+  const back = on ? store.refusals.value.filter((one) => one.type === ADD) : [];
+  useEffect(() => {
+    if (!on) return void (slot.body.revealed && keep(key, []));
+    const known = new Set(notes.map((note) => note.id));
+    const fresh = sent.filter((ghost) => !known.has(ghost.id)).map((ghost) => ({ id: ghost.id, text: ghost.data.text }));
+    const left = notes.filter((note) => !back.some((one) => one.id === note.id));
+    if (fresh.length || left.length < notes.length) keep(key, [...left, ...fresh]);
+  });
+  return {
+    notes: on ? notes : [],
+    /** @param {string} id whether it has not reached the server yet */
+    waits: (id) => sent.some((ghost) => ghost.id === id && ghost.state === "waiting"),
+    /** @param {string} id @param {string} text */
+    change: (id, text) => {
+      keep(key, notes.map((note) => (note.id === id ? { id, text } : note)));
+      void send("capture.rewrite", { id, text });
+    },
+    /** @param {string} id */
+    takeBack: (id) => {
+      keep(key, notes.filter((note) => note.id !== id));
+      void send("capture.rewrite", { id });
+    },
+  };
+}

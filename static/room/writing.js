@@ -1,0 +1,112 @@
+// Everybody writes, nobody sees: one input, the promise beside it, own cards, and how far the team is.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { Card } from "../parts/card.js";
+import { Composer } from "../parts/composer.js";
+import { Empty } from "../parts/empty.js";
+import { atDesk } from "./aloud.js";
+import { Contribution, isMine } from "./contribution.js";
+import { TextForm } from "./correction.js";
+import { adding, present } from "./edits.js";
+import { useNameless } from "./nameless.js";
+import { Returned } from "./returned.js";
+import { UndoLine } from "./undo.js";
+import { meOf } from "./who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+/** @param {WireRecord} slot whether what is written on it is its author's alone now */
+export const isHidden = ({ body }) => body.mode === "write_reveal" && !body.revealed;
+
+/** @param {WireRecord} slot who will see what is written here, and when */
+export function promiseOf(slot) {
+  const { naming } = slot.body;
+  const named = naming === "function" ? "with your function in place of your name" : "with your name";
+  if (naming === "anonymous" && isHidden(slot)) {
+    return "Without names: nobody, the desk included, learns who wrote what. Until the reveal you can change yours, in this tab only.";
+  }
+  if (naming === "anonymous") return "Without names: what you add now is shown when the desk reveals again.";
+  if (isHidden(slot)) return `Only you see these until the reveal. Then everybody here does, ${named}.`;
+  return `Everybody here sees this at once, ${named}.`;
+}
+
+/**
+ * @typedef {object} WritingProps
+ * @property {Live} live
+ * @property {WireRecord} slot
+ * @property {"note" | "question"} kind
+ * @property {string} label what to write, for whoever cannot see the page's question
+ * @property {string} example in the customer's words
+ */
+
+/** @param {WritingProps} props */
+export function Writing(props) {
+  const { live, slot, kind, example } = props;
+  const { store } = live;
+  const hidden = isHidden(slot);
+  const own = present(store, kind).filter((one) => one.body.slot === slot.id && isMine(live, one));
+  const nameless = useNameless(live, slot, hidden && slot.body.naming === "anonymous");
+  const ghosts = nameless.notes.length ? [] : sentTo(live, kind, slot);
+  const count = own.length + ghosts.length + nameless.notes.length;
+  return html`<div class="writing">
+    ${part(WriteOne, { ...props, filled: true })}
+    ${store.ready.value && count === 0 && part(Empty, { say: "One thought a card. Yours gather here.", example })}
+    <div class="cards-list">
+      ${nameless.notes.map((note) => part(NamelessNote, { note, pending: nameless.waits(note.id), onChange: nameless.change, onTakeBack: nameless.takeBack, key: note.id }))}
+      ${own.map((record) => part(Contribution, { live, record, nameless: true, key: record.id }))}
+      ${ghosts.map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, mine: true, pending: true, key: ghost.id }))}
+    </div>
+    ${part(UndoLine, { live })} ${part(HowFar, { live, slot, mine: count })}
+  </div>`;
+}
+
+/** @param {Live} live @param {"note" | "question"} kind @param {WireRecord} slot */
+export const sentTo = (live, kind, slot) =>
+  live.store.ghosts(kind === "note" ? "capture.add_note" : "questions.add_question").filter((ghost) => ghost.data.slot === slot.id);
+
+/** @param {WritingProps & { filled?: boolean, onBehalf?: () => string }} props the input with its promise */
+export function WriteOne({ live, slot, kind, label, example, filled, onBehalf }) {
+  const type = kind === "note" ? "capture.add_note" : "questions.add_question";
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const quiet = slot.body.naming === "anonymous" && isHidden(slot);
+  useEffect(() => live.keys.on("n", "Write", () => box.current?.querySelector("textarea")), []);
+  useEffect(() => {
+    live.presence.hush(quiet);
+    return () => live.presence.hush(false);
+  }, [quiet]);
+  return html`<div class="write-one" ref=${box}>
+    ${part(Composer, {
+      label, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: `For example: ${example}`, hint: promiseOf(slot), filled,
+      ...adding(live, type, (text) => ({ text, slot: slot.id, written: Math.round(live.clock.serverNow()) }), onBehalf),
+    })}
+    ${part(Returned, { live, types: [type] })}
+  </div>`;
+}
+
+/** @param {{ note: import("./nameless.js").Nameless, pending: boolean, onChange: (id: string, text: string) => void, onTakeBack: (id: string) => void }} props */
+function NamelessNote({ note, pending, onChange, onTakeBack }) {
+  const [changing, setChanging] = useState(false);
+  const save = (/** @type {string} */ text) => (setChanging(false), onChange(note.id, text));
+  if (changing) return html`<div class="card card-changing">${part(TextForm, { text: note.text, label: "Change your words", onSave: save, onCancel: () => setChanging(false) })}</div>`;
+  return part(Card, { record: { id: note.id, body: { text: note.text } }, mine: true, pending, byline: "without a name",
+    menu: [{ id: "edit", title: "Edit", onPick: () => setChanging(true) }, { id: "off", title: "Take it back", onPick: () => onTakeBack(note.id) }] });
+}
+
+/** @param {{ live: Live, slot: WireRecord, mine: number }} props "You 3, team 23", ready, and one honest way out */
+function HowFar({ live, slot, mine }) {
+  const { store, send } = live;
+  const team = Math.max(store.record(`written:${slot.id}`)?.body.total ?? 0, mine);
+  const ready = meOf(store)?.body.ready === slot.id;
+  const lost = store.records("unclear").some((one) => one.body.slot === slot.id && one.by === store.me.value.person);
+  return html`<div class="task-done">
+    <p class="task-count"><b>You ${mine}</b>, team ${team}</p>
+    <div class="row gap-s">
+      ${!atDesk(live) && part(Button, { size: "s", look: "quiet", pressed: lost, onClick: () => void send("capture.unclear", { slot: slot.id }),
+        children: lost ? "The desk knows you do not get it" : "I do not get the question" })}
+      ${part(Button, { pressed: ready, icon: ready ? "check" : undefined, onClick: () => void send("people.ready", { slot: ready ? "" : slot.id }),
+        children: ready ? "Ready" : "I’m ready" })}
+    </div>
+  </div>`;
+}
