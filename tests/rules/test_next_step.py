@@ -1,0 +1,80 @@
+"""At every moment the desk's one filled button is right: stage, situation, label."""
+
+import pytest
+
+from tests.cast import Workshop
+
+
+def button(workshop: Workshop) -> tuple[str, str, str]:
+    """The button as the desk sees it: situation, label, and the command it sends (or what it opens)."""
+    body = workshop.sees("Fay")["next_step"].body
+    return body["situation"], body["label"], body["command"] or body["open"]
+
+
+def to_last_piece(workshop: Workshop) -> Workshop:
+    """Through the run sheet of the live stage to its last piece."""
+    while button(workshop)[0] == "next_piece":
+        workshop.ok("Fay", "stage.go", slot=workshop.sees("Fay")["next_step"]["data"]["slot"])
+        slot = workshop.room.state.records[workshop.room.state.workshop["slot"]]
+        if slot["mode"] == "write_reveal" and not slot["revealed"] and button(workshop)[0] == "writing":
+            workshop.ok("Fay", "capture.reveal", slot=slot.id)
+    return workshop
+
+
+class TestTheButton:
+    def test_opens_doors_before_anything(self) -> None:
+        assert button(Workshop()) == ("before", "Open doors", "stage.open_doors")
+
+    def test_starts_the_next_piece_of_the_run_sheet(self) -> None:
+        situation, label, command = button(Workshop().open())
+        assert (situation, command) == ("next_piece", "stage.go")
+        assert label.startswith("Start “")
+
+    def test_reveals_what_was_written_with_its_count(self) -> None:
+        workshop = Workshop().open()
+        slot = next(s for s in workshop.room.state.of("slot") if s["block"] == "questions")
+        workshop.ok("Fay", "stage.go", slot=slot.id)
+        workshop.ok("Tom", "questions.add_question", text="What keeps you awake?")
+        assert button(workshop) == ("writing", "Reveal 1 card", "capture.reveal")
+        workshop.ok("Tess", "questions.add_question", text="Who decides?")
+        assert button(workshop)[1] == "Reveal 2 cards"
+
+    def test_says_how_much_is_missing_and_opens_the_list(self) -> None:
+        workshop = to_last_piece(Workshop().open("Mara"))
+        assert button(workshop) == ("lacking", "Before we move on: 1 thing", "checklist")
+        workshop.ok("Mara", "people.arrive", how="room")
+        assert button(workshop) == ("ready", "Go live: Customer briefing", "stage.advance")
+
+    def test_closes_an_open_vote_with_its_turnout(self) -> None:
+        workshop = Workshop().open().go_to("research")
+        cards = [workshop.ok("Tom", "research.add_card", c="company", text=t)[0] for t in ("One", "Two")]
+        workshop.go_to("focus")
+        ballot = workshop.ok("Fay", "vote.open", items=cards, dots_each=2)[0]
+        assert button(workshop)[1] == "Close vote, 0 of 9"
+        workshop.ok("Tess", "vote.set_dots", ballot=ballot, item=cards[0], dots=2)
+        assert button(workshop) == ("voting", "Close vote, 1 of 9", "vote.close")
+
+    def test_releases_a_hold(self) -> None:
+        workshop = Workshop().open()
+        workshop.ok("Fay", "stage.hold", text="The coffee machine is on fire")
+        assert button(workshop) == ("held", "Release the hold", "stage.release")
+
+    def test_opens_doors_again_after_an_adjournment(self) -> None:
+        workshop = Workshop().open()
+        workshop.ok("Fay", "stage.adjourn")
+        assert button(workshop) == ("adjourned", "Open doors: Opening", "stage.open_doors")
+
+    @pytest.mark.parametrize("stage", ["research", "stakeholders", "whitespace", "objectives"])
+    def test_never_offers_to_go_live_while_something_required_is_missing(self, stage: str) -> None:
+        workshop = to_last_piece(Workshop().open().go_to(stage))
+        assert button(workshop)[0] in ("lacking", "writing", "next_piece")
+
+    def test_waits_for_the_manager_when_only_her_signature_is_missing(self) -> None:
+        workshop = Workshop().open().go_to("signoff")
+        assert button(to_last_piece(workshop))[0] in ("lacking", "waiting", "writing")
+
+    def test_is_shown_to_nobody_but_the_desk(self) -> None:
+        workshop = Workshop().open()
+        assert all(
+            "next_step" not in workshop.sees(name) for name in ("Tom", "Mara", "Carl", "Sven", "Screen")
+        )
