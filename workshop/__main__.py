@@ -95,8 +95,7 @@ def _serve_with_eventlet(config: Config, load: Callable[[], Create]) -> None:
     eventlet.monkey_patch()
     application = load()(config, Greenlets())
     sock = listen(config)
-    stopping = eventlet.event.Event()
-    _on_stop(lambda: None if stopping.ready() else stopping.send(None))
+    stopping = _stop_signal()
     _settle()
     eventlet.spawn(
         eventlet.wsgi.server,
@@ -111,7 +110,7 @@ def _serve_with_eventlet(config: Config, load: Callable[[], Create]) -> None:
         socket_timeout=REQUEST_TIMEOUT,
     )
     _announce(sock, application)
-    stopping.wait()
+    stopping.recv(1)
     sock.close()
     application.close()
     # One turn of the loop, so that the last frames leave.
@@ -143,6 +142,15 @@ def _serve_with_threads(config: Config, load: Callable[[], Create]) -> None:
     _announce(sock, application)
     server.serve_forever()
     application.close()
+
+
+def _stop_signal() -> socket.socket:
+    """A socket with something to read once the process is asked to stop: a signal alone wakes no idle loop."""
+    reader, writer = socket.socketpair()
+    writer.setblocking(False)
+    signal.set_wakeup_fd(writer.detach())
+    _on_stop(lambda: None)
+    return reader
 
 
 def _on_stop(stop: Callable[[], object]) -> None:

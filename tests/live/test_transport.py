@@ -192,3 +192,10 @@ def test_a_stopped_server_says_goodbye_and_ends_in_order(mode: str) -> None:
         assert tess.ended() in (0, 1001)
         assert server.process.wait(5) == 0
         assert "Traceback" not in server.log.read_text()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_server_that_nobody_visits_stops_at_once(mode: str) -> None:
+    with running(mode) as server:
+        server.process.terminate()
+        assert server.process.wait(3) == 0
