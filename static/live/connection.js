@@ -100,10 +100,13 @@ export class Connection {
     });
   }
 
-  /** Something points to a dead line: find out, and begin anew if it is. */
+  /** Something points to a dead line: believe it only if the server does not answer, and then begin anew. */
   async doubt() {
     if (!this.#socket.connected) return this.retry();
-    if ((await this.ping()) === null && this.#socket.connected) this.#restart();
+    this.#lose();
+    const server = await this.ping();
+    if (server === null && this.#socket.connected) this.#restart();
+    else if (this.#live) this.#find();
   }
 
   /**
@@ -114,16 +117,6 @@ export class Connection {
     if (!this.#socket.connected) this.retry();
     else if (away >= this.#pace.away) this.#hello();
     else this.doubt();
-  }
-
-  /** The network says it is gone. Believe it only if the server does not answer either. */
-  suspect() {
-    if (!this.#socket.connected) return;
-    this.#lose();
-    this.ping().then((server) => {
-      if (server === null) this.#restart();
-      else if (this.#live) this.#find();
-    });
   }
 
   /** Try now instead of at the end of the pause. */
@@ -281,7 +274,7 @@ export function watchPage(connection, awake) {
   });
   addEventListener("pageshow", (event) => event.persisted && wake(Infinity));
   addEventListener("online", () => wake(Infinity));
-  addEventListener("offline", () => connection.suspect());
+  addEventListener("offline", () => connection.doubt());
   setInterval(() => {
     const late = Date.now() - beat;
     beat = Date.now();

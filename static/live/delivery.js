@@ -6,7 +6,8 @@ import { AGAIN, refusedAsUnanswered } from "./command.js";
 
 /**
  * @typedef {object} Pace  all in ms
- * @property {number} answer  how long an answer may take before the connection is doubted
+ * @property {number} doubt  how long an answer may take before the connection is doubted
+ * @property {number} answer  how long it may take before the command is sent again
  * @property {number} rest  the first pause after a setback; it doubles with each
  * @property {number} longest  the longest pause
  */
@@ -121,8 +122,10 @@ export class Delivery {
    */
   #ask(item) {
     return new Promise((resolve) => {
+      const late = setTimeout(this.#doubt, this.#pace.doubt);
       const limit = setTimeout(() => done(null), this.#pace.answer);
       const done = (/** @type {Answer | null} */ answer) => {
+        clearTimeout(late);
         clearTimeout(limit);
         this.#asked.delete(item.id);
         resolve(answer);
@@ -136,7 +139,6 @@ export class Delivery {
   #tired(item) {
     const tries = (this.#tries.get(item.id) ?? 0) + 1;
     this.#tries.set(item.id, tries);
-    if (this.up) this.#doubt();
     return Boolean(item.now) || tries >= (this.up ? TRIES : ENDS);
   }
 

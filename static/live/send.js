@@ -14,7 +14,7 @@ import { recordIn } from "./view.js";
  * In ms. `landing`: how long a saved ghost waits for its record. `held`: the first pause before held
  * commands are tried again while the manager seems to be here; it doubles with each.
  */
-const PACE = { answer: 8000, rest: 500, longest: 15000, landing: 1500, held: 20000 };
+const PACE = { doubt: 3000, answer: 10000, rest: 500, longest: 15000, landing: 1500, held: 20000 };
 
 /** Moving the room is done now or not at all: nobody wants it to happen ten minutes after the key. */
 const NOW = /^stage\./;

@@ -4,7 +4,7 @@ import { Outbox } from "../../static/live/send.js";
 import { Store } from "../../static/live/store.js";
 
 /** So short that a test waits for nothing, so long that their order is certain. */
-export const PACE = { answer: 60, rest: 4, longest: 10, landing: 30, held: 40 };
+export const PACE = { doubt: 30, answer: 60, rest: 4, longest: 10, landing: 30, held: 40 };
 
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
