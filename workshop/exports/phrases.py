@@ -87,6 +87,13 @@ def day(iso: str) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def short_day(iso: str) -> str:
+    """“25 Mar 2025”."""
+    number, _, rest = day(iso).partition(" ")
+    month, _, year = rest.partition(" ")
+    return f"{number} {month[:3]} {year}" if year else day(iso)
+
+
 def local(state: State, moment: int) -> dt.datetime:
     """A moment (ms) where the workshop is."""
     return dt.datetime.fromtimestamp(moment / 1000, ZoneInfo(state.workshop["time_zone"] or "UTC"))

@@ -60,7 +60,7 @@ def _aims(state: State) -> list[Line]:
         return [Line(f"What {customer} wants has not been written down yet")]
     shown = [quoted(goal["text"]) for goal in goals[:3]]
     more = [f"{counted(len(goals) - 3, 'more thing')}"] if len(goals) > 3 else []
-    said = [Line(f"{customer} wants {joined(shown + more)}", goals[0].id)]
+    said = [Line(f"What {customer} wants is this: {joined(shown + more)}", goals[0].id)]
     deals = [
         o
         for o in state.of("opportunity")

@@ -27,6 +27,7 @@ from workshop.exports.phrases import (
     quoted,
     sentence,
     several,
+    short_day,
 )
 from workshop.exports.wants import unsaid, words_of
 from workshop.rules.state import Record, State
@@ -118,7 +119,7 @@ def promise(state: State, action: Record) -> Promise:
     if signal:
         aside.append(f"because of {quoted(signal['text'], 90)}")
     return Promise(
-        action["what"], action["outcome"], name(state, action["owner"]), day(action["due"]), standing, tone,
+        action["what"], action["outcome"], name(state, action["owner"]), short_day(action["due"]), standing, tone,
         action.id, tuple(a for a in aside if a),
     )  # fmt: skip
 

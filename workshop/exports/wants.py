@@ -48,10 +48,11 @@ def words_of(state: State, ids: Iterable[str], most: int = 2) -> list[Quote]:
     """The customer's own words behind these records, what was said to us before what was read."""
     found = [record for i in ids if (record := state.get(i))]
     order = {"quote": 0, "brief": 1, "question": 2, "source": 3}
-    return [_quote(state, record) for record in sorted(found, key=lambda r: order.get(r.kind, 4))[:most]]
+    return [quote_of(state, record) for record in sorted(found, key=lambda r: order.get(r.kind, 4))[:most]]
 
 
-def _quote(state: State, record: Record) -> Quote:
+def quote_of(state: State, record: Record) -> Quote:
+    """One piece of the customer’s own words, with who said it and where."""
     customer = str(state.workshop["customer"])
     match record.kind:
         case "quote":
@@ -170,7 +171,7 @@ def _table(state: State, there: list[Record]) -> Table:
     rows = []
     for person in _in_order(there):
         boss = state.get(person["reports_to"], "stakeholder")
-        note = f"reports to {called(state, boss)}" if boss else ""
+        note = f"reports to {boss['name'] or boss['title']}" if boss else ""
         role = joined(
             [person["decision_role"] or "role not known", f"{person['influence'] or 'unknown'} influence"],
             ",",
