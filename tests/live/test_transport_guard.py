@@ -168,3 +168,10 @@ def test_over_https_the_origin_is_https_and_browsers_are_told_to_stay_there() ->
         assert good[0] == 200
         assert "max-age" in good[1]["strict-transport-security"]
         assert http(server.port, "GET", POLL, Origin=f"http://127.0.0.1:{server.port}", **sent)[0] == 403
+
+
+def test_in_a_meeting_room_the_address_it_tells_is_one_that_it_serves() -> None:
+    with running(room=True, host="0.0.0.0") as server:
+        host = server.url.removeprefix("http://")
+        assert not host.startswith("0.0.0.0")
+        assert http(server.port, "GET", "/page", Host=host)[0] == 200
