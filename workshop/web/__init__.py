@@ -11,17 +11,20 @@ from workshop.web.seat import hand_out_cookie
 #: Every module here that brings pages, as `pages`. A new one is one more name.
 PARTS: tuple[str, ...] = (
     "auth",
-    "home",
-    "create",
-    "enter",
-    "join",
-    "pin",
     "commands",
-    "waiting",
-    "rooms",
+    "create",
     "documents",
+    "enter",
     "help",
+    "home",
+    "invitations",
+    "join",
+    "people",
+    "pin",
     "preflight",
+    "readiness",
+    "rooms",
+    "waiting",
 )
 
 

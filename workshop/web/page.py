@@ -10,8 +10,11 @@ from flask import Response, current_app, make_response, render_template, request
 from markupsafe import Markup
 
 from workshop.web.assets import address, folders
+from workshop.web.words import ROLE_WORDS, ago, day_words, initials
 
 PROTOCOL = 1
+#: What templates may call.
+WORDS = {"day_words": day_words, "initials": initials, "ago": ago, "role_words": ROLE_WORDS}
 
 
 def page(template: str, seated: Any = None, status: int = 200, **values: Any) -> Response:
@@ -21,6 +24,7 @@ def page(template: str, seated: Any = None, status: int = 200, **values: Any) ->
         values["boot"] = boot
     imports = import_map()
     values |= {
+        **WORDS,
         "seated": seated,
         "static": address,
         "import_map": Markup(f'<script type="importmap">{imports}</script>'),  # noqa: S704 - our own JSON

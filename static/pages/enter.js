@@ -1,0 +1,74 @@
+// A personal link. The token leaves the address bar first; then a person says “I am Hester”, and only that uses it.
+
+/** What the server says of a link. @typedef {{name: string, role_words: string, workshop: string, customer: string, asks: string}} Whose */
+
+const token = location.hash.slice(1) || String(history.state?.token ?? "");
+// Kept in this tab's history entry only, so that loading the page again still works.
+history.replaceState({ token }, "", location.pathname);
+
+/** @param {string} id */
+const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** @param {string} address @param {Record<string, string>} data */
+async function post(address, data) {
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify(data),
+  });
+  return { ok: response.ok, said: await response.json() };
+}
+
+/** @param {"reading" | "who" | "wrong"} which */
+function show(which) {
+  for (const id of ["reading", "who", "wrong"]) at(id).hidden = id !== which;
+}
+
+/** @param {Whose} whose */
+function introduce(whose) {
+  const words = { name: whose.name, workshop: whose.workshop, customer: whose.customer, role: whose.role_words.toLowerCase() };
+  for (const place of document.querySelectorAll("[data-say]")) {
+    const key = /** @type {keyof typeof words} */ (place.getAttribute("data-say"));
+    place.textContent = words[key];
+  }
+  at("pin-field").hidden = whose.asks !== "pin";
+  document.title = whose.workshop;
+  show("who");
+}
+
+/** @param {string} say */
+function complain(say) {
+  at("enter-problem").textContent = say;
+  at("enter-problem").hidden = false;
+}
+
+async function read() {
+  if (!token) return show("wrong");
+  try {
+    const { ok, said } = await post("/i", { token });
+    if (ok) return introduce(said);
+    at("wrong-say").textContent = said.say;
+    show("wrong");
+  } catch {
+    at("wrong-say").textContent = "There is no line to the workshop just now. Check the network and load this page again; your link is kept.";
+    show("wrong");
+  }
+}
+
+at("enter-form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const pin = /** @type {HTMLInputElement} */ (at("pin"));
+  try {
+    const { said } = await post("/i/enter", { token, pin: pin.value });
+    if (said.to) return location.replace(said.to);
+    at("pin-field").hidden = said.asks !== "pin";
+    complain(said.say);
+    if (said.asks === "pin") pin.select();
+  } catch {
+    complain("There is no line to the workshop just now. Check the network and press again.");
+  }
+});
+
+read();
+
+export {};

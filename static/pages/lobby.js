@@ -1,0 +1,19 @@
+// Waits at the door: asks every other second whether the desk said yes, and goes on by itself.
+const main = document.getElementById("main");
+const address = main?.dataset["waiting"] ?? "";
+
+async function ask() {
+  try {
+    const response = await fetch(address, { headers: { Accept: "application/json" } });
+    const said = response.ok ? await response.json() : response.status < 500 ? { over: true } : {};
+    if (said.to) return location.replace(said.to);
+    if (said.admitted || said.over) return location.reload();
+  } catch {
+    // No line just now: the next round asks again.
+  }
+  setTimeout(ask, 2000);
+}
+
+setTimeout(ask, 1000);
+
+export {};

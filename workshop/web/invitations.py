@@ -1,0 +1,79 @@
+"""Invitations to copy, to merge into mails, to put into calendars; and name tents to print."""
+
+import datetime as dt
+
+from flask import Blueprint, Response
+
+from workshop.rules.roles import Role
+from workshop.rules.state import Record
+from workshop.web.letters import Letter, calendar, letter, mail_merge
+from workshop.web.page import page
+from workshop.web.people import named
+from workshop.web.reach import alone, base, qr
+from workshop.web.seat import Seated, desk, services
+
+pages = Blueprint("invitations", __name__)
+
+
+@pages.get("/s/<seat>/invitations")
+def invitations(seat: str) -> Response:
+    """Everybody's invitation, ready to be copied."""
+    here = desk(seat)
+    return page("invitations.html", here, letters=letters(here), alone=alone() and not services().config.room)
+
+
+@pages.get("/s/<seat>/invitations.csv")
+def merge(seat: str) -> Response:
+    """All of them as a table for a mail program."""
+    here = desk(seat)
+    return download(mail_merge(letters(here)), "text/csv; charset=utf-8", "invitations.csv")
+
+
+@pages.get("/s/<seat>/invitations/<person>.ics")
+def entries(seat: str, person: str) -> Response:
+    """One person's calendar entries."""
+    here = desk(seat)
+    found = written(here, named(here, person))
+    now = dt.datetime.fromtimestamp(services().clock() / 1000, dt.UTC)
+    return download(
+        calendar(found, f"{here.room.workshop}-{person}", now), "text/calendar; charset=utf-8", "workshop.ics"
+    )
+
+
+@pages.get("/s/<seat>/tents")
+def tents(seat: str) -> Response:
+    """Name tents, two on a sheet, each with its own QR code."""
+    here = desk(seat)
+    people = [p for p in invited(here) if not p["no_device"] or p["role"] == Role.customer_guest]
+    made = [
+        (p, "" if p["no_device"] else qr(written(here, p).link, f"The link of {p['name']}")) for p in people
+    ]
+    return page("tents.html", here, tents=made, title=here.room.state.workshop["title"])
+
+
+def letters(here: Seated) -> list[Letter]:
+    """Everybody's letter, in the order of the alphabet."""
+    return [written(here, person) for person in invited(here) if person.id != here.person.id]
+
+
+def written(here: Seated, person: Record) -> Letter:
+    """One person's letter."""
+    return letter(here.room.state, person, base(), services().rooms.link(here.room.workshop, person))
+
+
+def invited(here: Seated) -> list[Record]:
+    """Who is invited, the room screen apart."""
+    people = [
+        p
+        for p in here.room.state.of("person")
+        if p["role"] != Role.screen and not p["withdrawn"] and p["admitted"]
+    ]
+    return sorted(people, key=lambda p: str(p["name"]).casefold())
+
+
+def download(body: bytes, kind: str, name: str) -> Response:
+    """A file to keep."""
+    response = Response(body, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

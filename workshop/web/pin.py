@@ -1,0 +1,114 @@
+"""The PIN somebody signs with: chosen at roll call, asked again before signing, never part of a command."""
+
+import re
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from workshop.room import Room
+from workshop.rules import noticed
+from workshop.rules.roles import VISITORS, Role
+from workshop.store.accounts import LONGEST_PASSWORD, hash_password, matches
+from workshop.web.page import answer, page, see
+from workshop.web.seat import Seated, seated, services, wants_json
+from workshop.web.tries import HOUR, MINUTE, tries
+
+pages = Blueprint("pin", __name__)
+
+#: For so long after the PIN a seat may sign, in milliseconds.
+SIGNED_IN = 5 * MINUTE
+_WHERE = re.compile(r"[a-z]{0,20}")
+
+
+class Wrong(Exception):
+    """A PIN that cannot be taken; the text is for the person."""
+
+
+@pages.get("/s/<seat>/pin")
+def ask(seat: str) -> Response:
+    """The form, for whoever comes without scripts or to change it."""
+    return _form(seated(seat))
+
+
+@pages.post("/s/<seat>/pin")
+def give(seat: str) -> Response:
+    """Choose a PIN (`new_pin`), or prove one (`pin`): then this seat may sign for five minutes."""
+    who = seated(seat)
+    given: dict[str, Any] = (request.get_json(silent=True) or {}) if request.is_json else dict(request.form)
+    pin, new = str(given.get("pin", "")), str(given.get("new_pin", ""))
+    try:
+        if kept(who.room, who.person.id) is not None:
+            prove(who.room, who.person.id, pin)
+        elif not new:
+            raise Wrong("Choose a PIN first.")
+        if new:
+            choose(who, new)
+    except Wrong as wrong:
+        return (
+            answer({"refused": "invalid", "say": str(wrong)}, 422) if wants_json() else _form(who, str(wrong))
+        )
+    until = services().clock() + SIGNED_IN
+    services().accounts.mark_pin(who.seat.id, until)
+    if wants_json():
+        return answer({"ok": True, "until": until})
+    onward = str(given.get("next", ""))
+    return see(f"/s/{seat}/{onward if _WHERE.fullmatch(onward) else ''}")
+
+
+def kept(room: Room, person: str) -> str | None:
+    """The PIN in the form in which it is kept, if there is one."""
+    found = room.log.secret(f"pin:{person}")
+    return found.decode() if found else None
+
+
+def prove(room: Room, person: str, pin: str) -> None:
+    """Raises Wrong unless this is the PIN; after five wrong ones in five minutes, or twenty in a day, in any case."""
+    now, key = services().clock(), f"{room.workshop}:{person}"
+    soon, long = tries("pin", 5, 5 * MINUTE), tries("pin of the day", 20, 24 * HOUR)
+    if services().config.rate_limits and (soon.spent(key, now) or long.spent(key, now)):
+        raise Wrong("Too many wrong tries. Wait five minutes, or ask the desk to reset it before a witness.")
+    have = kept(room, person)
+    if have is None or not matches(have, pin):
+        soon.failed(key, now)
+        long.failed(key, now)
+        raise Wrong("That is not the PIN. Nothing was signed; try again.")
+    soon.forget(key)
+    long.forget(key)
+
+
+def choose(who: Seated, pin: str) -> None:
+    """Keep a new PIN. Raises Wrong for one that anybody would guess."""
+    if who.viewer.role in VISITORS and who.viewer.role != Role.second_level_manager:
+        raise Wrong("Guests sign nothing, so they need no PIN.")
+    if not 4 <= len(pin) <= min(64, LONGEST_PASSWORD):
+        raise Wrong("A PIN has 4 to 64 characters.")
+    if len(set(pin)) == 1 or pin in "01234567890" or pin in "09876543210":
+        raise Wrong("That one is guessed first. Choose another.")
+    who.room.log.keep(f"pin:{who.person.id}", hash_password(pin).encode())
+    who.room.observe(lambda state, now: noticed.pin_set(who.person.id, now))
+    who.room.commit()
+
+
+def reset(desk: Seated, person: str, witness: str) -> None:
+    """The desk takes a forgotten PIN away, before a witness; it is noted. Raises Wrong without one."""
+    if not witness.strip():
+        raise Wrong("Somebody has to see it: write who the witness is.")
+    desk.room.log.keep(f"pin:{person}", None)
+    note = f"PIN reset by {desk.person['name']}, before {witness.strip()}"[:200]
+    desk.room.observe(lambda state, now: noticed.pin_reset(person, now, desk.person.id, note))
+    desk.room.commit()
+    for name in ("pin", "pin of the day"):
+        tries(name, 20, HOUR).forget(f"{desk.room.workshop}:{person}")
+    for seat in services().accounts.seats_of(desk.room.workshop, person):
+        services().accounts.mark_pin(seat.id, 0)
+
+
+def _form(who: Seated, problem: str = "") -> Response:
+    return page(
+        "pin.html",
+        who,
+        status=422 if problem else 200,
+        has_pin=kept(who.room, who.person.id) is not None,
+        problem=problem,
+        onward=request.values.get("next", ""),
+    )
