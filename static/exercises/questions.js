@@ -1,0 +1,96 @@
+// Questions for the customer, and what the customer says: written before the guest enters, put one by one, answered, read back.
+import { html, part, names } from "../live/part.js";
+import { Card } from "../parts/card.js";
+import { Empty } from "../parts/empty.js";
+import { useAloud } from "../room/aloud.js";
+import { DeskBefore, NotClear, Tray } from "../room/desk_writing.js";
+import { Groups } from "../room/grouping.js";
+import { LookAlikes, useJoining } from "../room/joining.js";
+import { AskSheet, Question, useAsking } from "./questions/question.js";
+import { Briefing, DeskBriefing } from "./questions/briefing.js";
+import { present } from "../room/edits.js";
+import { UndoLine } from "../room/undo.js";
+import { nameOf } from "../room/who.js";
+import { isHidden, sentTo, WriteOne, Writing } from "../room/writing.js";
+
+/** @typedef {import("../room/board.js").BoardProps} BoardProps */
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+const EXAMPLE = "What would your store managers stop doing tomorrow if they could?";
+
+/** @param {WireRecord} slot */
+const before = (slot) => slot.body.stage === "open";
+
+/** @param {WireRecord} slot */
+export const wide = (slot) => !isHidden(slot);
+
+/** @param {BoardProps} props */
+export function Board({ live, slot }) {
+  if (!before(slot)) return part(Briefing, { live, slot });
+  if (isHidden(slot)) return part(Writing, { live, slot, kind: "question", label: slot.body.prompt || slot.body.title, example: EXAMPLE });
+  return part(Prepared, { live, slot });
+}
+
+/** @param {BoardProps} props */
+export function Desk({ live, slot }) {
+  if (!before(slot)) return part(DeskBriefing, { live, slot });
+  if (isHidden(slot)) return part(DeskBefore, { live, slot, kind: "question", example: EXAMPLE });
+  return html`<div class="stack">${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "question" })} ${part(Prepared, { live, slot })}</div>`;
+}
+
+/** @param {Live} live @param {WireRecord} slot topics are headings that exist only on their questions @returns {import("../room/grouping.js").Grouping} */
+function groupingOf({ store, send }, slot) {
+  const questions = store.records("question").filter((one) => one.body.slot === slot.id);
+  const moved = new Map(store.ghosts("questions.group").flatMap((ghost) => ghost.data.questions.map((/** @type {string} */ id) => [id, ghost.data.topic])));
+  const topicOf = (/** @type {WireRecord} */ one) => moved.get(one.id) ?? one.body.topic;
+  const titles = [...new Set(questions.map(topicOf).filter(Boolean))].sort((a, b) => a.localeCompare(b));
+  const put = (/** @type {string[]} */ ids, /** @type {string} */ topic) => void (ids.length && send("questions.group", { questions: ids, topic }));
+  const under = (/** @type {string} */ topic) => questions.filter((one) => topicOf(one) === topic).map((one) => one.id);
+  return {
+    headings: titles.map((title) => ({ id: title, title })),
+    under: topicOf,
+    move: (id, topic) => put([id], topic),
+    add: (title, ids) => put(ids, title),
+    rename: (topic, title) => put(under(topic), title),
+    dissolve: (topic) => put(under(topic), ""),
+  };
+}
+
+/** @param {BoardProps} props after the reveal: read, put together what asks for the same, choose and assign */
+function Prepared({ live, slot }) {
+  const { store } = live;
+  const { person, line } = useAloud(live);
+  const questions = present(store, "question").filter((one) => one.body.slot === slot.id && !one.body.late)
+    .sort((a, b) => a.body.order - b.body.order || a.at - b.at);
+  const joining = useJoining(live, questions);
+  const asking = useAsking(live);
+  const ghosts = sentTo(live, "question", slot);
+  const chosen = questions.filter((one) => one.body.status === "chosen").length;
+  const draw = (/** @type {WireRecord} */ question, /** @type {import("../parts/menu.js").MenuItem} */ move) =>
+    part(Question, { live, question, asking, menu: [move, ...joining.items(question)] });
+  return html`<div class="reading">
+    ${line} ${part(WriteOne, { live, slot, kind: "question", label: slot.body.prompt || slot.body.title, example: EXAMPLE, onBehalf: () => person })}
+    ${store.ready.value && questions.length + ghosts.length === 0
+      ? part(Empty, { say: "What only this customer can tell us. The desk puts the questions one by one while the guest is here.", example: EXAMPLE })
+      : html`<div class="board-bar"><p class="task-count"><b>${questions.length}</b> ${questions.length === 1 ? "question" : "questions"}, <b>${chosen}</b> to be asked</p>
+          ${part(LookAlikes, { live, records: questions })}</div>`}
+    ${ghosts.length > 0 && html`<div class="cards">${ghosts.map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, mine: true, pending: true, key: ghost.id }))}</div>`}
+    ${part(Groups, { live, grouping: groupingOf(live, slot), cards: questions, draw, loose: "Without a topic" })}
+    ${part(UndoLine, { live })} ${joining.sheet} ${part(AskSheet, { live, asking })}
+  </div>`;
+}
+
+/** @param {BoardProps} props the projector: the question that was put, or what is going on */
+export function Display({ live, slot }) {
+  const { store } = live;
+  const put = store.records("question").filter((one) => one.body.status === "put").sort((a, b) => b.body.put_at - a.body.put_at)[0];
+  if (put) {
+    const by = put.body.asks ? html`<p class="screen-words"><bdi>${nameOf(store, put.body.asks)}</bdi> asks</p>` : null;
+    return html`${by}<h1 class=${names("screen-ask", put.body.text.length > 60 && "screen-ask-long")} dir="auto">${put.body.text}</h1>`;
+  }
+  const ask = before(slot) || slot.body.stage === undefined ? slot.body.prompt || slot.body.title : slot.body.title;
+  const count = before(slot) && !isHidden(slot) ? store.records("question").length : 0;
+  return html`<h1 class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</h1>
+    ${count > 0 && html`<p class="screen-words"><b>${count}</b> ${count === 1 ? "question" : "questions"} written</p>`}`;
+}

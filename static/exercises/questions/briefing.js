@@ -1,0 +1,176 @@
+// While the customer is here: the question in the room, fast notes of what is said, quotes from a note in one tap, and reading them back.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { html, part } from "../../live/part.js";
+import { Button } from "../../parts/button.js";
+import { Card } from "../../parts/card.js";
+import { Composer } from "../../parts/composer.js";
+import { Empty } from "../../parts/empty.js";
+import { atDesk, useAloud } from "../../room/aloud.js";
+import { Contribution } from "../../room/contribution.js";
+import { adding, present } from "../../room/edits.js";
+import { AskSheet, Question, questionMenu, Standing, useAsking } from "./question.js";
+import { ReadBack } from "./read_back.js";
+import { Returned } from "../../room/returned.js";
+import { UndoLine } from "../../room/undo.js";
+import { nameOf } from "../../room/who.js";
+
+/** @typedef {import("../../room/board.js").BoardProps} BoardProps */
+/** @typedef {import("../../live/boot.js").Live} Live */
+/** @typedef {import("../../live/view.js").WireRecord} WireRecord */
+/** @typedef {import("./question.js").Asking} Asking */
+
+/** @param {WireRecord} slot @param {string} kind whether this line of the run sheet is about such records */
+const about = (slot, kind) => (slot.body.board ?? []).includes(kind);
+
+/** @param {Live} live questions by how they stand, in the order in which they were put or chosen */
+function questionsOf(live) {
+  const all = present(live.store, "question").filter((one) => !one.body.late);
+  const by = (/** @type {string[]} */ ...standing) => all.filter((one) => standing.includes(one.body.status));
+  return {
+    now: by("put").sort((a, b) => b.body.put_at - a.body.put_at),
+    next: [...by("chosen"), ...by("drafted")],
+    answered: by("answered").sort((a, b) => b.body.put_at - a.body.put_at),
+    parked: by("parked"),
+  };
+}
+
+/** @param {BoardProps} props what the team has */
+export function Briefing({ live, slot }) {
+  const questions = questionsOf(live);
+  const asking = useAsking(live);
+  return html`<div class="briefing">
+    <div class="briefing-main">
+      ${questions.now.slice(0, 1).map((one) => part(InTheRoom, { live, question: one, asking, key: one.id }))}
+      ${part(Notes, { live, slot })}
+    </div>
+    <div class="briefing-side">
+      ${about(slot, "quote") && part(ReadBack, { live })}
+      ${part(AskOne, { live })}
+      ${part(QuestionList, { live, title: "Still to be asked", questions: questions.next, asking, empty: "Questions that were prepared stand here." })}
+      ${part(Answered, { live, questions: questions.answered })}
+    </div>
+    ${part(UndoLine, { live })} ${part(AskSheet, { live, asking })}
+  </div>`;
+}
+
+/** @param {BoardProps} props what the desk has: put, answer, park, one question after the other */
+export function DeskBriefing({ live, slot }) {
+  const questions = questionsOf(live);
+  const asking = useAsking(live);
+  return html`<div class="briefing">
+    <div class="briefing-main">
+      ${part(NotRevealed, { live })}
+      ${questions.now.map((one) => part(InTheRoom, { live, question: one, asking, key: one.id }))}
+      ${part(QuestionList, { live, title: "Next to be asked", questions: questions.next, asking, empty: "All questions are asked or parked.", desk: true })}
+      ${part(Answered, { live, questions: questions.answered })}
+      ${questions.parked.length > 0 && html`<details class="inside"><summary>Parked ${questions.parked.length}</summary><div class="cards-list">
+        ${questions.parked.map((one) => part(Question, { live, question: one, asking, below: html`<p class="small quiet" dir="auto">${one.body.why_parked}</p>`, key: one.id }))}</div></details>`}
+    </div>
+    <div class="briefing-side">
+      ${part(Notes, { live, slot })}
+      ${part(ReadBack, { live })}
+      ${part(AskOne, { live })}
+    </div>
+    ${part(UndoLine, { live })} ${part(AskSheet, { live, asking })}
+  </div>`;
+}
+
+/** @param {{ live: Live }} props questions from before that nobody has revealed */
+function NotRevealed({ live }) {
+  const { store, send } = live;
+  const waiting = store.records("written").filter(({ body }) => {
+    const slot = store.record(body.slot);
+    return body.total > 0 && slot?.body.kind === "questions" && slot.body.mode === "write_reveal" && !slot.body.revealed;
+  });
+  return html`${waiting.map(({ id, body }) => html`<div key=${id} class="not-clear">
+    <p><b>${body.total}</b> ${body.total === 1 ? "question is" : "questions are"} still hidden from everybody.</p>
+    ${part(Button, { size: "s", onClick: () => void send("capture.reveal", { slot: body.slot }), children: `Reveal ${body.total}` })}</div>`)}`;
+}
+
+/** @param {{ live: Live, question: WireRecord, asking: Asking }} props the question that the customer has now */
+function InTheRoom({ live, question, asking }) {
+  const { store, send } = live;
+  const { id, body } = question;
+  const desk = atDesk(live);
+  const me = store.me.value.person;
+  return html`<section class="in-the-room" aria-label="Being asked now" data-record=${id}>
+    <p class="kicker">${body.asks === me ? "You ask the customer" : body.asks ? html`<bdi>${nameOf(store, body.asks)}</bdi> asks` : "Being asked now"}</p>
+    <p class="in-the-room-words" dir="auto">${body.text}</p>
+    ${part(Composer, { label: "What did they answer, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:answer:${id}`, word: "Keep the answer", placeholder: "What did they answer, word for word?",
+      hint: desk ? "The guest can answer on their own page too." : undefined, ...adding(live, "questions.answer", (text) => ({ question: id, text })) })}
+    ${part(Returned, { live, types: ["questions.answer"] })}
+    ${desk && html`<div class="row gap-s">
+      ${part(Button, { size: "s", look: "quiet", onClick: () => asking.set({ id, what: "park" }), children: "Park it, because…" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: () => void send("questions.choose", { question: id }), children: "Take it back from the screen" })}
+    </div>`}
+  </section>`;
+}
+
+/** @param {{ live: Live, title: string, questions: WireRecord[], asking: Asking, empty: string, desk?: boolean }} props */
+function QuestionList({ live, title, questions, asking, empty, desk }) {
+  if (questions.length === 0 && !desk) return null;
+  return html`<section><h2 class="briefing-title">${title} <span class="lane-count">${questions.length}</span></h2>
+    ${questions.length === 0 && html`<p class="small faint">${empty}</p>`}
+    <div class="cards-list">${questions.map((one) => (desk ? part(ToPut, { live, question: one, asking, key: one.id }) : part(Question, { live, question: one, asking, key: one.id })))}</div>
+  </section>`;
+}
+
+/** @param {{ live: Live, question: WireRecord, asking: Asking }} props */
+function ToPut({ live, question, asking }) {
+  const sent = live.store.ghosts("questions.put").some((ghost) => ghost.data.question === question.id);
+  const put = part(Button, { size: "s", pending: sent, onClick: () => void live.send("questions.put", { question: question.id }), children: "Put" });
+  return part(Contribution, { live, record: question, aside: html`<span class="row gap-s">${part(Standing, { live, question })}${put}</span>`, menu: questionMenu(live, question, asking),
+    below: question.body.asks && html`<p class="question-asks small">asked by <bdi>${nameOf(live.store, question.body.asks)}</bdi></p>` });
+}
+
+/** @param {{ live: Live, questions: WireRecord[] }} props */
+function Answered({ live, questions }) {
+  if (questions.length === 0) return null;
+  return html`<section><h2 class="briefing-title">Answered <span class="lane-count">${questions.length}</span></h2>
+    <ul class="lines">${questions.map((one) => html`<li key=${one.id} class="answered">
+      <p class="small quiet" dir="auto">${one.body.text}</p>
+      <p class="quote" dir="auto">${one.body.answer}</p>
+      ${part(QuoteIt, { live, of: one })}
+    </li>`)}</ul></section>`;
+}
+
+/** @param {{ live: Live, of: WireRecord }} props a quote from a note or an answer in one tap */
+function QuoteIt({ live, of }) {
+  const quoted = live.store.records("quote").some((one) => one.body.of === of.id) || live.store.ghosts("questions.quote").some((ghost) => ghost.data.of === of.id);
+  if (quoted) return html`<span class="tag tag-customer">a quote</span>`;
+  return part(Button, { size: "s", look: "quiet", onClick: () => void live.send("questions.quote", { of: of.id }), children: "Make it a quote" });
+}
+
+/** @param {BoardProps} props what is said, as fast as somebody can type: a line, Enter, the next line */
+function Notes({ live, slot }) {
+  const { store } = live;
+  const [most, setMost] = useState(12);
+  const { person, line } = useAloud(live);
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => live.keys.on("n", "Write a note", () => box.current?.querySelector("textarea")), []);
+  const notes = [...present(store, "brief")].reverse();
+  const ghosts = [...store.ghosts("questions.add_brief")].reverse();
+  return html`<section class="briefing-notes" ref=${box}>
+    ${line}
+    ${part(Composer, { label: slot.body.prompt || "What did they say, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:brief`, placeholder: "What did they say, word for word?", word: "Note",
+      hint: "Everybody on the team sees it at once, the customer does not. Enter, then the next.", ...adding(live, "questions.add_brief", (text) => ({ text }), () => person) })}
+    ${part(Returned, { live, types: ["questions.add_brief"] })}
+    ${store.ready.value && notes.length + ghosts.length === 0 && part(Empty, { say: "Write down what you hear, in their words, one sentence a note.", example: "If I could give every store manager two hours back, I would not need another system." })}
+    <div class="cards-list">
+      ${ghosts.map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, pending: true, mine: true, key: ghost.id }))}
+      ${notes.slice(0, most).map((one) => part(Contribution, { live, record: one, aside: part(QuoteIt, { live, of: one }), voice: store.record(one.by)?.body.role === "customer_guest" ? "customer" : undefined, key: one.id }))}
+    </div>
+    ${notes.length > most && html`<button type="button" class="more-link" onClick=${() => setMost(notes.length)}>and ${notes.length - most} earlier ones</button>`}
+  </section>`;
+}
+
+/** @param {{ live: Live }} props */
+function AskOne({ live }) {
+  const sent = live.store.ghosts("questions.add_question");
+  return html`<section class="ask-one">
+    ${part(Composer, { label: "Something we should ask them?", hideLabel: true, draftKey: `${live.boot.seat}:ask`, word: "Suggest", placeholder: "Something we should ask them?",
+      hint: "The desk decides which are asked, and when.", ...adding(live, "questions.add_question", (text) => ({ text })) })}
+    ${part(Returned, { live, types: ["questions.add_question"] })}
+    ${sent.map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, pending: true, mine: true, key: ghost.id }))}
+  </section>`;
+}
