@@ -7,7 +7,7 @@ import segno
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as Answered
 
-from workshop.rules import runsheet
+from workshop.rules import playbook, runsheet
 from workshop.rules.roles import VISITORS, Role
 from workshop.rules.sight import Audience
 from workshop.rules.state import Record, State
@@ -26,7 +26,7 @@ def room(seat: str) -> Response:
     here = seated(seat)
     role = here.person["role"]
     if here.at_desk:
-        return page("console.html", here, boot=_joining(here))
+        return page("console.html", here, boot={**_joining(here), "windows": _windows(here)})
     if role == Role.screen:
         return page("screen.html", here, boot=_joining(here))
     if role in VISITORS:
@@ -131,8 +131,13 @@ def _joining(here: Seated) -> dict[str, Any]:
     return {"code": code, "where": request.host, "join": _join_address(here)}
 
 
+def _windows(here: Seated) -> dict[str, list[str]]:
+    """Which visitors may be in during each stage: the console asks whether the others have left."""
+    return {stage.id: stage.windows for stage in playbook.of(here.room.state).stages}
+
+
 def _join_address(here: Seated) -> str:
-    return f"{request.host_url}join?code={services().rooms.code(here.room.workshop)}"
+    return f"{request.host_url}join#{services().rooms.code(here.room.workshop)}"
 
 
 def _personal(here: Seated, person: Record) -> str:

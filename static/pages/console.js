@@ -1,0 +1,179 @@
+// The facilitators' console: the run sheet, the stage, the people; one filled button.
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { boot, Boundary } from "../live/boot.js";
+import { html, names, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { LiveRegion, say } from "../parts/live_region.js";
+import { Tabs } from "../parts/tabs.js";
+import { expected, lateness, liveSlot, slotsOf, sittingOpen, stageTitle, zoneOf } from "../room/agenda.js";
+import { isWide, useBoard } from "../room/board.js";
+import { ChecklistSheet, followingStage, missingCount } from "../room/checklist_panel.js";
+import { ConsoleSheet, whoMustLeave } from "../room/console_sheets.js";
+import { insteadOf } from "../room/farewell.js";
+import { Guide } from "../room/guide.js";
+import { Banners } from "../room/hold_banner.js";
+import { KeysSheet } from "../room/keys_sheet.js";
+import { useMove } from "../room/moving.js";
+import { NextButton } from "../room/next_button.js";
+import { NextView } from "../room/next_view.js";
+import { PeopleColumn } from "../room/people_column.js";
+import { PeopleSheet } from "../room/people_sheet.js";
+import { DeskPresence } from "../room/presence_bar.js";
+import { QuickRecords } from "../room/quick_records.js";
+import { RunSheet } from "../room/run_sheet.js";
+import { Resting, StageView } from "../room/stage_view.js";
+import { TopBar } from "../room/top_bar.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+const COLUMNS = /** @type {const} */ ([["sheet", "Run sheet"], ["stage", "Stage"], ["people", "People"]]);
+const EXPERT = "console:expert";
+
+/** @param {{live: Live}} props */
+function Console({ live }) {
+  const { store } = live;
+  const move = useMove(live);
+  const [looking, setLooking] = useState("");
+  const [sheet, setSheet] = useState("");
+  const [column, setColumn] = useState("stage");
+  const [expert, setExpert] = useState(localStorage.getItem(EXPERT) === "yes");
+  useEffect(() => setLooking(""), [store.workshop.value?.body.slot]);
+  const instead = insteadOf(live);
+  if (instead) return instead;
+
+  const forecast = store.record("forecast")?.body;
+  const times = expected(forecast?.lines ?? [], store.record("timebox")?.body, live.clock.tick.value);
+  const late = lateness(slotsOf(store), times, zoneOf(store));
+  const mover = { ...move, begin: guarded(live, move.begin, setSheet) };
+  /** @param {string} slot */
+  const look = (slot) => {
+    setLooking(slot === liveSlot(store)?.id ? "" : slot);
+    setColumn("stage");
+  };
+  const turnExpert = () => {
+    localStorage.setItem(EXPERT, expert ? "" : "yes");
+    setExpert(!expert);
+  };
+  return html`<div class="console">
+    ${part(TopBar, { live, late, expert, onSheet: setSheet, onExpert: turnExpert, onBring: () => bring(live) })}
+    ${part(Banners, { live, ...(isLead(live) && { onStay: move.cancel }) })}
+    <div class="console-columns">
+      <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(RunSheet, { live, times, late, looking, onLook: look, expert })}</nav>
+      ${part(Stage, { live, move: mover, looking, shown: column === "stage", onBack: () => setLooking(""), onOpen: (what) => open(live, what, setSheet) })}
+      <aside class="console-people" data-column data-shown=${shownWhen(column === "people")} aria-label="People">${part(PeopleColumn, { live, onPerson: (id) => setSheet(`people:${id}`) })}</aside>
+    </div>
+    <nav class="console-switch" aria-label="Columns">
+      ${COLUMNS.map(([id, title]) => html`<button key=${id} type="button" aria-pressed=${String(column === id)} onClick=${() => setColumn(id)}>${title}${id === "people" && part(Hands, { live })}</button>`)}
+    </nav>
+    ${part(Sheets, { live, sheet, onClose: () => setSheet(""), onLook: look, move })}
+    ${part(KeysSheet, { live })} ${part(LiveRegion, {})}
+  </div>`;
+}
+
+/** @param {boolean} yes an attribute that is there or not */
+const shownWhen = (yes) => (yes ? "" : undefined);
+
+/** @param {Live} live */
+const isLead = ({ store }) => store.workshop.value?.body.lead === store.me.value.person;
+
+/** @param {{live: Live}} props how many hands are up, where the people are behind a tab */
+function Hands({ live }) {
+  const hands = live.store.records("person").filter((one) => one.body.hand).length;
+  return hands ? html` <span class="handle-count" title="Hands">${hands}</span>` : null;
+}
+
+/**
+ * Leaving a stage with people from outside still in their chairs is asked first.
+ * @param {Live} live
+ * @param {ReturnType<typeof useMove>["begin"]} begin
+ * @param {(sheet: string) => void} setSheet
+ * @returns {ReturnType<typeof useMove>["begin"]}
+ */
+function guarded(live, begin, setSheet) {
+  return (planned) => (planned.type === "stage.advance" && whoMustLeave(live, planned.data.to).length ? setSheet("leaving") : begin(planned));
+}
+
+/** Whoever looks elsewhere is called back to what is live. @param {Live} live */
+function bring(live) {
+  const slot = liveSlot(live.store);
+  live.tell("moving", { to: slot?.body.title ?? stageTitle(live.store, live.store.stage.value) });
+}
+
+/** What the one button opens when it sends nothing. @param {Live} live @param {string} what @param {(sheet: string) => void} setSheet */
+function open(live, what, setSheet) {
+  if (what === "checklist") return setSheet("checklist");
+  const page = { plan: "plan", signoff: "signoff", acceptance: "acceptance" }[what];
+  if (page) return void window.open(`/s/${live.boot.seat}/${page}`, "_blank", "noopener");
+  // What is left is done on the board itself: the focus goes there.
+  /** @type {HTMLElement | null} */ (document.querySelector(".stage-rest button, .stage-rest input"))?.focus();
+}
+
+/**
+ * @param {{live: Live, move: ReturnType<typeof useMove>, looking: string, shown: boolean, onBack: () => void, onOpen: (what: string) => void}} props
+ */
+function Stage({ live, move, looking, shown, onBack, onOpen }) {
+  const { store, keys } = live;
+  const [tab, setTab] = useState("live");
+  useEffect(() => {
+    const offs = ["live", "next", "guide"].map((id, i) => keys.on(String(i + 1), `Show ${id}`, () => setTab(id)));
+    return () => offs.forEach((off) => off());
+  }, []);
+  useEffect(() => {
+    if (looking) setTab("live");
+  }, [looking]);
+  const running = liveSlot(store);
+  const slot = (looking && store.record(looking)) || running;
+  const [module] = useBoard(tab === "live" ? (slot?.body.kind ?? "") : "");
+  useEffect(() => {
+    if (running) say(`Live: ${running.body.title}.`);
+  }, [running?.id]);
+  const inside = { live: part(Live_, { live, slot, running, onBack }), next: part(NextView, { live }), guide: part(Guide, { live, stage: slot?.body.stage ?? store.stage.value }) };
+  return html`<main id="main" class=${names("console-stage", tab === "live" && isWide(slot, module) && "console-stage-wide")} data-column data-shown=${shownWhen(shown)}>
+    <div class="stage-body">
+      ${store.ready.value && part(Tabs, { label: "Stage", value: tab, onChoose: setTab, children: inside[/** @type {"live"} */ (tab)],
+        tabs: [{ id: "live", title: "Live" }, { id: "next", title: "Next" }, { id: "guide", title: "Guide" }] })}
+    </div>
+    <div class="stage-dock">
+      ${part(DeskPresence, { live })}
+      ${part(NextButton, { live, move, onOpen })}
+      <span class="push">
+        ${missingCount(live) > 0 && sittingOpen(store) && part(Button, { look: "quiet", onClick: () => onOpen("checklist"), children: `Still missing: ${missingCount(live)}` })}
+        ${part(QuickRecords, { live })}
+      </span>
+    </div>
+  </main>`;
+}
+
+/** @param {{live: Live, slot: WireRecord | undefined, running: WireRecord | undefined, onBack: () => void}} props */
+function Live_({ live, slot, running, onBack }) {
+  if (!slot || (!sittingOpen(live.store) && slot.id === running?.id)) return part(Resting, { live });
+  const elsewhere = slot.id !== running?.id;
+  return html`${elsewhere && html`<p class="looking"><span>You are looking at another piece. The room is ${running ? html`at <b>${running.body.title}</b>` : "not open"}.</span>
+      ${part(Button, { size: "s", icon: "back", onClick: onBack, children: "Return to live" })}</p>`}
+    ${part(StageView, { live, slot, running: !elsewhere })}`;
+}
+
+/** @param {{live: Live, sheet: string, onClose: () => void, onLook: (slot: string) => void, move: ReturnType<typeof useMove>}} props */
+function Sheets({ live, sheet, onClose, onLook, move }) {
+  const [refused, setRefused] = useState("");
+  const to = followingStage(live);
+  /** @param {string} type @param {any} data @param {string} stage */
+  const go = (type, data, stage) => {
+    onClose();
+    setRefused("");
+    move.begin({ type, data, to: stageTitle(live.store, stage), done: (answer) => setRefused(answer.ok ? "" : (answer.say ?? "")) });
+  };
+  return html`
+    ${part(ChecklistSheet, { live, open: sheet === "checklist", onClose, onLook: (slot) => (onClose(), onLook(slot)), onGoWithout: (reason) => go("stage.advance", { to, reason }, to) })}
+    ${part(PeopleSheet, { live, person: sheet.startsWith("people:") ? sheet.slice(7) : null, onClose })}
+    ${part(ConsoleSheet, { live, what: sheet, onClose, onReopen: (stage) => go("stage.reopen", { to: stage }, stage), onGo: () => go("stage.advance", { to }, to) })}
+    ${refused && html`<p class="console-refused" role="alert">${refused} ${part(Button, { size: "s", look: "quiet", onClick: () => setRefused(""), children: "Close" })}</p>`}`;
+}
+
+const live = boot();
+const root = /** @type {HTMLElement} */ (document.getElementById("root"));
+root.replaceChildren();
+root.className = "";
+render(part(Boundary, { live, children: part(Console, { live }) }), root);

@@ -1,0 +1,113 @@
+// The room screen: the stage, the clock, one object in large letters, and how to come in until all are there.
+// No controls, nothing private: it gets no more than the room may see.
+import { render } from "preact";
+import { useEffect } from "preact/hooks";
+import { boot, Boundary } from "../live/boot.js";
+import { html, names, part } from "../live/part.js";
+import { liveSlot, stageTitle } from "../room/agenda.js";
+import { StandingBoard, useBoard } from "../room/board.js";
+import { ClockFace } from "../room/clock_face.js";
+import { insteadOf } from "../room/farewell.js";
+import { useCountdown } from "../room/moving.js";
+import { isHere, isTeam } from "../room/who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+/** Longer sentences stand in smaller letters (characters). */
+const LONG = 90;
+
+/** @param {{live: Live}} props */
+function Screen({ live }) {
+  const { store } = live;
+  const instead = insteadOf(live);
+  const body = store.workshop.value?.body ?? {};
+  const countdown = useCountdown(live);
+  useAwake();
+  if (instead) return instead;
+  if (!store.ready.value) return html`<main class="screen" id="main"></main>`;
+  if (body.blank_screen) return html`<main class="screen screen-blank" id="main" aria-label="Blank"></main>`;
+  const slot = liveSlot(store);
+  const open = Boolean(body.sitting) || Boolean(slot);
+  return html`<main class="screen" id="main">
+    <div class="screen-top">
+      <p class="screen-stage">${countdown ? "" : stageWords(live, slot)}</p>
+      ${open && !countdown && part(ClockFace, { live, size: "room", quiet: true })}
+    </div>
+    <div class="screen-body">${countdown ? part(Moving, { countdown }) : part(Object_, { live, slot, message: body.screen_message })}</div>
+    <div class="screen-bottom">
+      <p class="screen-count">${!countdown && part(Counts, { live, slot })}</p>
+      ${part(Joining, { live })}
+    </div>
+  </main>`;
+}
+
+/** A projector's laptop must not fall asleep while people look at it. */
+function useAwake() {
+  useEffect(() => {
+    const ask = () => document.visibilityState === "visible" && navigator.wakeLock?.request("screen").catch(() => undefined);
+    void ask();
+    document.addEventListener("visibilitychange", ask);
+    return () => document.removeEventListener("visibilitychange", ask);
+  }, []);
+}
+
+/** @param {Live} live @param {WireRecord | undefined} slot */
+function stageWords({ store }, slot) {
+  const stage = stageTitle(store, store.stage.value);
+  return slot && slot.body.title !== stage && !slot.body.rest ? `${stage} · ${slot.body.title}` : stage;
+}
+
+/** @param {{countdown: {to: string, seconds: number}}} props */
+function Moving({ countdown }) {
+  return html`<div class="screen-moving">
+    <p class="screen-words">On to</p>
+    <p class="screen-ask">${countdown.to}</p>
+    <p class="screen-seconds num" role="timer">${countdown.seconds || ""}</p>
+  </div>`;
+}
+
+/** @param {{live: Live, slot: WireRecord | undefined, message: string}} props the one thing on the screen */
+function Object_({ live, slot, message }) {
+  const [module] = useBoard(slot?.body.kind ?? "");
+  if (message) return html`<h1 class=${askLook(message)} dir="auto">${message}</h1>`;
+  if (!slot) return html`<h1 class="screen-ask"><bdi>${live.store.workshop.value?.body.title ?? ""}</bdi></h1>`;
+  if (module?.Display) return part(StandingBoard, { live, slot, view: "Display" });
+  const put = live.store.records("question").filter((one) => one.body.status === "put").at(-1);
+  if (put) return html`<blockquote class="quote screen-quote" dir="auto">${put.body.text}</blockquote>`;
+  const ask = slot.body.prompt || slot.body.title;
+  return html`<h1 class=${askLook(ask)} dir="auto">${ask}</h1>`;
+}
+
+/** @param {string} text */
+const askLook = (text) => names("screen-ask", text.length > LONG && "screen-ask-long");
+
+/** @param {{live: Live, slot: WireRecord | undefined}} props */
+function Counts({ live, slot }) {
+  const { store } = live;
+  if (!slot) return null;
+  const turnout = store.all("turnout").find((one) => one.body.finished < one.body.voters && slot.body.kind === "vote");
+  if (turnout) return html`<b>${turnout.body.finished}</b> of ${turnout.body.voters} have finished`;
+  const written = store.record(`written:${slot.id}`)?.body.total ?? 0;
+  const hands = store.records("person").filter((one) => one.body.hand).length;
+  const parts = [written > 0 && html`<b>${written}</b> ${written === 1 ? "card" : "cards"}`, hands > 0 && html`<b>${hands}</b> ${hands === 1 ? "hand" : "hands"} up`].filter(Boolean);
+  return html`${parts.map((one, i) => html`${i > 0 && ", "}${one}`)}`;
+}
+
+/** @param {{live: Live}} props the code, until everybody of the team is in */
+function Joining({ live }) {
+  const { store, boot: page } = live;
+  const team = store.records("person").filter(isTeam);
+  const allIn = team.length > 0 && team.every(isHere);
+  if (!page.code || allIn || store.records("person").length === 0) return null;
+  return html`<div class="screen-join">
+    <p class="screen-join-where">${page.where}/join<b class="screen-code">${page.code}</b></p>
+    <img class="screen-qr" src=${`/s/${page.seat}/join.svg`} alt="QR code of the address" />
+  </div>`;
+}
+
+const live = boot();
+const root = /** @type {HTMLElement} */ (document.getElementById("root"));
+root.replaceChildren();
+root.className = "";
+render(part(Boundary, { live, children: part(Screen, { live }) }), root);

@@ -1,0 +1,132 @@
+// What somebody of the team has: a thin bar, one task, and everything else one pull away.
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { boot, Boundary } from "../live/boot.js";
+import { html, names, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { LiveRegion, say } from "../parts/live_region.js";
+import { SavedLight } from "../parts/saved_light.js";
+import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
+import { StandingBoard, isWide, useBoard } from "../room/board.js";
+import { BottomSheet } from "../room/bottom_sheet.js";
+import { LateCard, WhileOut } from "../room/catch_up.js";
+import { ClockFace } from "../room/clock_face.js";
+import { mineOf } from "../room/facts.js";
+import { insteadOf } from "../room/farewell.js";
+import { Hand } from "../room/hand.js";
+import { Banners } from "../room/hold_banner.js";
+import { KeysSheet } from "../room/keys_sheet.js";
+import { Lobby } from "../room/lobby.js";
+import { DeputySheet, ManagerStrip, isManager } from "../room/manager_strip.js";
+import { Arrive, ComingAndGoing, SteppedOut } from "../room/presence_bar.js";
+import { BetweenSittings } from "../room/resting.js";
+import { CameBack } from "../room/came_back.js";
+import { askOf } from "../room/stage_view.js";
+import { isHere, meOf } from "../room/who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+/** @param {{live: Live}} props */
+function Page({ live }) {
+  const { store } = live;
+  const instead = insteadOf(live);
+  if (instead) return instead;
+  if (store.ready.value && store.me.value.admitted === false) return part(Lobby, { live });
+  return part(Task, { live });
+}
+
+/** @param {{live: Live}} props */
+function Task({ live }) {
+  const { store } = live;
+  const [looking, setLooking] = useLooking(live);
+  const running = liveSlot(store);
+  const slot = (looking && store.record(looking)) || running;
+  const [module] = useBoard(slot?.body.kind ?? "");
+  useEffect(() => live.presence.hush(slot?.body.naming === "anonymous"), [slot?.id, slot?.body.naming]);
+  useEffect(() => {
+    if (running) say(`Now: ${askOf(running)}`);
+  }, [running?.id]);
+  const wide = isWide(slot, module);
+  return html`<div class="task-page">
+    ${part(Bar, { live, slot: running })}
+    <div class="task-banners">${part(Banners, { live })} ${part(SteppedOut, { live })}</div>
+    <main id="main" class=${names("task", wide && "task-wide")}>
+      ${store.ready.value && part(Middle, { live, slot, elsewhere: Boolean(looking) && slot?.id !== running?.id, onReturn: () => setLooking("") })}
+    </main>
+    ${part(BottomSheet, { live, onLook: setLooking })}
+    ${part(KeysSheet, { live })} ${part(LiveRegion, {})}
+  </div>`;
+}
+
+/**
+ * Which earlier piece one looks at. The room's move, or being called, brings one back.
+ * @param {Live} live
+ * @returns {[string, (slot: string) => void]}
+ */
+function useLooking({ store, clock }) {
+  const [looking, setLooking] = useState("");
+  const live = store.workshop.value?.body.slot;
+  const moving = store.moving.value;
+  useEffect(() => setLooking(""), [live]);
+  useEffect(() => {
+    if (!moving) return undefined;
+    const timer = setTimeout(() => setLooking(""), Math.max(0, moving.at - clock.serverNow()));
+    return () => clearTimeout(timer);
+  }, [moving]);
+  return [looking, (slot) => setLooking(slot === live ? "" : slot)];
+}
+
+/** @param {{live: Live, slot: WireRecord | undefined}} props */
+function Bar({ live, slot }) {
+  const { store } = live;
+  const [deputy, setDeputy] = useState(false);
+  const stage = stageTitle(store, store.stage.value);
+  const words = slot && slot.body.title !== stage ? `${stage} · ${slot.body.title}` : stage;
+  const more = isManager(live) ? [{ id: "deputy", title: "A deputy for the day…", onPick: () => setDeputy(true) }] : [];
+  const me = meOf(store);
+  return html`<header class="task-bar">
+    <span class="task-stage clip" title=${words}>${words}</span>
+    ${sittingOpen(store) && part(ClockFace, { live })}
+    ${part(SavedLight, { waiting: store.waiting.value, online: store.online.value === "ok", brief: true })}
+    ${me && isHere(me) && html`${part(Hand, { live })} ${part(ComingAndGoing, { live, more: [...more, wordsItem()] })}`}
+    ${part(DeputySheet, { live, open: deputy, onClose: () => setDeputy(false) })}
+  </header>`;
+}
+
+const wordsItem = () => ({ id: "words", title: "What the words mean", onPick: () => void window.open("/help/words", "_blank", "noopener") });
+
+/** @param {{live: Live, slot: WireRecord | undefined, elsewhere: boolean, onReturn: () => void}} props */
+function Middle({ live, slot, elsewhere, onReturn }) {
+  const { store } = live;
+  const me = meOf(store);
+  if (!sittingOpen(store)) return part(BetweenSittings, { live });
+  if (!me || !(isHere(me) || me.body.presence === "stepped_out")) return part(Arrive, { live });
+  if (!slot) return part(BetweenSittings, { live });
+  return html`
+    ${elsewhere && html`<p class="looking"><span>You are looking at an earlier piece.</span>${part(Button, { size: "s", icon: "back", onClick: onReturn, children: "Return to live" })}</p>`}
+    ${part(ManagerStrip, { live })} ${part(WhileOut, { live })} ${part(LateCard, { live })}
+    <div><h1 class="task-ask" dir="auto">${askOf(slot)}</h1>${slot.body.prompt && slot.body.task && html`<p class="task-why" dir="auto">${slot.body.task}</p>`}</div>
+    ${part(CameBack, { live })}
+    ${part(StandingBoard, { live, slot, view: "Board" })}
+    ${!elsewhere && part(Done, { live, slot })}`;
+}
+
+/** @param {{live: Live, slot: WireRecord}} props how far one is, and "I'm done" */
+function Done({ live, slot }) {
+  const { store, send } = live;
+  const counted = mineOf(store, slot);
+  const me = meOf(store);
+  const ready = me?.body.ready === slot.id;
+  if (slot.body.rest || slot.body.kind === "talk" || slot.body.kind === "vote") return null;
+  return html`<div class="task-done">
+    <p class="task-count">${counted && html`<b>You ${counted.mine}</b>, team ${counted.all}`}</p>
+    ${part(Button, { pressed: ready, onClick: () => void send("people.ready", { slot: ready ? "" : slot.id }), children: ready ? "You are done" : "I’m done" })}
+  </div>`;
+}
+
+const live = boot();
+const root = /** @type {HTMLElement} */ (document.getElementById("root"));
+root.replaceChildren();
+root.className = "";
+render(part(Boundary, { live, children: part(Page, { live }) }), root);

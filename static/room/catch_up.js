@@ -1,0 +1,96 @@
+// For whoever comes late or was out: where we are, what the customer said, what was decided, what to do now. Read in a
+// minute, worked out from what this person may see.
+import { useEffect, useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { timeOf } from "../parts/dates.js";
+import { liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
+import { meOf, nameOf } from "./who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+/** Whoever comes later than this into a piece that runs gets the minute (ms). */
+const LATE_MS = 3 * 60_000;
+const MOST = 3;
+
+/** @param {{live: Live, title?: boolean}} props */
+export function CatchUp({ live, title = true }) {
+  const { store } = live;
+  const slot = liveSlot(store);
+  const zone = zoneOf(store);
+  const quotes = newest(store.records("quote").filter((one) => one.body.confirmed !== "no"), MOST);
+  const goals = store.records("goal").slice(0, MOST);
+  const decisions = newest(store.records("decision_note"), MOST);
+  const votes = store.records("ballot").filter((one) => !one.body.open && one.body.closed_at);
+  const done = slotsOf(store).filter((one) => one.body.ended && !one.body.rest && one.id !== slot?.id);
+  return html`<div class="catch-up stack">
+    ${title && html`<h2 class="talk-title">Caught up in a minute</h2>`}
+    <p><b>Now:</b> ${slot ? `${stageTitle(store, slot.body.stage)}, ${slot.body.title}` : stageTitle(store, store.stage.value)}.${slot?.body.task ? ` ${slot.body.task}` : ""}</p>
+    ${done.length > 0 && html`<p class="quiet"><b>Behind us:</b> ${done.slice(-4).map((one) => one.body.title).join(", ")}.</p>`}
+    ${part(List, { title: "The customer said", items: quotes.map((one) => ({ id: one.id, text: one.body.text, quote: true })) })}
+    ${quotes.length === 0 && part(List, { title: "What the customer wants", items: goals.map((one) => ({ id: one.id, text: one.body.text })) })}
+    ${part(List, { title: "Decided", items: decisions.map((one) => ({ id: one.id, text: one.body.text, note: timeOf(one.at, zone) })) })}
+    ${part(List, { title: "Closed", items: newest(votes, 2).map((one) => ({ id: one.id, text: one.body.title || "A vote", note: timeOf(one.body.closed_at, zone) })) })}
+  </div>`;
+}
+
+/** @param {WireRecord[]} records @param {number} count */
+const newest = (records, count) => records.slice(-count).reverse();
+
+/** @param {{title: string, items: {id: string, text: string, note?: string, quote?: boolean}[]}} props */
+function List({ title, items }) {
+  if (!items.length) return null;
+  return html`<section><h3 class="catch-up-title">${title}</h3>
+    <ul class="catch-up-list">${items.map((item) => html`<li key=${item.id}>
+      ${item.quote ? html`<q class="catch-up-quote" dir="auto">${item.text}</q>` : html`<span dir="auto">${item.text}</span>`}
+      ${item.note && html` <span class="small faint num">${item.note}</span>`}</li>`)}</ul>
+  </section>`;
+}
+
+/**
+ * The card shown once in a sitting to somebody who came late.
+ * @param {{live: Live}} props
+ */
+export function LateCard({ live }) {
+  const { store } = live;
+  const key = `${live.boot.seat}:caught-up:${store.workshop.value?.body.sitting ?? ""}`;
+  const [seen, setSeen] = useState(sessionStorage.getItem(key) === "yes");
+  const me = meOf(store);
+  const first = slotsOf(store).find((one) => one.body.started)?.body.started ?? Infinity;
+  const slot = liveSlot(store);
+  const since = slot && slot.body.started !== first ? slot.body.started - 1 : first + LATE_MS;
+  if (seen || !me?.body.first_came || me.body.first_came < since) return null;
+  const put = () => (sessionStorage.setItem(key, "yes"), setSeen(true));
+  return html`<aside class="late-card" aria-label="Catch up">${part(CatchUp, { live })}
+    <div>${part(Button, { onClick: put, children: "I’m with you" })}</div></aside>`;
+}
+
+const COUNTED = ["note", "card", "goal", "pressure", "initiative", "obstacle", "stakeholder", "opportunity", "objective", "strategy", "action", "quote", "brief", "decision_note", "risk", "ask"];
+
+/**
+ * "9 cards while you were out": what others wrote between going out and coming back.
+ * @param {{live: Live}} props
+ */
+export function WhileOut({ live }) {
+  const { store, clock } = live;
+  const key = `${live.boot.seat}:out`;
+  const out = meOf(store)?.body.presence === "stepped_out";
+  const [left, setLeft] = useState(Number(sessionStorage.getItem(key)) || 0);
+  useEffect(() => {
+    if (out && !left) {
+      sessionStorage.setItem(key, String(clock.serverNow()));
+      setLeft(clock.serverNow());
+    }
+  }, [out]);
+  if (out || !left) return null;
+  const me = store.me.value.person;
+  const missed = COUNTED.flatMap((kind) => store.records(kind)).filter((one) => one.at > left && one.by !== me);
+  const put = () => (sessionStorage.removeItem(key), setLeft(0));
+  if (!missed.length) return null;
+  return html`<aside class="late-card" aria-label="While you were out">
+    <h2 class="talk-title">${missed.length} ${missed.length === 1 ? "card" : "cards"} while you were out</h2>
+    <ul class="catch-up-list">${missed.slice(-5).reverse().map((one) => html`<li key=${one.id}><span dir="auto">${one.body.text || one.body.what || one.body.name}</span>
+      ${one.by && html` <span class="small faint"><bdi>${nameOf(store, one.by)}</bdi></span>`}</li>`)}</ul>
+    <div>${part(Button, { onClick: put, children: "Seen" })}</div></aside>`;
+}

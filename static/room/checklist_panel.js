@@ -1,0 +1,96 @@
+// Before we move on: what is missing, live, each item leading to its records; and going on without, with a reason.
+import { useId, useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { Icon } from "../parts/icon.js";
+import { Sheet } from "../parts/sheet.js";
+import { slotsOf, stageId, stagesOf } from "./agenda.js";
+import { kindFor, thereWords } from "./criteria.js";
+import { RecordCard } from "./record_card.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {{say: string, have: number | null, need: number | null, records: string[], subject: string}} Missing */
+/** @typedef {{criterion: string, met: boolean, required: boolean, firm: boolean, missing: Missing[]}} Standing */
+/** @typedef {{live: Live, onLook: (slot: string) => void, onGoWithout?: (reason: string) => void}} ChecklistProps */
+
+/** @param {ChecklistProps & {open: boolean, onClose: () => void}} props */
+export function ChecklistSheet({ open, onClose, ...rest }) {
+  return part(Sheet, { title: "Before we move on", open, onClose, children: open ? part(Standings, rest) : null });
+}
+
+/** @param {Live} live @returns {Standing[]} */
+export const standingsOf = (live) => live.store.record("checklist")?.body.criteria ?? [];
+
+/** @param {Live} live how many required things are missing */
+export const missingCount = (live) => standingsOf(live).filter((one) => one.required && !one.met).reduce((sum, one) => sum + one.missing.length, 0);
+
+/** @param {ChecklistProps} props */
+export function Standings({ live, onLook, onGoWithout }) {
+  const all = standingsOf(live);
+  const lacking = all.filter((one) => one.required && !one.met);
+  const advice = all.filter((one) => !one.required && !one.met);
+  const there = all.filter((one) => one.met);
+  return html`<div class="standings stack gap-l">
+    ${lacking.length > 0 ? part(Group, { title: "Still missing", all: lacking, live, onLook }) : html`<p class="good row gap-s">${part(Icon, { name: "check" })} Everything that is needed is there.</p>`}
+    ${advice.length > 0 && part(Group, { title: "Would be good", all: advice, live, onLook })}
+    ${there.length > 0 && html`<details class="standings-there"><summary>There already (${there.length})</summary>
+      <ul>${there.map((one) => html`<li key=${one.criterion} class="row gap-s">${part(Icon, { name: "check", size: 16 })} <span>${thereWords(one.criterion)}</span></li>`)}</ul>
+    </details>`}
+    ${lacking.length > 0 && onGoWithout && part(Without, { live, lacking, onGoWithout })}
+  </div>`;
+}
+
+/** @param {{title: string, all: Standing[], live: Live, onLook: (slot: string) => void}} props */
+function Group({ title, all, live, onLook }) {
+  return html`<section>
+    <h3 class="talk-title">${title}</h3>
+    <ul class="missing">
+      ${all.flatMap((one) => one.missing.map((item, i) => part(Item, { key: `${one.criterion}${i}`, live, standing: one, item, onLook })))}
+    </ul>
+  </section>`;
+}
+
+/** @param {{live: Live, standing: Standing, item: Missing, onLook: (slot: string) => void, key?: string}} props */
+function Item({ live, standing, item, onLook }) {
+  const { store } = live;
+  const [open, setOpen] = useState(false);
+  const known = item.records.filter((id) => store.record(id));
+  const place = known.length ? undefined : slotsOf(store).find((slot) => slot.body.board?.includes(kindFor(standing.criterion)) && slot.body.stage === store.stage.value);
+  return html`<li class=${standing.required ? "missing-item" : "missing-item missing-advice"}>
+    ${known.length > 0
+      ? html`<button type="button" class="missing-say" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
+          <span>${item.say}</span>${part(Icon, { name: open ? "down" : "next", size: 16 })}</button>`
+      : html`<p class="missing-say"><span>${item.say}</span>
+          ${place && part(Button, { size: "s", look: "quiet", onClick: () => onLook(place.id), children: `Look: ${place.body.title}` })}</p>`}
+    ${open && html`<ul class="missing-records">${known.map((id) => html`<li key=${id}>${part(RecordCard, { live, id })}</li>`)}</ul>`}
+    ${standing.firm && standing.required && html`<p class="small faint">Nobody can go on without this one.</p>`}
+  </li>`;
+}
+
+/** @param {{live: Live, lacking: Standing[], onGoWithout: (reason: string) => void}} props */
+function Without({ live, lacking, onGoWithout }) {
+  const id = useId();
+  const [reason, setReason] = useState("");
+  if (lacking.some((one) => one.firm)) return null;
+  if (live.store.workshop.value?.body.lead !== live.store.me.value.person) return null;
+  /** @param {Event} event */
+  const go = (event) => {
+    event.preventDefault();
+    if (reason.trim()) onGoWithout(reason.trim());
+  };
+  return html`<details class="without">
+    <summary>Go on without it</summary>
+    <form class="stack gap-s" onSubmit=${go}>
+      <label for=${id}>Go on without it, because…</label>
+      <textarea id=${id} rows="2" maxlength="400" required dir="auto" value=${reason} onInput=${(/** @type {any} */ e) => setReason(e.target.value)}></textarea>
+      <p class="field-hint">The reason goes into the minutes${lacking.some((one) => kindFor(one.criterion) === "action") ? " and stands on top of the sign-off page" : ""}, with your name.</p>
+      <div>${part(Button, { type: "submit", children: `Go on: ${live.store.record("checklist")?.body.next ?? "next stage"}` })}</div>
+    </form>
+  </details>`;
+}
+
+/** @param {Live} live @returns {string} the id of the stage after this one, "" after the last */
+export function followingStage({ store }) {
+  const now = store.record(`stage:${store.stage.value}`)?.body.order ?? -1;
+  return stageId(stagesOf(store).find((stage) => stage.body.order > now)?.id);
+}

@@ -1,0 +1,101 @@
+// What the console asks beside the page: a hold, a message, an exact time, an earlier stage, who has left, the end of the day.
+import { useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { Sheet } from "../parts/sheet.js";
+import { stageId, stagesOf } from "./agenda.js";
+import { AskText } from "./ask_text.js";
+import { ExactTime } from "./clock_menu.js";
+import { isHere, isVisitor, peopleOf, ROLES } from "./who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {{live: Live, onClose: () => void, onReopen: (stage: string) => void, onGo: () => void}} SheetProps */
+
+/** @type {{[what: string]: [string, (props: SheetProps) => import("../live/part.js").VNode]}} */
+const SHEETS = {
+  hold: ["Hold", HoldAsk],
+  message: ["Message to the room", MessageAsk],
+  words: ["Words on the room screen", WordsAsk],
+  clock: ["The clock", ({ live, onClose }) => part(ExactTime, { live, onDone: onClose })],
+  reopen: ["Open an earlier stage again", Reopen],
+  adjourn: ["Adjourn", Adjourn],
+  leaving: ["Before the room moves on", Leaving],
+};
+
+/** @param {SheetProps & {what: string}} props */
+export function ConsoleSheet({ what, ...rest }) {
+  const [title, Shown] = SHEETS[what] ?? [];
+  if (!title || !Shown) return null;
+  return part(Sheet, { title, open: true, onClose: rest.onClose, children: part(Shown, { ...rest, key: what }) });
+}
+
+/** @param {SheetProps} props */
+function HoldAsk({ live, onClose }) {
+  return part(AskText, {
+    label: "Why does everybody wait?", word: "Hold everybody", hint: "It stands on every screen until you release it.",
+    onGive: (text) => (void live.send("stage.hold", { text }), onClose()),
+  });
+}
+
+/** @param {SheetProps} props */
+function MessageAsk({ live, onClose }) {
+  const [lost, setLost] = useState(false);
+  return html`${part(AskText, {
+    label: "What should everybody read?", word: "Show it", hint: "A line on every screen; each puts it away when it is read. Visitors read it too.",
+    onGive: (text) => (live.tell("notice", { text }) ? onClose() : setLost(true)),
+  })}${lost && html`<p class="field-error" role="alert">There is no line to the server just now.</p>`}`;
+}
+
+/** @param {SheetProps} props */
+function WordsAsk({ live, onClose }) {
+  return part(AskText, {
+    label: "Words on the room screen", word: "Put it up", optional: true, most: 200, value: live.store.workshop.value?.body.screen_message ?? "",
+    hint: "They stand instead of the question. Leave it empty to show the question again.",
+    onGive: (text) => (void live.send("stage.edit_workshop", { set: { screen_message: text } }), onClose()),
+  });
+}
+
+/** @param {SheetProps} props */
+function Reopen({ live, onReopen }) {
+  const { store } = live;
+  const now = store.record(`stage:${store.stage.value}`)?.body.order ?? 0;
+  const earlier = stagesOf(store).filter((stage) => stage.body.order < now).reverse();
+  return html`<div class="stack">
+    <p class="quiet">Everything is kept, there and here. No visitor’s page opens again by this.</p>
+    <ul class="lines">${earlier.map((stage) => html`<li key=${stage.id} class="row apart"><span>${stage.body.title}</span>
+      ${part(Button, { size: "s", onClick: () => onReopen(stageId(stage.id)), children: `Back to ${stage.body.title}` })}</li>`)}</ul>
+  </div>`;
+}
+
+/** @param {SheetProps} props */
+function Adjourn({ live, onClose }) {
+  const { store } = live;
+  const parked = store.records("parked").filter((one) => !one.body.settled).length;
+  const loose = store.records("unknown").filter((one) => !one.body.answer && !(one.body.owner && one.body.due)).length;
+  const left = [parked && `${parked} in the parking lot`, loose && `${loose} open ${loose === 1 ? "question" : "questions"} without a name and a date`].filter(Boolean);
+  return html`<div class="stack">
+    <p>The sitting ends: everybody is out and the clock stands still. Nothing is lost, and what may be done from home goes on.</p>
+    ${left.length > 0 && html`<p class="warn">Still open: ${left.join(", ")}.</p>`}
+    <div>${part(Button, { look: "danger", children: "Adjourn now", onClick: () => (void live.send("stage.adjourn", {}), onClose()) })}</div>
+  </div>`;
+}
+
+/** @param {Live} live @param {string} to the stage that comes @returns {import("../live/view.js").WireRecord[]} visitors who must be out before it begins */
+export function whoMustLeave({ store, boot }, to) {
+  const windows = boot.windows?.[to] ?? [];
+  return peopleOf(store).filter((one) => isVisitor(one) && one.body.window === "open" && isHere(one) && !windows.includes(one.body.role));
+}
+
+/** @param {SheetProps} props the guest and the second-level manager leave before the team goes on: asked, not assumed */
+function Leaving({ live, onGo }) {
+  const { store, send } = live;
+  const inside = peopleOf(store).filter((one) => isVisitor(one) && one.body.window === "open" && isHere(one));
+  return html`<div class="stack">
+    <p>From here on the workshop is the team’s alone. Look at the chairs.</p>
+    <ul class="lines">${inside.map((one) => html`<li key=${one.id} class="row apart">
+      <span>Has <bdi>${one.body.name}</bdi> left the room? <span class="small faint">${ROLES[one.body.role]}</span></span>
+      ${part(Button, { size: "s", children: "Has left", onClick: () => void send("people.attest", { person: one.id, presence: "left" }) })}</li>`)}</ul>
+    ${inside.length === 0 && html`<p class="good">Everybody from outside has left.</p>`}
+    <div>${part(Button, { onClick: onGo, children: inside.length ? "Go on: their pages close" : "Go on" })}</div>
+  </div>`;
+}

@@ -1,0 +1,60 @@
+// What the guest said as we wrote it down: "Yes, that is what I said", put right, or taken back. All three are the guest's own.
+import { useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { timeOf } from "../parts/dates.js";
+import { zoneOf } from "./agenda.js";
+import { AskText } from "./ask_text.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+/** @param {Live} live @returns {WireRecord[]} the guest's words, newest first: quotes, and notes of one's own */
+export function ownWords({ store }) {
+  const me = store.me.value.person;
+  const quotes = store.records("quote").filter((one) => one.body.said_by === me);
+  const briefs = store.records("brief").filter((one) => one.by === me || one.body.said_by === me);
+  return [...quotes, ...briefs].sort((a, b) => b.at - a.at);
+}
+
+/** @param {{live: Live}} props */
+export function GuestWords({ live }) {
+  const words = ownWords(live);
+  if (!words.length) return null;
+  return html`<section>
+    <h2>What we heard you say</h2>
+    <ul class="guest-words">${words.map((one) => part(Word, { live, record: one, key: one.id }))}</ul>
+  </section>`;
+}
+
+/** @param {{live: Live, record: WireRecord}} props */
+function Word({ live, record }) {
+  const [correcting, setCorrecting] = useState(false);
+  const [refused, setRefused] = useState("");
+  const { body, id, kind } = record;
+  const confirmed = kind === "quote" && body.confirmed !== "no";
+  /** @param {string} type @param {any} data */
+  const give = async (type, data) => {
+    const answer = await live.send(type, data);
+    setRefused(answer.ok ? "" : (answer.say ?? ""));
+    if (answer.refused) void live.dismiss(answer.id);
+  };
+  /** @param {string} text */
+  const correct = (text) => {
+    setCorrecting(false);
+    void (kind === "quote" ? give("questions.confirm", { quote: id, text }) : give("record.edit", { id, set: { text } }));
+  };
+  return html`<li data-record=${id}>
+    <blockquote class="quote" dir="auto">${body.text}</blockquote>
+    ${correcting
+      ? html`<div class="guest-correct">${part(AskText, { label: "How would you put it?", word: "That is how I put it", value: body.text, most: 4000, onGive: correct })}
+          ${part(Button, { look: "quiet", size: "s", onClick: () => setCorrecting(false), children: "Leave it" })}</div>`
+      : html`<div class="row gap-s">
+          ${confirmed ? html`<span class="good small">Confirmed by you</span>` : kind === "quote" && part(Button, { size: "s", onClick: () => void give("questions.confirm", { quote: id }), children: "Yes, that is what I said" })}
+          ${part(Button, { size: "s", look: "quiet", onClick: () => setCorrecting(true), children: "Correct it" })}
+          ${part(Button, { size: "s", look: "quiet", onClick: () => void give("record.withdraw", { id }), children: "Take it back" })}
+          <span class="faint small push num">${timeOf(record.at, zoneOf(live.store))}</span>
+        </div>`}
+    ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
+  </li>`;
+}

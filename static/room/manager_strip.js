@@ -1,0 +1,46 @@
+// What a first-line manager has beside the team's task: her PIN, the challenges, the sign-off page, a deputy for the day.
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { Sheet } from "../parts/sheet.js";
+import { meOf, peopleOf } from "./who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+
+/** @param {Live} live */
+export const isManager = ({ store }) => store.me.value.role === "first_line_manager";
+
+/** @param {{live: Live}} props */
+export function ManagerStrip({ live }) {
+  const { store, boot } = live;
+  if (!isManager(live)) return null;
+  const pin = meOf(store)?.body.has_pin ?? store.me.value.has_pin;
+  const open = store.records("challenge").filter((one) => one.body.state !== "closed");
+  const answered = open.filter((one) => one.body.state === "answered").length;
+  const signing = ["signoff", "acceptance"].includes(store.stage.value);
+  if (pin && !signing && !open.length) return null;
+  return html`<aside class="manager-strip" aria-label="For the first-line manager">
+    ${!pin && html`<p class="strip-line"><span><b>Set your PIN.</b> You will sign the plan with it tomorrow; try it once now.</span>
+      <a class="button button-s" href=${`/s/${boot.seat}/pin`}>Set the PIN</a></p>`}
+    ${(signing || open.length > 0) && html`<p class="strip-line"><span>${open.length ? `${open.length} ${open.length === 1 ? "challenge" : "challenges"} of yours, ${answered} answered` : "The plan waits for your decision"}</span>
+      <a class="button button-s" href=${`/s/${boot.seat}/signoff`}>To the sign-off page</a></p>`}
+  </aside>`;
+}
+
+/** @param {{live: Live, open: boolean, onClose: () => void}} props */
+export function DeputySheet({ live, open, onClose }) {
+  const { store, send } = live;
+  const me = meOf(store);
+  const others = peopleOf(store).filter((one) => one.body.role === "first_line_manager" && one.id !== me?.id);
+  const now = me?.body.deputy;
+  /** @param {string} person */
+  const name = (person) => (void send("people.name_deputy", { person, signs: false }), onClose());
+  return part(Sheet, {
+    title: "A deputy for the day", open, onClose,
+    children: html`<div class="stack">
+      <p class="quiet">While you are out, planning goes on when your deputy is here. Signing stays yours.</p>
+      ${others.length === 0 && html`<p>No other first-line manager is invited. Ask the facilitator to add one.</p>`}
+      <ul class="lines">${others.map((one) => html`<li key=${one.id} class="row apart"><bdi>${one.body.name}</bdi>
+        ${part(Button, { size: "s", pressed: now === one.id, onClick: () => name(now === one.id ? "" : one.id), children: now === one.id ? "Is your deputy" : "Stands in for me" })}</li>`)}</ul>
+    </div>`,
+  });
+}

@@ -1,0 +1,36 @@
+// Kept in passing, from anywhere: something parked, a decision, a line for the minutes. One button, one sentence.
+import { useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Menu } from "../parts/menu.js";
+import { Sheet } from "../parts/sheet.js";
+import { AskText } from "./ask_text.js";
+import { DecisionList } from "./decisions.js";
+import { ParkingList } from "./parking.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+
+/** @param {{live: Live}} props */
+export function QuickRecords({ live }) {
+  const [what, setWhat] = useState("");
+  const { store, send } = live;
+  const parked = store.records("parked").filter((one) => !one.body.settled).length;
+  const items = [
+    { id: "park", title: parked ? `Parking lot, ${parked}` : "Park something", onPick: () => setWhat("park") },
+    { id: "decision", title: "Record a decision", onPick: () => setWhat("decision") },
+    { id: "minute", title: "A line for the minutes", onPick: () => setWhat("minute") },
+    { id: "signal", title: "Something has changed…", hint: "A person, a priority, a result: as a signal", onPick: () => setWhat("signal") },
+  ];
+  const close = () => setWhat("");
+  const titles = { park: "Parking lot", decision: "Decisions", minute: "A line for the minutes", signal: "Something has changed" };
+  return html`<span class="menu-up">${part(Menu, { label: "Keep", children: "Keep", icon: "pen", items })}</span>
+    ${part(Sheet, { title: titles[/** @type {"park"} */ (what)] ?? "", open: what !== "", onClose: close, children: what && inside() })}`;
+
+  function inside() {
+    if (what === "park") return part(ParkingList, { live });
+    if (what === "decision") return part(DecisionList, { live });
+    if (what === "signal") {
+      return part(AskText, { label: "What has changed?", word: "Keep it", hint: "What it touches can be named later.", most: 1000, onGive: (text) => (void send("review.add_signal", { kind: "news", text }), close()) });
+    }
+    return part(AskText, { label: "What should the minutes say?", word: "Write it down", most: 1000, onGive: (text) => (void send("talk.add_minute", { text }), close()) });
+  }
+}

@@ -1,0 +1,138 @@
+// One record that something is missing from, ready to be put right where it is named: its words, and the two or
+// three fields that matter for its kind. A board that can show its own record is asked first.
+import { useId, useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { loadBoard } from "./board.js";
+import { isTeam, nameOf, peopleOf } from "./who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {{name: string, label: string, as: "text" | "day" | "person" | "records" | "choice", kinds?: string[], options?: string[]}} Field */
+
+const OWNER = /** @type {Field} */ ({ name: "owner", label: "Who", as: "person" });
+const DUE = /** @type {Field} */ ({ name: "due", label: "By when", as: "day" });
+
+/** @type {{[kind: string]: {board: string, fields: Field[]}}} what matters when something is missing */
+const KINDS = {
+  card: { board: "research", fields: [{ name: "text", label: "Card", as: "text" }, { name: "sources", label: "Where it comes from", as: "records", kinds: ["source"] }] },
+  unknown: { board: "research", fields: [OWNER, DUE] },
+  goal: { board: "insight_map", fields: [{ name: "text", label: "Goal", as: "text" }] },
+  pressure: { board: "insight_map", fields: [{ name: "text", label: "Pressure", as: "text" }] },
+  initiative: { board: "insight_map", fields: [{ name: "links", label: "Serves which goal or pressure", as: "records", kinds: ["goal", "pressure"] }] },
+  obstacle: { board: "insight_map", fields: [{ name: "links", label: "Stands before which initiative", as: "records", kinds: ["initiative"] }] },
+  stakeholder: { board: "relationship_map", fields: [{ name: "name", label: "Name", as: "text" }, { name: "reports_to", label: "Reports to", as: "records", kinds: ["stakeholder"] }] },
+  cell: { board: "white_space", fields: [{ name: "status", label: "How it stands", as: "choice", options: ["unknown", "open", "owned", "competitor", "in_house", "not_applicable", "blocked"] }, OWNER, DUE, { name: "reason", label: "Reason", as: "text" }] },
+  opportunity: { board: "opportunity_map", fields: [{ name: "initiatives", label: "For which initiative", as: "records", kinds: ["initiative"] }, { name: "focus", label: "Decision", as: "choice", options: ["focus", "nurture", "drop"] }] },
+  objective: { board: "objectives", fields: [{ name: "text", label: "Objective", as: "text" }] },
+  strategy: { board: "objectives", fields: [{ name: "text", label: "Strategy", as: "text" }] },
+  action: { board: "actions", fields: [{ name: "what", label: "What", as: "text" }, { name: "outcome", label: "Outcome", as: "text" }, OWNER, DUE, { name: "first_step", label: "First step this week", as: "text" }] },
+  risk: { board: "signoff", fields: [{ name: "early_sign", label: "Early sign", as: "text" }, OWNER] },
+};
+
+/** @param {WireRecord} record what it is called in a list */
+export const titleOf = ({ body }) => body.text || body.what || body.name || body.placeholder || body.question || body.title || "Without a title";
+
+/** @param {{live: Live, id: string}} props */
+export function RecordCard({ live, id }) {
+  const record = live.store.record(id);
+  const [open, setOpen] = useState(false);
+  if (!record) return null;
+  const known = KINDS[record.kind];
+  const show = async () => {
+    const module = known && (await loadBoard(known.board).catch(() => null));
+    if (!module?.openRecord?.(id)) setOpen(!open);
+  };
+  const own = OWN.get(record.kind);
+  return html`<div class="record-card" data-record=${id}>
+    <div class="row apart">
+      <p dir="auto" class="record-title">${record.kind === "cell" ? cellTitle(live, record) : titleOf(record)}</p>
+      ${known && part(Button, { size: "s", look: "quiet", onClick: show, children: open ? "Close" : "Put right" })}
+    </div>
+    ${own && part(own, { live, record })}
+    ${open && known && html`<div class="stack gap-s">${known.fields.map((field) => part(Edit, { live, record, field, key: field.name }))}</div>`}
+  </div>`;
+}
+
+/** @param {Live} live @param {WireRecord} cell */
+const cellTitle = ({ store }, { body }) => `${store.record(body.unit)?.body.name ?? ""}, ${store.record(body.offering)?.body.name ?? ""}`;
+
+/** @param {{live: Live, record: WireRecord, field: Field}} props one field, kept when it changes */
+function Edit({ live, record, field }) {
+  const id = useId();
+  const [refused, setRefused] = useState("");
+  const value = record.body[field.name];
+  /** @param {unknown} next */
+  const keep = async (next) => {
+    if (next === value) return;
+    const answer = await live.send("record.edit", { id: record.id, set: { [field.name]: next } }, { rev: record.rev });
+    setRefused(answer.ok ? "" : (answer.say ?? ""));
+    if (!answer.ok) void live.dismiss(answer.id);
+  };
+  return html`<div class="field">
+    <label for=${id}>${field.label}</label>
+    ${inputFor({ live, id, field, value, keep })}
+    ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
+  </div>`;
+}
+
+/** @param {{live: Live, id: string, field: Field, value: any, keep: (next: unknown) => void}} with_ */
+function inputFor({ live, id, field, value, keep }) {
+  const { store } = live;
+  const changed = (/** @type {any} */ event) => keep(event.target.value.trim());
+  if (field.as === "text") return html`<textarea id=${id} rows="2" dir="auto" value=${value ?? ""} onChange=${changed}></textarea>`;
+  if (field.as === "day") return html`<input id=${id} type="date" value=${value ?? ""} onChange=${changed} />`;
+  const options =
+    field.as === "person" ? peopleOf(store).filter(isTeam).map((one) => [one.id, one.body.name])
+    : field.as === "choice" ? (field.options ?? []).map((one) => [one, one.replaceAll("_", " ")])
+    : (field.kinds ?? []).flatMap((kind) => store.records(kind)).map((one) => [one.id, titleOf(one).slice(0, 80)]);
+  const many = Array.isArray(value);
+  const chosen = many ? (value.at(-1) ?? "") : (value ?? "");
+  const pick = (/** @type {any} */ event) => keep(many ? [...new Set([...value, event.target.value])].filter(Boolean) : event.target.value);
+  return html`<select id=${id} value=${chosen} onChange=${pick}>
+    <option value="">Choose…</option>
+    ${options.map(([key, title]) => html`<option key=${key} value=${key} selected=${key === chosen}>${title}</option>`)}
+  </select>`;
+}
+
+/** @param {{live: Live, record: WireRecord}} props somebody who is missing: one tap says where they are */
+function MissingPerson({ live, record }) {
+  const attest = (/** @type {string} */ presence) => () => void live.send("people.attest", { person: record.id, presence });
+  return html`<div class="row gap-s">
+    ${part(Button, { size: "s", onClick: attest("room"), children: "Is in the room" })}
+    ${part(Button, { size: "s", look: "quiet", onClick: attest("remote"), children: "Is remote" })}
+  </div>`;
+}
+
+/** @param {{live: Live, record: WireRecord}} props a question that is neither answered nor parked */
+function OpenQuestion({ live, record }) {
+  const [text, setText] = useState("");
+  const id = useId();
+  /** @param {"answer" | "park"} how */
+  const settle = (how) => () => {
+    if (!text.trim()) return;
+    void live.send(`questions.${how}`, { question: record.id, [how === "answer" ? "text" : "why"]: text.trim() });
+  };
+  return html`<div class="stack gap-s">
+    <label class="spoken" for=${id}>The answer, or why it is parked</label>
+    <textarea id=${id} rows="2" dir="auto" placeholder="The answer, or why it is parked" value=${text} onInput=${(/** @type {any} */ e) => setText(e.target.value)}></textarea>
+    <div class="row gap-s">
+      ${part(Button, { size: "s", onClick: settle("answer"), children: "It is answered" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: settle("park"), children: "Park it" })}
+    </div>
+  </div>`;
+}
+
+/** @param {{live: Live, record: WireRecord}} props an action without its owner's answer: whom to turn to */
+function WhoseAction({ live, record }) {
+  const { owner, state, declined_why: why } = record.body;
+  return html`<p class="small faint"><bdi>${nameOf(live.store, owner)}</bdi> ${state === "declined" ? html`declined: <span dir="auto">${why}</span>` : "has not answered yet"}</p>`;
+}
+
+/** @param {{live: Live, record: WireRecord}} props */
+function OpenBallot({ live, record }) {
+  return record.body.open ? part(Button, { size: "s", onClick: () => void live.send("vote.close", { ballot: record.id }), children: "Close this vote" }) : null;
+}
+
+/** @type {Map<string, (props: {live: Live, record: WireRecord}) => import("../live/part.js").VNode | null>} */
+const OWN = new Map([["person", MissingPerson], ["question", OpenQuestion], ["action", WhoseAction], ["ballot", OpenBallot]]);

@@ -1,0 +1,65 @@
+// The middle of the console: the piece that everybody has before them, or one that only the desk looks at.
+import { html, part } from "../live/part.js";
+import { stageTitle } from "./agenda.js";
+import { StandingBoard } from "./board.js";
+import { isTeam, peopleOf } from "./who.js";
+import { ClockFace } from "./clock_face.js";
+import { factsOf } from "./facts.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+/** @param {WireRecord} slot the question everybody sees: its prompt, else its task, else its title */
+export const askOf = ({ body }) => body.prompt || body.task || body.title;
+
+/** @param {{live: Live, slot: WireRecord, running: boolean}} props `running`: this is the live piece */
+export function StageView({ live, slot, running }) {
+  const { store } = live;
+  const title = stageTitle(store, slot.body.stage);
+  const kicker = title && title !== slot.body.title ? `${title} · ${slot.body.title}` : slot.body.title;
+  return html`<div>
+    <div class="stage-head">
+      <p class="stage-kicker">${kicker}</p>
+      <h1 class="stage-question" dir="auto">${askOf(slot)}</h1>
+      ${slot.body.prompt && slot.body.task && html`<p class="stage-task" dir="auto">${slot.body.task}</p>`}
+      ${running && html`<div class="stage-clock">${part(ClockFace, { live, size: "l", words: true })}</div>`}
+    </div>
+    ${part(Facts, { live, slot })}
+    <div class="stage-rest">${part(StandingBoard, { live, slot, view: "Desk" })}</div>
+  </div>`;
+}
+
+/** @param {{live: Live, slot: WireRecord}} props */
+function Facts({ live, slot }) {
+  const facts = factsOf(live.store, slot);
+  if (!facts.length) return null;
+  return html`<div class="stage-facts">
+    ${facts.map((fact) => html`<p class="fact" key=${fact.what}>
+      <span class="fact-number">${fact.number}${fact.of !== undefined && html` <small>of ${fact.of}</small>`}</span>${" "}
+      <span class="fact-what">${fact.what}</span>
+    </p>`)}
+  </div>`;
+}
+
+/** @param {{live: Live}} props while doors are closed: before the first day, overnight, afterwards */
+export function Resting({ live }) {
+  const { store } = live;
+  const here = peopleOf(store).filter((one) => one.body.ticked).length;
+  const invited = peopleOf(store).filter((one) => isTeam(one)).length;
+  const title = stageTitle(store, store.stage.value);
+  const before = store.records("sitting").length === 0;
+  return html`<div class="resting">
+    <p class="stage-kicker">${before ? "Before the doors open" : "Between sittings"}</p>
+    <h1 class="stage-question">${before ? (store.workshop.value?.body.title ?? live.boot.workshop) : `Next: ${title}`}</h1>
+    <p class="stage-task">${store.record(`stage:${store.stage.value}`)?.body.purpose}</p>
+    <div class="stage-facts">
+      <p class="fact"><span class="fact-number">${invited}</span> <span class="fact-what">invited to the team</span></p>
+      ${before && html`<p class="fact"><span class="fact-number">${here}</span> <span class="fact-what">have tried their link</span></p>`}
+    </div>
+    <ul class="lines resting-links">
+      <li><a href=${`/s/${live.boot.seat}/readiness`}>Readiness: what is still to do before people come</a></li>
+      <li><a href=${`/s/${live.boot.seat}/screen`} target="_blank" rel="noopener">The room screen, for the projector</a></li>
+      ${!before && html`<li><a href=${`/s/${live.boot.seat}/plan`}>The plan as it stands</a></li>`}
+    </ul>
+  </div>`;
+}

@@ -1,0 +1,88 @@
+// The console's top line: whose day it is, what lateness does, who visits, whether all is kept, and two menus.
+import { html, part } from "../live/part.js";
+import { Menu } from "../parts/menu.js";
+import { SavedLight } from "../parts/saved_light.js";
+import { timeOf } from "../parts/dates.js";
+import { liveSlot, sittingOpen, stagesOf, zoneOf } from "./agenda.js";
+import { ClockMenu } from "./clock_menu.js";
+import { isHere, isVisitor, peopleOf } from "./who.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../parts/menu.js").MenuItem} MenuItem */
+/** @typedef {{live: Live, late: {minutes: number, say: string} | null, expert: boolean, onSheet: (what: string) => void,
+ *   onExpert: () => void, onBring: () => void}} TopBarProps */
+
+/** Within this time a move is undone exactly (ms). */
+const UNDO_MS = 2 * 60_000;
+
+/** @param {TopBarProps} props */
+export function TopBar(props) {
+  const { live, late, onSheet } = props;
+  const { store } = live;
+  const body = store.workshop.value?.body;
+  const day = liveSlot(store)?.body.day;
+  const customer = body?.customer || live.boot.workshop;
+  return html`<header class="console-top">
+    <span class="console-name"><bdi>${customer}</bdi>${day && html` <span class="console-day">day ${day}</span>`}${body?.rehearsal && html` <span class="tag tag-warn">rehearsal</span>`}</span>
+    <span class="console-debt">${timeOf(live.clock.tick.value, zoneOf(store))}${late && html`, ${late.minutes} min late. <b>${late.say}</b>`}</span>
+    ${part(VisitorsBadge, { live })}
+    <span class="console-tools">
+      ${part(SavedLight, { waiting: store.waiting.value, online: store.online.value === "ok" })}
+      ${part(ClockMenu, { live, onExact: () => onSheet("clock") })}
+      ${part(Menu, { label: "Room", children: "Room", items: roomItems(props) })}
+      ${part(Menu, { label: "More", items: moreItems(props), size: "m" })}
+    </span>
+  </header>`;
+}
+
+/** @param {{live: Live}} props in red while anybody from outside may see or hear */
+function VisitorsBadge({ live }) {
+  const visitors = peopleOf(live.store).filter((one) => isVisitor(one) && one.body.window === "open" && (isHere(one) || live.store.people.value.here.has(one.id)));
+  if (!visitors.length) return null;
+  return html`<span class="visitors" role="status">${visitors.length} ${visitors.length === 1 ? "visitor" : "visitors"} in the room</span>`;
+}
+
+/** @param {TopBarProps} props what acts on everybody @returns {MenuItem[]} */
+function roomItems({ live, onSheet, onBring }) {
+  const { store, send } = live;
+  const body = store.workshop.value?.body ?? {};
+  const lead = body.lead === store.me.value.person;
+  const open = sittingOpen(store);
+  /** @type {(MenuItem | false)[]} */
+  const items = [
+    { id: "message", title: "Message to the room…", onPick: () => onSheet("message") },
+    lead && open && { id: "bring", title: "Bring everyone here", hint: "Whoever looks elsewhere is called back, after three seconds", onPick: onBring },
+    open && (body.hold ? { id: "release", title: "Release the hold", onPick: () => void send("stage.release", {}) } : { id: "hold", title: "Hold…", hint: "Everybody waits, and reads why", onPick: () => onSheet("hold") }),
+    lead && mayGoBack(live) && { id: "back", title: "Back, exactly as it was", hint: "Within two minutes of the move", onPick: () => void send("stage.back", {}) },
+    lead && open && stagesOf(store)[0]?.id !== `stage:${store.stage.value}` && { id: "reopen", title: "Open an earlier stage again…", hint: "Everything is kept", onPick: () => onSheet("reopen") },
+    !lead && { id: "take", title: "Take the lead", hint: "Whoever leads now sees it, and can take it back", onPick: () => void send("people.take_over", {}) },
+    { id: "doors", title: body.doors_closed ? "Open the door to the code" : "Close the door to the code", hint: body.doors_closed ? "People can come in by the join code again" : "Nobody new comes in by the join code", onPick: () => void send("stage.edit_workshop", { set: { doors_closed: !body.doors_closed } }) },
+    open && { id: "adjourn", title: "Adjourn…", danger: true, hint: "The sitting ends for today", onPick: () => onSheet("adjourn") },
+  ];
+  return /** @type {MenuItem[]} */ (items.filter(Boolean));
+}
+
+/** @param {Live} live */
+function mayGoBack({ store, clock }) {
+  const stage = store.record(`stage:${store.stage.value}`)?.body;
+  return Boolean(stage && stage.order > 0 && clock.tick.value - stage.entered < UNDO_MS);
+}
+
+/** @param {TopBarProps} props what shows, and where else to go @returns {MenuItem[]} */
+function moreItems({ live, onSheet, onExpert, expert }) {
+  const { store, send, boot, keys } = live;
+  const body = store.workshop.value?.body ?? {};
+  const go = (/** @type {string} */ where) => () => window.open(`/s/${boot.seat}/${where}`, "_blank", "noopener");
+  return [
+    { id: "code", title: "Join code and QR", onPick: () => onSheet("people:") },
+    { id: "screen", title: "Room screen, in a new window", hint: "Shows only what the room may see", onPick: go("screen") },
+    { id: "blank", title: body.blank_screen ? "Show the room screen again" : "Blank the room screen", onPick: () => void send("stage.edit_workshop", { set: { blank_screen: !body.blank_screen } }) },
+    { id: "words", title: "Words on the room screen…", onPick: () => onSheet("words") },
+    { id: "plan", title: "The plan", onPick: go("plan") },
+    { id: "minutes", title: "Minutes", onPick: go("minutes") },
+    { id: "readiness", title: "Readiness and invitations", onPick: go("readiness") },
+    { id: "people", title: "List of people", onPick: go("people") },
+    { id: "expert", title: expert ? "Simple view" : "Expert view", hint: expert ? "Fewer things to choose from" : "Every line of the run sheet can be changed", onPick: onExpert },
+    { id: "keys", title: "Keys", hint: "?", onPick: () => (keys.help.value = true) },
+  ];
+}
