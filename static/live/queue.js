@@ -21,6 +21,8 @@ export class Queue {
   #items = new Map();
   /** @type {Map<string, Promise<void>>} */
   #writes = new Map();
+  /** What this page is done with: a reading of the storage that began before may still have it. @type {Set<string>} */
+  #done = new Set();
   /** Whether it is known what earlier pages left: before that nothing may be sent, or it would overtake. */
   known = false;
 
@@ -55,6 +57,7 @@ export class Queue {
    */
   put(item) {
     this.show(item);
+    this.#done.delete(item.id);
     if (item.now) return Promise.resolve();
     const write = this.#keep.set(KEY + item.id, item).then(() => {
       if (this.#writes.get(item.id) === write) this.#writes.delete(item.id);
@@ -76,11 +79,13 @@ export class Queue {
 
   /** Keep it no longer; it may still be shown. @param {string} id */
   release(id) {
+    this.#done.add(id);
     return this.#keep.del(KEY + id);
   }
 
   /** Show it no longer. @param {string} id */
   forget(id) {
+    this.#done.add(id);
     this.#items.delete(id);
     this.#publish();
   }
@@ -100,7 +105,8 @@ export class Queue {
   async refresh() {
     const entries = await this.#keep.entries();
     const young = this.known ? [] : this.in("waiting");
-    const found = entries.filter(([key, item]) => String(key).startsWith(KEY) && !this.#items.has(item.id));
+    const fresh = (/** @type {string} */ id) => !this.#items.has(id) && !this.#done.has(id);
+    const found = entries.filter(([key, item]) => String(key).startsWith(KEY) && fresh(item.id));
     for (const [, item] of found) this.#items.set(item.id, item);
     this.known = true;
     // What was written on this page before it knew comes after what it found.
@@ -111,6 +117,7 @@ export class Queue {
   /** Show nothing any more. @returns {string[]} the ids of what was shown */
   empty() {
     const ids = [...this.#items.keys()];
+    for (const id of ids) this.#done.add(id);
     this.#items.clear();
     this.#publish();
     return ids;

@@ -113,6 +113,17 @@ test("what is refused comes back to its author as text and stays over a reload u
   assert.deepEqual([next.store.refusals.value.length, browser.kept.size], [0, 0]);
 });
 
+test("what is let go while the connection comes back stays gone", async () => {
+  const { browser, page } = open({ rule: () => ({ refused: "not_yours", say: "Only Ana can change this." }) });
+  page.up();
+  await add(page, "my words");
+  await until(() => [...browser.kept.values()][0]?.state === "refused");
+  page.up();
+  await page.outbox.dismiss(page.store.refusals.value[0].id);
+  await pause(20);
+  assert.deepEqual([page.store.refusals.value.length, browser.kept.size], [0, 0]);
+});
+
 test("a refusal does not hold up what follows it", async () => {
   const { server, page } = open({ rule: ({ data }) => (data.text === "two" ? { refused: "invalid", say: "Too short." } : null) });
   page.up();
