@@ -39,19 +39,10 @@ def own_server(name: str, keep: Path | None = None) -> Iterator[Own]:
         yield Own(address(process), email, password, home)
 
 
-def start(home: Path, port: int = 0) -> subprocess.Popen[str]:
-    """A server process on loopback, without limits on how fast one may type."""
-    command = [
-        sys.executable,
-        "-m",
-        "workshop",
-        "serve",
-        "--port",
-        str(port),
-        "--home",
-        str(home),
-        "--no-rate-limits",
-    ]
+def start(home: Path, port: int = 0, *, limits: bool = False) -> subprocess.Popen[str]:
+    """A server process on loopback; without `limits` nobody is held to how fast a person types."""
+    command = [sys.executable, "-m", "workshop", "serve", "--port", str(port), "--home", str(home)]
+    command += [] if limits else ["--no-rate-limits"]
     return subprocess.Popen(  # noqa: S603 - our own program
         command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     )

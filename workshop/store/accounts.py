@@ -4,6 +4,7 @@ All times are milliseconds since 1970 and passed in. Tokens are random, handed o
 only as their hash, so the file alone opens nothing.
 """
 
+import contextlib
 import hashlib
 import secrets
 from pathlib import Path
@@ -14,8 +15,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from workshop.store.catalogue import plain
-from workshop.store.database import DataFile, Kind
-from workshop.store.log import Conflict
+from workshop.store.database import DataFile, Kind, whole
+from workshop.store.log import Conflict, Foreign
 
 _FIRST = """
 CREATE TABLE account (
@@ -46,6 +47,8 @@ DAY = 86_400_000
 SESSION_IDLE = 30 * DAY
 #: Being seen is written down at most once a minute.
 SEEN_EVERY = 60_000
+#: The folder of tokens that were made outside the server.
+HANDED_IN = "tokens"
 LONGEST_PASSWORD = 1000
 
 # Enough against guessing, and short enough not to hold up a room that shares the processor.
@@ -102,11 +105,34 @@ def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
+def hand_in(home: Path, purpose: str, email: str, expires: int) -> str:
+    """A one-time token laid into the home beside the file that a running server holds; it is good there at once.
+
+    Raises `Foreign` when nobody has an account under that address, `Unavailable` when there are no accounts.
+    """
+    with DataFile(home / "accounts.db", ACCOUNTS_FILE, write=False) as file, file.reading() as db:
+        if not list(db.query("SELECT 1 FROM account WHERE email = ?", (plain(email),))):
+            raise Foreign(f"Nobody has an account under {email}.")
+    token = secrets.token_urlsafe(32)
+    folder = home / HANDED_IN
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with whole(folder / _hash(token).hex()) as draft:
+        draft.write_bytes(msgspec.json.encode(_Handed(purpose, plain(email), expires)))
+    return token
+
+
+class _Handed(msgspec.Struct, frozen=True):
+    purpose: str
+    email: str
+    expires: int
+
+
 class Accounts:
     """The accounts, sessions and seats of one home. Every method may raise `StoreError`."""
 
     def __init__(self, file: DataFile) -> None:
         self._file = file
+        self._handed_in = file.path.parent / HANDED_IN
 
     @classmethod
     def open(cls, home: Path) -> Self:
@@ -179,7 +205,7 @@ class Accounts:
         """For which address the token can still be used (empty for anybody), or None. Uses nothing up."""
         sql = "SELECT email FROM token WHERE hash = ? AND purpose = ? AND expires > ? AND used IS NULL"
         rows = self._rows(sql, _hash(token), purpose, now)
-        return str(rows[0]["email"]) if rows else None
+        return str(rows[0]["email"]) if rows else self._handed(purpose, token, now)
 
     def use_token(self, purpose: str, token: str, now: int) -> str | None:
         """The same, and it can never be used again."""
@@ -188,7 +214,20 @@ class Accounts:
             " RETURNING email"
         )
         rows = self._change(sql, now, _hash(token), purpose, now)
-        return str(rows[0]["email"]) if rows else None
+        if rows:
+            return str(rows[0]["email"])
+        email = self._handed(purpose, token, now)
+        (self._handed_in / _hash(token).hex()).unlink(missing_ok=True)
+        return email
+
+    def _handed(self, purpose: str, token: str, now: int) -> str | None:
+        """For which address somebody with access to the home has handed this token in."""
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            path = self._handed_in / _hash(token).hex()
+            handed = msgspec.json.decode(path.read_bytes(), type=_Handed)
+            if handed.purpose == purpose and handed.expires > now:
+                return handed.email
+        return None
 
     # Browser sessions
 

@@ -1,0 +1,389 @@
+"""The command line. Each command imports only what it needs, so that it starts at once.
+
+Exit status: 0 done, 1 not as it should be (differences, damage), 2 could not be done, with a sentence.
+"""
+
+import argparse
+import contextlib
+import getpass
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+OK, WRONG, FAILED = 0, 1, 2
+DAY = 86_400_000
+
+
+class Problem(Exception):
+    """Something that cannot be done; the text is for whoever typed the command."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks for; the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] == "serve":
+        return _serve(given)
+    options = _parser().parse_args(given)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except KeyboardInterrupt:
+        return FAILED
+    except Exception as problem:
+        if not _expected(problem):
+            raise
+        print(f"workshop: {problem}", file=sys.stderr)
+        return FAILED
+
+
+def _expected(problem: Exception) -> bool:
+    """Whether a problem says in a sentence what is wrong; anything else is a defect of ours and shows itself."""
+    from workshop.rehearsal.browser import Stuck
+    from workshop.rehearsal.script import ScriptError
+    from workshop.rules.playbook import PlaybookError
+    from workshop.store.log import StoreError
+
+    return isinstance(problem, Problem | ScriptError | Stuck | PlaybookError | StoreError | OSError)
+
+
+def _serve(given: list[str]) -> int:
+    """The server itself; `__main__` prepares the process before anything of the application is loaded."""
+    sys.argv = [sys.argv[0], *given]
+    from workshop.__main__ import main as serve
+
+    serve()
+    return OK
+
+
+# A demonstration
+
+
+def run(options: argparse.Namespace) -> int:
+    """A demonstration in its second day, on this machine only."""
+    import datetime as dt
+
+    from workshop.rehearsal.demonstration import demonstration
+    from workshop.rehearsal.server import address, start
+
+    home = _home(options)
+    found = demonstration(home, dt.datetime.now().astimezone().date())
+    process = start(home, _free_port(options.port), limits=True)
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    try:
+        url = address(process)
+        threading.Thread(target=_pass_on, args=(process.stdout,), daemon=True).start()
+        print(
+            f"Workshop is at {url}/\n\nA workshop in its second day. Open each link in a window of its own:"
+        )
+        for role, words in ROLES.items():
+            if role in found.links:
+                print(f"  {words:<20} {url}/i#{found.links[role]}")
+        print("\nCtrl-C ends it; everything is kept.", flush=True)
+        return process.wait()
+    except KeyboardInterrupt:
+        return process.wait()
+    finally:
+        process.terminate()
+
+
+ROLES = {
+    "facilitator": "Facilitator",
+    "participant": "Participant",
+    "first_line_manager": "First-line manager",
+    "customer_guest": "Customer's guest",
+    "screen": "Room screen",
+}
+
+
+def _pass_on(lines: Iterable[str] | None) -> None:
+    for line in lines or ():
+        print(line, end="", flush=True)
+
+
+def _free_port(wanted: int) -> int:
+    for port in range(wanted, wanted + 100):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                return port
+    raise Problem(f"Ports {wanted} to {wanted + 99} are all in use.")
+
+
+# Rehearsing
+
+
+def rehearse(options: argparse.Namespace) -> int:
+    """Play a script against a real server and compare everything."""
+    from workshop.rehearsal.rehearse import Wishes, rehearse
+
+    password = os.environ.get("WORKSHOP_PASSWORD", "")
+    if options.server and not password:
+        password = getpass.getpass(f"Password of {options.email}: ")
+    wishes = Wishes(
+        options.script, options.server, options.email, password, options.speed, options.until, options.keep,
+        options.json,
+    )  # fmt: skip
+    return rehearse(wishes, lambda line: print(line, flush=True))
+
+
+# Looking after workshops
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Read logs from end to end, and say whether anything was altered."""
+    from workshop.store.catalogue import Home
+    from workshop.store.log import StoreError
+    from workshop.store.sqlite import SqliteLog
+
+    files, strange = (options.files, []) if options.files else Home(_home(options)).workshops()
+    fine = not strange
+    for sentence in strange:
+        print(sentence)
+    for path in files:
+        try:
+            with contextlib.closing(SqliteLog.reader(path)) as log:
+                verdict = log.verify()
+        except StoreError as problem:
+            print(problem)
+            fine = False
+            continue
+        fine = fine and verdict.ok
+        erased = f", {verdict.erased} erased" if verdict.erased else ""
+        print(
+            f"{path}: {verdict.head} events{erased}, {'whole' if verdict.ok else 'ALTERED'}, head {verdict.chain}"
+        )
+        for fault in verdict.faults:
+            print(f"  {fault}")
+    if not files and not strange:
+        print(f"There are no workshops in {_home(options)}.")
+    return OK if fine else WRONG
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Copy one workshop to a file, or all of them and the accounts to a folder; they may be running."""
+    from workshop.store.archive import backup
+    from workshop.store.catalogue import Home
+
+    home, target = Home(_home(options)), options.target
+    if options.workshop:
+        source = _file(options, options.workshop)
+        backup(source, target / source.name if target.is_dir() else target)
+        print(f"{source.name} is copied to {target}.")
+        return OK
+    target.mkdir(parents=True, exist_ok=True)
+    sources, strange = home.workshops()
+    accounts = home.path / "accounts.db"
+    for source in [*sources, *([accounts] if accounts.exists() else [])]:
+        backup(source, target / source.name)
+        print(f"{source.name} is copied to {target}.")
+    for sentence in strange:
+        print(sentence)
+    return WRONG if strange else OK
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Put a backup, or a folder of them, into the home. Nothing that is there is replaced."""
+    from workshop.store.archive import restore
+
+    home = _home(options)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    archives = sorted(options.archive.glob("*.db")) if options.archive.is_dir() else [options.archive]
+    if not archives:
+        raise Problem(f"There is no backup in {options.archive}.")
+    for archive in archives:
+        print(f"{archive.name} is now {restore(archive, home)}.")
+    return OK
+
+
+def export(options: argparse.Namespace) -> int:
+    """One workshop as data or as a document, to a file or to the terminal."""
+    from workshop.store.sqlite import SqliteLog
+
+    source = _file(options, options.workshop)
+    with contextlib.closing(SqliteLog.reader(source)) as log:
+        if options.format == "json":
+            from workshop.store.archive import export_json
+
+            content = export_json(log)
+        else:
+            content = _document(source.stem, log).encode()
+    if options.to:
+        options.to.write_bytes(content)
+        print(f"{source.stem} is written to {options.to}.")
+    else:
+        sys.stdout.buffer.write(content)
+    return OK
+
+
+def _document(workshop: str, log: object) -> str:
+    """The plan as the team reads it."""
+    from workshop.engine.seeing import as_seen
+    from workshop.exports.markdown import as_markdown
+    from workshop.exports.plan import plan as plan_of
+    from workshop.rules.roles import Role, Viewer
+    from workshop.rules.state import fold
+    from workshop.store.sqlite import SqliteLog
+
+    assert isinstance(log, SqliteLog)
+    state = fold(event for _, event in log.read())
+    now = time.time_ns() // 1_000_000
+    return as_markdown(plan_of(as_seen(state, Viewer("", Role.participant), now), now))
+
+
+def import_(options: argparse.Namespace) -> int:
+    """A workshop from an export, under a new name."""
+    from workshop.rooms import new_id
+    from workshop.store.archive import import_json
+    from workshop.store.catalogue import Home
+
+    home = Home(_home(options))
+    home.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target = home.file(options.name or new_id())
+    verdict = import_json(options.file.read_bytes(), target)
+    print(
+        f"{options.file} is now {target}: {verdict.head} events. A server that runs shows it after a restart."
+    )
+    return OK
+
+
+def reset_password(options: argparse.Namespace) -> int:
+    """A link that works once, for somebody who is locked out; it makes no difference whether a server runs."""
+    from workshop.store.accounts import hand_in
+
+    token = hand_in(_home(options), "password", options.mail, time.time_ns() // 1_000_000 + DAY)
+    print("Works once, for a day. Put the server's address in front:")
+    print(f"/password#{token}")
+    return OK
+
+
+def check_playbook(options: argparse.Namespace) -> int:
+    """Whether a playbook can be used; if not, where and why."""
+    import tomllib
+
+    from workshop.engine.rulebook import ALL, CRITERIA
+    from workshop.rules import playbook
+
+    text = options.file.read_text(encoding="utf-8")
+    try:
+        found = playbook.read(tomllib.loads(text), frozenset(e.kind for e in ALL), frozenset(CRITERIA))
+    except (tomllib.TOMLDecodeError, playbook.PlaybookError) as problem:
+        print(f"{options.file}{_line(text, str(problem))}: {problem}")
+        return WRONG
+    blocks = sum(len(stage.blocks) for stage in found.stages)
+    print(f"{options.file}: “{found.title}” can be used: {len(found.stages)} stages, {blocks} items.")
+    return OK
+
+
+def _line(text: str, problem: str) -> str:
+    """The line that a complaint is about, as ":12", where it names something that is written there."""
+    import re
+
+    for name in reversed(re.findall(r"“([^”]+)”", problem)):
+        for number, line in enumerate(text.splitlines(), 1):
+            if f'"{name}"' in line:
+                return f":{number}"
+    return ""
+
+
+def types(options: argparse.Namespace) -> int:
+    """The shapes of records and commands, for the browser code's type check."""
+    from workshop.exports.declarations import declarations
+
+    print(declarations(), end="")
+    return OK
+
+
+# What commands share
+
+
+def _home(options: argparse.Namespace) -> Path:
+    return Path(options.home or os.environ.get("WORKSHOP_HOME", "sessions")).expanduser()
+
+
+def _file(options: argparse.Namespace, workshop: str) -> Path:
+    """The file of a workshop, given as its id or as a path."""
+    from workshop.store.catalogue import Home
+
+    path = Path(workshop)
+    if path.suffix == ".db" and path.exists():
+        return path
+    found = Home(_home(options)).file(workshop)
+    if not found.exists():
+        raise Problem(f"There is no workshop “{workshop}” in {_home(options)}.")
+    return found
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="workshop", description="A facilitated account-planning workshop.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    # Its own options are read by `config`; this line is for the help.
+    commands.add_parser("serve", help="serve the workshops of a folder", add_help=False)
+    demo = _add(commands, "run", run)
+    demo.add_argument("--port", type=int, default=8000, help="the first port to try (8000)")
+    _rehearsing(_add(commands, "rehearse", rehearse))
+    _add(commands, "verify", verify).add_argument(
+        "files", type=Path, nargs="*", help="all in the home if none is named"
+    )
+    copy = _add(commands, "backup", backup)
+    copy.add_argument("workshop", nargs="?", default="", help="its id or file; all of them if none is named")
+    copy.add_argument("target", type=Path, help="a file, or a folder for all of them")
+    _add(commands, "restore", restore).add_argument(
+        "archive", type=Path, help="a backup, or a folder of them"
+    )
+    out = _add(commands, "export", export)
+    out.add_argument("workshop", help="its id or file")
+    out.add_argument(
+        "--format", choices=("json", "markdown"), default="json", help="json holds the whole log"
+    )
+    out.add_argument("--to", type=Path, help="the file to write (the terminal)")
+    back = _add(commands, "import", import_)
+    back.add_argument("file", type=Path, help="what `export` wrote as json")
+    back.add_argument("--name", default="", help="its new id (made up)")
+    _add(commands, "reset-password", reset_password).add_argument("mail", help="the account's mail address")
+    books = commands.add_parser("playbook", help="look after playbooks").add_subparsers(
+        required=True, metavar="check"
+    )
+    _add(books, "check", check_playbook).add_argument("file", type=Path, help="a playbook")
+    _add(commands, "types", types)
+    return parser
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    command: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    says = (command.__doc__ or "").strip()
+    parser = commands.add_parser(name, help=says, description=says)
+    parser.set_defaults(command=command)
+    parser.add_argument(
+        "--home", default="", help="folder that holds the workshops (WORKSHOP_HOME, ./sessions)"
+    )
+    return parser
+
+
+def _rehearsing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("script", type=Path, help="the script to play")
+    parser.add_argument(
+        "--server", default="", help="a server that runs already (one of its own, thrown away)"
+    )
+    parser.add_argument(
+        "--email", default="", help="with --server: the account that makes the workshop there"
+    )
+    parser.add_argument(
+        "--speed", type=float, default=0, help="so many times faster than written, to watch it"
+    )
+    parser.add_argument("--until", default="", metavar="STAGE", help="stop there and leave the workshop open")
+    parser.add_argument("--keep", type=Path, help="a folder to keep the data of the server in")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything compared to a file")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
