@@ -69,7 +69,7 @@ def as_seen(state: State, viewer: Viewer, now: int) -> State:
     audience = audience_of(viewer)
     seen = State()
     for record in state.records.values():
-        wire = personal(state, record).get(viewer.person) or shared(state, record, audience)
+        wire = _on_paper(state, record, viewer.person) or shared(state, record, audience)
         if wire:
             seen.index(
                 msgspec.structs.replace(record, body=wire["body"], by=wire["by"], via=wire.get("via", ""))
@@ -79,6 +79,14 @@ def as_seen(state: State, viewer: Viewer, now: int) -> State:
             Record(id=record_id, kind=wire["kind"], rev=0, status="active", by="", at=0, body=wire["body"])
         )
     return seen
+
+
+def _on_paper(state: State, record: Record, person: str) -> dict[str, Any] | None:
+    """What this person alone sees of a record on their own pages."""
+    sight = KINDS[record.kind].sight
+    if sight.paper and record.status == "active" and person in (own := sight.paper(record, state)):
+        return _wire(record, own[person], False)
+    return personal(state, record).get(person)
 
 
 def _records(made: Mapping[str, tuple[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:

@@ -1,226 +1,78 @@
 """Sign-off: what could go wrong, what we ask for, challenges, and a signature on the version that was read."""
 
-from typing import Annotated, Any, Literal
-
-from msgspec import Meta
+from typing import Any
 
 from workshop.rules import plan
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
-from workshop.rules.fields import Body, Day, Label, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM, Role
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience, Shown, Sight, owner_only
-from workshop.rules.sources import known_sources
-from workshop.rules.state import Record, State
+from workshop.rules.sight import TEAM_ONLY, Audience, owner_only
+from workshop.rules.signing import (
+    ASKED,
+    DECIDED,
+    FOR_CUSTOMER,
+    READING,
+    Acceptance,
+    Accepting,
+    Answer,
+    AskFor,
+    Challenge,
+    Challenging,
+    CustomerItem,
+    Dating,
+    Deciding,
+    Decision,
+    FiveWhy,
+    Granting,
+    Mark,
+    Nothing,
+    One,
+    Pledge,
+    Presentation,
+    Reading,
+    Responding,
+    Risk,
+    latest,
+    released,
+)
+from workshop.rules.state import State
 
 FLM = frozenset({Role.first_line_manager})
 SLM = frozenset({Role.second_level_manager})
 
 
-class Risk(Body):
-    text: Text
-    threatens: Ref = ""
-    early_sign: Words = ""
-    response: Words = ""
-    owner: Ref = ""
-
-
-class AskFor(Body):
-    """Something the team needs from management."""
-
-    what: Text
-    amount: Annotated[int, Meta(ge=0, le=10**15)] = 0
-    why: Words = ""
-    decider: Ref = ""
-    answer: Literal["", "granted", "partly", "refused", "later"] = ""
-    answer_note: Words = ""
-    until: Day = ""
-
-
-class Challenge(Body):
-    """The manager doubts something in the plan. The team answers, she closes; approving closes what is answered."""
-
-    target: Ref
-    text: Text
-    sources: Refs = []
-    state: Literal["open", "answered", "closed"] = "open"
-    answer: Words = ""
-    answered_by: Ref = ""
-
-
-class Pledge(Body):
-    """How sure I am that we will do this, 1 to 5. Only the distribution shows."""
-
-    confidence: Annotated[int, Meta(ge=1, le=5)]
-
-
-class FiveWhy(Body):
-    """What would make it a five. No name is kept."""
-
-    text: Text
-
-
-class Reading(Body):
-    """The version the manager is reading, held still for her."""
-
-    version: int
-    hash: Label
-    plan: dict[str, Any]
-
-
-class Mark(Body):
-    """Her view of one objective while she reads: ok, condition or return."""
-
-    target: Ref
-    mark: Literal["ok", "condition", "return"]
-    text: Words = ""
-    owner: Ref = ""
-    due: Day = ""
-
-
-class Decision(Body):
-    """The first-line manager's decision, on a version and its hash, with the plan as signed."""
-
-    verdict: Literal["returned", "approved"]
-    version: int
-    hash: Label
-    comments: list[Words] = []
-    head: Label = ""
-    name: Label = ""
-    role: Label = ""
-    witness: Ref = ""
-    marks: list[dict[str, Any]] = []
-    plan: dict[str, Any] = {}
-    known: list[dict[str, Any]] = []
-
-
-class Acceptance(Body):
-    """The second-level manager's answer to the approved plan."""
-
-    verdict: Literal["returned", "accepted"]
-    comments: list[Words] = []
-    conditions: list[Words] = []
-    version: int = 0
-    hash: Label = ""
-    head: Label = ""
-    name: Label = ""
-
-
-class Presentation(Body):
-    """One of the dates after the two days: the weekly slot, senior review, customer presentation, first review."""
-
-    what: Literal["weekly", "senior_review", "customer_presentation", "first_review"]
-    date: Day = ""
-    when: Label = ""
-    who: Label = ""
-    released: Moment = 0
-
-
-class CustomerItem(Body):
-    """One line of the customer edition, in words meant for the customer; nothing else ever appears there."""
-
-    section: Literal["heard", "means", "do", "need", "next"]
-    text: Text
-    about: Ref = ""
-    who: Label = ""
-    due: Day = ""
-    response: Literal["", "right", "correct", "not now"] = ""
-    response_text: Words = ""
-
-
-def _decision_shown(record: Record, audience: Audience, state: State) -> Shown:
-    if audience in (*INSIDERS, Audience.senior):
-        return {name: value for name, value in record.body.items() if name != "plan"}
-    return None
-
-
-def _asks_shown(record: Record, audience: Audience, state: State) -> Shown:
-    return record.body if audience in (*INSIDERS, Audience.senior) else None
-
-
-def _customer_item(record: Record, audience: Audience, state: State) -> Shown:
-    if audience is Audience.guest:
-        return {**record.body, "about": "", "@by": ""} if released(state) else None
-    return record.body if audience in (*INSIDERS, Audience.senior) else None
-
+#: What the manager does by herself, from wherever she is.
+_HERS = {
+    "planning": False,
+    "between": True,
+    "present": False,
+    "proxy": False,
+    "refuse": "not_first_line_manager",
+}
+_ANSWER = frozenset({"answer", "answer_note", "until"})
 
 signoff = Exercise(
     kind="signoff",
     title="Sign-off",
     kinds=(
         Kind("risk", Risk, TEAM_ONLY, add=INSIDE, stage="actions", plan=True, between="decided"),
-        Kind("ask", AskFor, Sight(_asks_shown), title="what", add=INSIDE, stage="actions", plan=True, between="decided",
-             aside=frozenset({"answer", "answer_note", "until"}), held=frozenset({"answer", "answer_note", "until"})),
-        Kind("challenge", Challenge, TEAM_ONLY, edit=FLM, whose="author", only=("signoff",), held=frozenset({"state", "answer", "answered_by"}),
-             check=known_sources),
+        Kind("ask", AskFor, ASKED, title="what", add=INSIDE, stage="actions", plan=True, between="decided",
+             aside=_ANSWER, held=_ANSWER),
+        Kind("challenge", Challenge, TEAM_ONLY, edit=FLM, whose="author", only=("signoff",),
+             held=frozenset({"state", "answer", "answered_by"})),
         Kind("pledge", Pledge, owner_only(), title="confidence", edit=frozenset(), planning=False),
         Kind("five_why", FiveWhy, TEAM_ONLY, edit=frozenset(), planning=False),
-        Kind("reading", Reading, owner_only(), title="version", edit=frozenset()),
+        Kind("reading", Reading, READING, title="version", edit=frozenset()),
         Kind("mark", Mark, owner_only(), edit=frozenset()),
-        Kind("decision", Decision, Sight(_decision_shown), title="verdict", edit=frozenset()),
-        Kind("acceptance", Acceptance, Sight(_decision_shown), title="verdict", edit=frozenset()),
-        Kind("presentation", Presentation, Sight(_asks_shown), title="what", noun="date", edit=INSIDE, planning=False, between=True),
-        Kind("customer_item", CustomerItem, Sight(_customer_item), noun="line for the customer", add=INSIDE, planning=False, between=True,
-             held=frozenset({"response", "response_text"})),
+        Kind("decision", Decision, DECIDED, title="verdict", edit=frozenset()),
+        Kind("acceptance", Acceptance, DECIDED, title="verdict", edit=frozenset()),
+        Kind("presentation", Presentation, ASKED, title="what", noun="date", edit=INSIDE, planning=False, between=True),
+        Kind("customer_item", CustomerItem, FOR_CUSTOMER, noun="line for the customer", add=INSIDE, planning=False,
+             between=True, held=frozenset({"response", "response_text"})),
     ),
 )  # fmt: skip
-
-
-class Nothing(Body):
-    pass
-
-
-class Answer(Body):
-    challenge: Short
-    text: Text
-
-
-class One(Body):
-    challenge: Short
-
-
-class Deciding(Body):
-    """`version` and `hash` are of what she has read; `as_read` signs that version although a promise changed since."""
-
-    verdict: Literal["returned", "approved"]
-    version: int
-    hash: Label
-    comments: list[Words] = []
-    as_read: bool = False
-
-
-class Accepting(Body):
-    verdict: Literal["returned", "accepted"]
-    comments: list[Words] = []
-    conditions: list[Words] = []
-
-
-class Granting(Body):
-    ask: Short
-    answer: Literal["granted", "partly", "refused", "later"]
-    note: Words = ""
-    until: Day = ""
-
-
-class Dating(Body):
-    what: Literal["weekly", "senior_review", "customer_presentation", "first_review"]
-    date: Day = ""
-    when: Label = ""
-    who: Label = ""
-
-
-class Challenging(Body):
-    target: Ref
-    text: Text
-    sources: Refs = []
-
-
-class Responding(Body):
-    item: Short
-    response: Literal["right", "correct", "not now"]
-    text: Words = ""
 
 
 @signoff.command("challenge", Challenging, FLM, only=("signoff",), refuse="not_first_line_manager")
@@ -265,17 +117,7 @@ def pledge(ask: Ask, data: Pledge) -> Event:
     return ask.event("signoff.pledged", change)
 
 
-@signoff.command(
-    "start_reading",
-    Nothing,
-    FLM,
-    planning=False,
-    only=("signoff",),
-    between=True,
-    present=False,
-    proxy=False,
-    refuse="not_first_line_manager",
-)
+@signoff.command("start_reading", Nothing, FLM, only=("signoff",), **_HERS)
 def start_reading(ask: Ask, data: Nothing) -> Event:
     """Hold this version still while I read."""
     held = Reading(**_current(ask))
@@ -289,17 +131,7 @@ def start_reading(ask: Ask, data: Nothing) -> Event:
     return ask.event("signoff.reading_started", change)
 
 
-@signoff.command(
-    "mark",
-    Mark,
-    FLM,
-    planning=False,
-    only=("signoff",),
-    between=True,
-    present=False,
-    proxy=False,
-    refuse="not_first_line_manager",
-)
+@signoff.command("mark", Mark, FLM, only=("signoff",), **_HERS)
 def mark(ask: Ask, data: Mark) -> Event:
     """Ok, on a condition, or back to the team: one objective at a time, hers alone until she decides."""
     if data.mark == "return" and not (data.owner and data.due):
@@ -342,20 +174,20 @@ def decide(ask: Ask, data: Deciding) -> Event:
         if m.by == ask.who.person
     ]
     me = ask.state.records[ask.who.person]
-    decision = ask.new(
-        "decision",
-        Decision(
-            verdict=data.verdict, comments=data.comments, marks=marks, head=ask.head, name=me["name"], role=str(me["role"]),
-            known=_since(ask, read), **read,
-        ),
+    decided = Decision(
+        verdict=data.verdict, comments=data.comments, marks=marks, head=ask.head, name=me["name"],
+        role=str(me["role"]), witness=me["pin_note"], known=_since(ask, read), **read,
     )  # fmt: skip
+    decision = ask.new("decision", decided)
     closed = (
         [ask.change(c, state="closed") for c in ask.state.of("challenge") if c["state"] == "answered"]
         if data.verdict == "approved"
         else []
     )
     cleared = [
-        Change(id=m.id, kind="mark", status="withdrawn") for m in ask.state.of("mark") if m.by == ask.who.person
+        Change(id=m.id, kind="mark", status="withdrawn")
+        for m in ask.state.of("mark")
+        if m.by == ask.who.person
     ]
     return ask.event(f"signoff.{data.verdict}", decision, *closed, *cleared)
 
@@ -380,7 +212,8 @@ def accept(ask: Ask, data: Accepting) -> Event:
     signed = latest(ask.state, "decision")
     body = Acceptance(
         verdict=data.verdict, comments=data.comments, conditions=data.conditions, head=ask.head,
-        version=signed["version"] if signed else 0, hash=signed["hash"] if signed else "", name=ask.state.records[ask.who.person]["name"],
+        version=signed["version"] if signed else 0, hash=signed["hash"] if signed else "",
+        name=ask.state.records[ask.who.person]["name"],
     )  # fmt: skip
     return ask.event(f"signoff.senior_{data.verdict}", ask.new("acceptance", body))
 
@@ -419,16 +252,7 @@ def set_date(ask: Ask, data: Dating) -> Event:
     return ask.event("signoff.date_set", change)
 
 
-@signoff.command(
-    "release",
-    Nothing,
-    FLM,
-    planning=False,
-    between=True,
-    present=False,
-    proxy=False,
-    refuse="not_first_line_manager",
-)
+@signoff.command("release", Nothing, FLM, **_HERS)
 def release(ask: Ask, data: Nothing) -> Event:
     """The customer edition goes to the customer: only after senior acceptance, only by the first-line manager."""
     accepted_ = latest(ask.state, "acceptance")
@@ -527,20 +351,6 @@ def confidence(state: State, audience: Audience, now: int) -> dict[str, tuple[st
     return {"confidence": ("confidence", body)} if values else {}
 
 
-def latest(state: State, kind: str) -> Record | None:
-    """The last decision, or acceptance."""
-    found = None
-    for record in state.of(kind):
-        found = record
-    return found
-
-
-def released(state: State) -> bool:
-    """Whether the customer edition may be seen by the customer."""
-    record = state.get("presentation:customer_presentation", "presentation")
-    return bool(record and record["released"])
-
-
 def _may_sign(ask: Ask) -> None:
     signer = ask.state.workshop["signer"]
     boss = ask.state.get(signer, "person")
@@ -559,7 +369,7 @@ def _current(ask: Ask) -> dict[str, Any]:
 
 
 def _as_read(ask: Ask, data: Deciding) -> dict[str, Any]:
-    """The version she names: the current one, or the one held still for her; a promise changed since must be known to her."""
+    """The version she names: the current one, or the one held for her; a promise changed since must be known to her."""
     now = _current(ask)
     if now["hash"] == data.hash:
         return now

@@ -137,8 +137,8 @@ def _signature(state: State, decision: Record) -> Signature:
         *(sentence(comment) for comment in decision["comments"] or ()),
         *(said for mark in decision["marks"] or () if (said := _mark(state, mark))),
     ]
-    if witness := name(state, decision["witness"]):
-        facts.append(f"Her PIN had been set anew at the desk; {witness} was there.")
+    if decision["witness"]:
+        facts.append(sentence(decision["witness"]))
     return Signature(decision["name"], tuple(facts), decision["hash"][:16])
 
 

@@ -34,10 +34,14 @@ Personal = Callable[[Record, State], Mapping[str, Mapping[str, Any]]]
 
 @dataclass(frozen=True)
 class Sight:
-    """The rule of one record kind: what an audience sees of a record, and what single persons see beyond it."""
+    """The rule of one record kind: what an audience sees of a record, and what single persons see beyond it.
+
+    `paper` is what single persons see on a page of theirs only: too much for a socket.
+    """
 
     shared: Shared
     personal: Personal | None = None
+    paper: Personal | None = None
 
 
 def audience_of(viewer: Viewer) -> Audience:
