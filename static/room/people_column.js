@@ -89,7 +89,7 @@ function Attest({ live, one }) {
   const may = sittingOpen(live.store) && !isHere(one) && (!isVisitor(one) || one.body.window === "open");
   if (!may) return null;
   const attest = () => void live.send("people.attest", { person: one.id, presence: "room" });
-  return part(Button, { size: "s", look: "quiet", onClick: attest, children: "Here", title: `${one.body.name} is in the room` });
+  return part(Button, { size: "s", look: "quiet", icon: "check", label: `${one.body.name} is in the room`, onClick: attest });
 }
 
 /** @param {{live: Live, one: WireRecord, onPerson: (id: string) => void}} props */

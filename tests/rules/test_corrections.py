@@ -72,3 +72,9 @@ def test_the_desk_rewrites_the_words_of_a_line_but_not_its_clock_or_its_way_of_w
         == "invalid"
     )
     assert ask(room, tess, "record.edit", words)["refused"] == "not_yours"
+
+
+def test_whoever_opens_the_doors_is_in_the_sitting(room: Room) -> None:
+    lead = Viewer(room.state.workshop["lead"], Role.facilitator)
+    assert ask(room, lead, "stage.open_doors", {})["ok"]
+    assert room.state.records[lead.person]["presence"] == "room"

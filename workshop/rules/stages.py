@@ -147,6 +147,9 @@ def open_doors(ask: Ask, data: Nothing) -> Event:
     slot = runsheet.first_of(ask.state, ask.state.stage)
     if slot and not ask.state.workshop["slot"]:
         changes += runsheet.start(ask, slot)
+    me = ask.state.records[ask.who.person]
+    if not presence.here(me):
+        changes.append(ask.change(me, presence="room", first_came=me["first_came"] or ask.now))
     return ask.event("stage.doors_opened", *changes)
 
 
