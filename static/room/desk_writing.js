@@ -36,12 +36,7 @@ export function DeskBefore({ live, slot, kind, example }) {
   const { person, line } = useAloud(live);
   const written = store.record(`written:${slot.id}`)?.body ?? { total: 0, writers: {} };
   const team = peopleOf(store).filter((one) => isTeam(one) && isHere(one));
-  const ready = team.filter((one) => one.body.ready === slot.id).length;
   return html`<div class="stack">
-    <div class="stage-facts">
-      <div class="fact"><span class="fact-number">${written.total}</span><span class="fact-what">written</span></div>
-      <div class="fact"><span class="fact-number">${ready}<small> of ${team.length}</small></span><span class="fact-what">ready</span></div>
-    </div>
     ${part(NotClear, { live, slot })}
     ${slot.body.naming === "named" && part(Writers, { live, writers: written.writers })}
     ${part(Manner, { live, slot, begun: written.total > 0 || Boolean(slot.body.first_note), team: team.length })}

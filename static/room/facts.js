@@ -1,4 +1,5 @@
 // What is going on in a piece, counted: cards, who writes, who is ready.
+import { namelessMine } from "./nameless.js";
 import { isHere, isTeam, peopleOf } from "./who.js";
 
 /** @typedef {import("../live/store.js").Store} Store */
@@ -72,6 +73,6 @@ export function mineOf(store, slot) {
   const me = store.me.value.person;
   const written = store.record(`written:${slot.id}`);
   if (!written) return null;
-  const mine = ["note", "question"].flatMap((kind) => store.records(kind)).filter((one) => one.body.slot === slot.id && one.by === me).length;
+  const mine = ["note", "question"].flatMap((kind) => store.records(kind)).filter((one) => one.body.slot === slot.id && one.by === me).length + namelessMine(slot.id);
   return { mine, all: Math.max(written.body.total, mine) };
 }

@@ -9,19 +9,22 @@ import { useEffect } from "preact/hooks";
 
 const ADD = "capture.add_note";
 
-/** @type {Map<string, import("@preact/signals").Signal<Nameless[]>>} */
+/** By line of the run sheet. @type {Map<string, import("@preact/signals").Signal<Nameless[]>>} */
 const lists = new Map();
 
-/** @param {string} key */
-function listOf(key) {
-  let list = lists.get(key);
-  if (!list) lists.set(key, (list = signal(JSON.parse(sessionStorage.getItem(key) ?? "[]"))));
+/** @param {string} key @param {string} slot */
+function listOf(key, slot) {
+  let list = lists.get(slot);
+  if (!list) lists.set(slot, (list = signal(JSON.parse(sessionStorage.getItem(key) ?? "[]"))));
   return list;
 }
 
-/** @param {string} key @param {Nameless[]} notes */
-function keep(key, notes) {
-  listOf(key).value = notes;
+/** @param {string} slot @returns {number} how many of mine this tab knows of on a line */
+export const namelessMine = (slot) => lists.get(slot)?.value.length ?? 0;
+
+/** @param {string} key @param {string} slot @param {Nameless[]} notes */
+function keep(key, slot, notes) {
+  listOf(key, slot).value = notes;
   if (notes.length) sessionStorage.setItem(key, JSON.stringify(notes));
   else sessionStorage.removeItem(key);
 }
@@ -35,16 +38,16 @@ function keep(key, notes) {
 export function useNameless(live, slot, on) {
   const { store, send } = live;
   const key = `nameless:${live.boot.seat}:${slot.id}`;
-  const notes = listOf(key).value;
+  const notes = listOf(key, slot.id).value;
   // A note's id is the id of the command that made it, so it is known from the first moment on.
   const sent = on ? store.ghosts(ADD).filter((ghost) => ghost.data.slot === slot.id) : [];
   const back = on ? store.refusals.value.filter((one) => one.type === ADD) : [];
   useEffect(() => {
-    if (!on) return void (slot.body.revealed && keep(key, []));
+    if (!on) return void (slot.body.revealed && keep(key, slot.id, []));
     const known = new Set(notes.map((note) => note.id));
     const fresh = sent.filter((ghost) => !known.has(ghost.id)).map((ghost) => ({ id: ghost.id, text: ghost.data.text }));
     const left = notes.filter((note) => !back.some((one) => one.id === note.id));
-    if (fresh.length || left.length < notes.length) keep(key, [...left, ...fresh]);
+    if (fresh.length || left.length < notes.length) keep(key, slot.id, [...left, ...fresh]);
   });
   return {
     notes: on ? notes : [],
@@ -52,12 +55,12 @@ export function useNameless(live, slot, on) {
     waits: (id) => sent.some((ghost) => ghost.id === id && ghost.state === "waiting"),
     /** @param {string} id @param {string} text */
     change: (id, text) => {
-      keep(key, notes.map((note) => (note.id === id ? { id, text } : note)));
+      keep(key, slot.id, notes.map((note) => (note.id === id ? { id, text } : note)));
       void send("capture.rewrite", { id, text });
     },
     /** @param {string} id */
     takeBack: (id) => {
-      keep(key, notes.filter((note) => note.id !== id));
+      keep(key, slot.id, notes.filter((note) => note.id !== id));
       void send("capture.rewrite", { id });
     },
   };

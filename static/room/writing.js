@@ -1,4 +1,4 @@
-// Everybody writes, nobody sees: one input, the promise beside it, own cards, and how far the team is.
+// Everybody writes, nobody sees: one input, the promise beside it, own cards, and an honest way out.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
@@ -12,7 +12,6 @@ import { adding, present } from "./edits.js";
 import { useNameless } from "./nameless.js";
 import { Returned } from "./returned.js";
 import { UndoLine } from "./undo.js";
-import { meOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -58,7 +57,7 @@ export function Writing(props) {
       ${own.map((record) => part(Contribution, { live, record, nameless: true, key: record.id }))}
       ${ghosts.map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, mine: true, pending: true, key: ghost.id }))}
     </div>
-    ${part(UndoLine, { live })} ${part(HowFar, { live, slot, mine: count })}
+    ${part(UndoLine, { live })} ${!atDesk(live) && part(NotClear, { live, slot })}
   </div>`;
 }
 
@@ -94,19 +93,11 @@ function NamelessNote({ note, pending, onChange, onTakeBack }) {
     menu: [{ id: "edit", title: "Edit", onPick: () => setChanging(true) }, { id: "off", title: "Take it back", onPick: () => onTakeBack(note.id) }] });
 }
 
-/** @param {{ live: Live, slot: WireRecord, mine: number }} props "You 3, team 23", ready, and one honest way out */
-function HowFar({ live, slot, mine }) {
+/** @param {{ live: Live, slot: WireRecord }} props one honest way out */
+function NotClear({ live, slot }) {
   const { store, send } = live;
-  const team = Math.max(store.record(`written:${slot.id}`)?.body.total ?? 0, mine);
-  const ready = meOf(store)?.body.ready === slot.id;
-  const lost = store.records("unclear").some((one) => one.body.slot === slot.id && one.by === store.me.value.person);
-  return html`<div class="task-done">
-    <p class="task-count"><b>You ${mine}</b>, team ${team}</p>
-    <div class="row gap-s">
-      ${!atDesk(live) && part(Button, { size: "s", look: "quiet", pressed: lost, onClick: () => void send("capture.unclear", { slot: slot.id }),
-        children: lost ? "The desk knows you do not get it" : "I do not get the question" })}
-      ${part(Button, { pressed: ready, icon: ready ? "check" : undefined, onClick: () => void send("people.ready", { slot: ready ? "" : slot.id }),
-        children: ready ? "Ready" : "I’m ready" })}
-    </div>
-  </div>`;
+  const sent = store.ghosts("capture.unclear").filter((ghost) => ghost.state === "waiting").length % 2 === 1;
+  const said = store.records("unclear").some((one) => one.body.slot === slot.id && one.by === store.me.value.person) !== sent;
+  return html`<p class="i-do-not-get-it">${part(Button, { size: "s", look: "quiet", pressed: said, onClick: () => void send("capture.unclear", { slot: slot.id }),
+    children: said ? "The desk knows that you do not get it" : "I do not get the question" })}</p>`;
 }
