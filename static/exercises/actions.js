@@ -1,0 +1,139 @@
+// Actions: what I am asked first; then, under each strategy, who does what, so that what, by when.
+import { signal } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { Empty } from "../parts/empty.js";
+import { Tabs } from "../parts/tabs.js";
+import { useAloud } from "../room/aloud.js";
+import { withComing } from "../room/coming.js";
+import { Returned } from "../room/returned.js";
+import { UndoLine } from "../room/undo.js";
+import { nameOf } from "../room/who.js";
+import { short } from "../room/words.js";
+import { isMine, Promise_ } from "./actions/promise.js";
+import { HORIZONS, horizonOf, todayOf } from "./actions/when.js";
+import { WriteAction } from "./actions/write.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../room/board.js").BoardProps} BoardProps */
+/** @typedef {import("../room/coming.js").Shown} Shown */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+const ADD = "actions.add_action";
+const wanted = signal("");
+const OVER = ["done", "cancelled"];
+
+/** @param {string} id */
+export function openRecord(id) {
+  wanted.value = id;
+  return true;
+}
+
+/** @param {BoardProps} props */
+export function Board({ live, slot }) {
+  const actions = withComing(live.store, "action", ADD);
+  const [tab, setTab] = useState(slot.body.block === "gaps" ? "load" : "strategies");
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    if (!wanted.value) return;
+    setTab("strategies");
+    requestAnimationFrame(() => {
+      const card = box.current?.querySelector(`[data-record="${CSS.escape(wanted.value)}"]`);
+      card?.scrollIntoView({ block: "center" });
+      wanted.value = "";
+    });
+  }, [wanted.value]);
+  const tabs = [
+    { id: "strategies", title: "By strategy" },
+    { id: "when", title: "By date", count: actions.length },
+    { id: "load", title: "By person" },
+  ];
+  const view = { strategies: Strategies, when: ByDate, load: ByPerson }[/** @type {"when"} */ (tab)];
+  return html`<div class="board-actions stack gap-l" ref=${box}>
+    ${part(Asked, { live, actions })}
+    ${part(Returned, { live, types: [ADD, "actions.accept", "actions.counter", "actions.decline", "actions.reassign", "actions.confirm"], field: "what" })}
+    ${part(Tabs, { label: "Actions", tabs, value: tab, onChoose: setTab, children: part(view, { live, actions }) })}
+    ${part(UndoLine, { live })}
+  </div>`;
+}
+
+/** @param {{live: Live, actions: Shown[]}} props what waits for my answer, before everything else */
+function Asked({ live, actions }) {
+  const asked = actions.filter((one) => isMine(live, one) && one.body.state === "proposed" && !one.pending);
+  if (asked.length === 0) return null;
+  return html`<section class="asked" aria-labelledby="asked">
+    <h2 id="asked" class="lane-title">You are asked <span class="lane-count">${asked.length}</span></h2>
+    <div class="stack">${asked.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
+  </section>`;
+}
+
+/** @param {{live: Live, actions: Shown[]}} props */
+function Strategies({ live, actions }) {
+  const { store } = live;
+  const aloud = useAloud(live);
+  const objectives = store.records("objective");
+  const strategies = store.records("strategy");
+  if (strategies.length === 0 && store.ready.value) {
+    return part(Empty, { say: "Each strategy becomes a few actions, each with one owner and a date. There are no strategies yet.", example: "Ana will count the waiting times in three stores, so that the store managers agree on them, by Friday." });
+  }
+  return html`<div class="stack gap-l">${aloud.line}
+    ${objectives.map((objective) => html`<section key=${objective.id} class="objective">
+      <h2 class="objective-title" dir="auto">${objective.body.text}</h2>
+      ${strategies.filter((one) => one.body.objective === objective.id).map((strategy) => part(Strategy, { live, strategy, actions, aloud: aloud.person, key: strategy.id }))}
+    </section>`)}
+  </div>`;
+}
+
+/** @param {{live: Live, strategy: WireRecord, actions: Shown[], aloud: string}} props */
+function Strategy({ live, strategy, actions, aloud }) {
+  const [writing, setWriting] = useState(false);
+  const own = actions.filter((one) => one.body.strategy === strategy.id);
+  const promised = own.some((one) => one.body.state === "accepted");
+  return html`<div class="strategy" data-record=${strategy.id}>
+    <h3 class="strategy-title" dir="auto">${strategy.body.text}${!promised && html` <span class="tag tag-warn">nobody has promised anything yet</span>`}</h3>
+    <div class="stack">${own.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
+    ${writing
+      ? part(WriteAction, { live, strategy: strategy.id, onBehalf: aloud, onDone: () => setWriting(false) })
+      : part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setWriting(true), children: own.length ? "One more action" : "First action" })}
+  </div>`;
+}
+
+/** @param {{live: Live, actions: Shown[]}} props */
+function ByDate({ live, actions }) {
+  const today = todayOf(live);
+  const open = actions.filter((one) => !OVER.includes(one.body.progress) && one.body.state !== "declined");
+  const sorted = [...open].sort((a, b) => a.body.due.localeCompare(b.body.due));
+  if (open.length === 0) return part(Empty, { say: "Actions stand here by when they are due.", example: "This week: call the store managers." });
+  return html`<div class="stack gap-l">${HORIZONS.map((horizon) => {
+    const here = sorted.filter((one) => horizonOf(one.body.due, today) === horizon);
+    return here.length > 0 && html`<section key=${horizon}>
+      <h2 class="lane-title">${horizon === "past" ? "The date has passed" : horizon.charAt(0).toUpperCase() + horizon.slice(1)} <span class="lane-count">${here.length}</span></h2>
+      <div class="stack">${here.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
+    </section>`;
+  })}</div>`;
+}
+
+/** @param {{live: Live, actions: Shown[]}} props who carries how much; nobody more than a quarter */
+function ByPerson({ live, actions }) {
+  const open = actions.filter((one) => !OVER.includes(one.body.progress) && one.body.state !== "declined");
+  const owners = [...new Set(open.map((one) => one.body.owner))];
+  const rows = owners.map((id) => ({ id, own: open.filter((one) => one.body.owner === id) })).sort((a, b) => b.own.length - a.own.length);
+  if (rows.length === 0) return part(Empty, { say: "Who carries how much.", example: "Nobody should carry more than a quarter of everything." });
+  return html`<div class="stack gap-l">${rows.map(({ id, own }) => html`<section key=${id}>
+    <h2 class="lane-title"><bdi>${nameOf(live.store, id)}</bdi> <span class="lane-count">${own.length}</span>
+      ${open.length >= 8 && own.length * 4 > open.length && html`<span class="tag tag-warn">more than a quarter of everything</span>`}</h2>
+    <div class="stack">${own.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
+  </section>`)}</div>`;
+}
+
+/** @param {BoardProps} props the projector: how many are promised, and what waits */
+export function Display({ live }) {
+  const actions = live.store.records("action");
+  const promised = actions.filter((one) => one.body.state === "accepted").length;
+  const waiting = actions.filter((one) => one.body.state === "proposed");
+  return html`<div class="screen-figures">
+    <p class="screen-ask"><b class="num">${promised}</b> of ${actions.length} promised</p>
+    ${waiting.length > 0 && html`<ul class="screen-list">${waiting.slice(0, 3).map((one) => html`<li key=${one.id}><span dir="auto">${short(one.body.what, 7)}</span></li>`)}</ul>`}
+  </div>`;
+}

@@ -1,0 +1,157 @@
+// One promise as a sentence, and what its owner, its proposer and everybody else can do with it.
+import { useState } from "preact/hooks";
+import { html, names, part } from "../../live/part.js";
+import { Button } from "../../parts/button.js";
+import { dayWords, dueWords, timeOf } from "../../parts/dates.js";
+import { DayField, TextField } from "../../parts/field.js";
+import { Menu } from "../../parts/menu.js";
+import { Picker } from "../../parts/picker.js";
+import { Sheet } from "../../parts/sheet.js";
+import { atDesk } from "../../room/aloud.js";
+import { AskText } from "../../room/ask_text.js";
+import { Conflicts } from "../../room/correction.js";
+import { takeOff } from "../../room/undo.js";
+import { isTeam, nameOf, peopleOf } from "../../room/who.js";
+import { todayOf } from "./when.js";
+
+/** @typedef {import("../../live/boot.js").Live} Live */
+/** @typedef {import("../../room/coming.js").Shown} Shown */
+
+/** @type {{[progress: string]: string}} */
+export const PROGRESS = { done: "done", on_track: "on track", late: "late", blocked: "blocked", cancelled: "cancelled" };
+
+/** @param {Live} live @param {Shown} action */
+export const isMine = (live, action) => action.body.owner === live.store.me.value.person;
+
+/** @param {{live: Live, action: Shown}} props */
+export function Promise_({ live, action }) {
+  const [sheet, setSheet] = useState("");
+  const { store } = live;
+  const { body } = action;
+  const today = todayOf(live);
+  const mine = isMine(live, action);
+  const close = () => setSheet("");
+  return html`<article class=${names("promise-card", mine && "promise-mine", `promise-${body.state ?? "proposed"}`)} data-record=${action.id} aria-busy=${action.pending ? "true" : undefined}>
+    <p class="promise-sentence" dir="auto"><b class="promise-owner"><bdi>${mine ? "I" : nameOf(store, body.owner)}</bdi></b> will ${lower(body.what)}, so that ${lower(body.outcome)}<span class="promise-when">, by ${dayWords(body.due, today)}</span>.</p>
+    ${body.first_step && html`<p class="small quiet">First step this week: <span dir="auto">${body.first_step}</span></p>`}
+    ${part(Changed, { action, today, live })}
+    <div class="row apart">
+      ${part(Standing, { live, action, today })}
+      <div class="row gap-s">
+        ${mine && !action.pending && part(Answer, { live, action, onSheet: setSheet })}
+        ${body.counter?.due || body.counter?.what || body.counter?.outcome ? part(Counter, { live, action, mine }) : null}
+        ${!action.pending && part(Menu, { label: "More", icon: "more", look: "quiet", size: "s", items: menuOf(live, action, setSheet) })}
+      </div>
+    </div>
+    ${part(Conflicts, { live, record: action })}
+    ${sheet && part(Sheets, { live, action, sheet, onClose: close })}
+  </article>`;
+}
+
+/** @param {string} text a clause inside a sentence */
+function lower(text) {
+  const words = String(text ?? "").trim().replace(/[.\s]+$/u, "");
+  const second = words.charAt(1);
+  return second && second === second.toUpperCase() && second !== second.toLowerCase() ? words : words.charAt(0).toLocaleLowerCase() + words.slice(1);
+}
+
+/** @param {{live: Live, action: Shown, today: string}} props where it stands, in words and a colour */
+function Standing({ live, action, today }) {
+  const { body } = action;
+  if (action.pending) return html`<span class="tag">being kept…</span>`;
+  if (body.progress) return html`<span class=${names("tag", body.progress === "done" && "tag-good", ["late", "blocked"].includes(body.progress) && "tag-warn")}>${PROGRESS[body.progress]}</span>`;
+  if (body.state === "declined") return html`<span class="tag tag-bad">declined: <span dir="auto">${body.declined_why}</span></span>`;
+  if (body.state === "accepted") {
+    const zone = live.store.workshop.value?.body.time_zone ?? "UTC";
+    const aloud = action.via ? ", said aloud" : "";
+    return html`<span class="tag tag-good">accepted ${timeOf(body.answered_at, zone)}${aloud} · ${dueWords(body.due, today)}</span>`;
+  }
+  return html`<span class="tag tag-warn">waits for ${isMine(live, action) ? "your answer" : nameOf(live.store, body.owner)}</span>`;
+}
+
+/** @param {{live: Live, action: Shown, today: string}} props what changed since the owner last said yes */
+function Changed({ live, action, today }) {
+  const before = action.body.before ?? {};
+  const say = [];
+  if (before.due) say.push(`the date was ${dayWords(before.due, today)}`);
+  if (before.what) say.push(`it said “${before.what}”`);
+  if (before.outcome) say.push(`the outcome was “${before.outcome}”`);
+  if (before.owner) say.push(`it was ${nameOf(live.store, before.owner)}’s`);
+  return say.length > 0 ? html`<p class="small promise-changed">Changed since it was accepted: ${say.join("; ")}.</p>` : null;
+}
+
+/** @param {{live: Live, action: Shown, onSheet: (sheet: string) => void}} props the owner's three answers */
+function Answer({ live, action, onSheet }) {
+  if (action.body.state === "accepted" || action.body.counter?.due || action.body.counter?.what) return null;
+  const accept = () => void live.send("actions.accept", { action: action.id });
+  return html`${part(Button, { size: "s", icon: "check", onClick: accept, children: "I promise" })}
+    ${part(Button, { size: "s", look: "quiet", onClick: () => onSheet("counter"), children: "Differently…" })}
+    ${action.body.state !== "declined" && part(Button, { size: "s", look: "quiet", onClick: () => onSheet("decline"), children: "Not mine…" })}`;
+}
+
+/** @param {{live: Live, action: Shown, mine: boolean}} props what the owner would promise instead */
+function Counter({ live, action, mine }) {
+  const wish = action.body.counter;
+  const today = todayOf(live);
+  const words = [wish.due && `by ${dayWords(wish.due, today)}`, wish.what && `“${wish.what}”`, wish.outcome && `so that “${wish.outcome}”`].filter(Boolean).join(", ");
+  const yes = () => void live.send("actions.confirm", { action: action.id });
+  return html`<p class="promise-counter small">${mine ? "You would promise" : `${nameOf(live.store, action.body.owner)} would promise`} ${words}.
+    ${(!mine || action.by === live.store.me.value.person) && part(Button, { size: "s", onClick: yes, children: "Yes, like that" })}</p>`;
+}
+
+/** @param {Live} live @param {Shown} action @param {(sheet: string) => void} onSheet */
+function menuOf(live, action, onSheet) {
+  const aloud = () => void live.send("actions.accept", { action: action.id }, { onBehalf: action.body.owner });
+  const items = [
+    { id: "edit", title: "Put the words or the date right", onPick: () => onSheet("edit") },
+    { id: "reassign", title: "Ask somebody else", onPick: () => onSheet("reassign") },
+    { id: "first", title: "First step this week", onPick: () => onSheet("first") },
+    { id: "off", title: "Take it off", danger: true, onPick: () => takeOff(live, action.id, action.body.what) },
+  ];
+  const waiting = action.body.state !== "accepted" && atDesk(live);
+  return waiting ? [{ id: "aloud", title: `${nameOf(live.store, action.body.owner)} said yes aloud`, onPick: aloud }, ...items] : items;
+}
+
+/** @param {{live: Live, action: Shown, sheet: string, onClose: () => void}} props */
+function Sheets({ live, action, sheet, onClose }) {
+  const id = action.id;
+  const titles = { decline: "Not mine", counter: "I would promise it like this", reassign: "Ask somebody else", edit: "Put it right", first: "First step this week" };
+  /** @param {string} type @param {object} data */
+  const give = (type, data) => {
+    void live.send(type, { action: id, ...data });
+    onClose();
+  };
+  const keep = (/** @type {object} */ set) => {
+    void live.send("record.edit", { id, set }, { rev: action.rev });
+    onClose();
+  };
+  const body = {
+    decline: () => part(AskText, { label: "Why, in a sentence, and who may be better", word: "Decline", onGive: (why) => give("actions.decline", { why }) }),
+    counter: () => part(Wording, { action, word: "Offer this", onGive: (set) => give("actions.counter", set) }),
+    edit: () => part(Wording, { action, word: "Save", hint: isMine(live, action) ? "" : "Its owner is asked again.", onGive: keep }),
+    first: () => part(AskText, { label: "What is done first, within seven days", word: "Save", value: action.body.first_step, onGive: (first_step) => keep({ first_step }) }),
+    reassign: () => part(Reassign, { live, onGive: (owner) => give("actions.reassign", { owner }) }),
+  }[/** @type {"decline"} */ (sheet)];
+  return part(Sheet, { title: titles[/** @type {"decline"} */ (sheet)], open: true, onClose, children: body() });
+}
+
+/** @param {{live: Live, onGive: (owner: string) => void}} props */
+function Reassign({ live, onGive }) {
+  const options = peopleOf(live.store).filter((one) => isTeam(one)).map((one) => ({ id: one.id, title: one.body.name, hint: one.body.function }));
+  return part(Picker, { label: "Who", options, onPick: onGive });
+}
+
+/** @param {{action: Shown, word: string, hint?: string, onGive: (set: {[field: string]: string}) => void}} props only what was changed is given */
+function Wording({ action, word, hint, onGive }) {
+  const [set, setSet] = useState(/** @type {{[field: string]: string}} */ ({}));
+  const value = (/** @type {string} */ name) => set[name] ?? action.body[name] ?? "";
+  const put = (/** @type {string} */ name) => (/** @type {string} */ text) => setSet({ ...set, [name]: text });
+  const changed = Object.fromEntries(Object.entries(set).filter(([name, text]) => text.trim() && text !== action.body[name]));
+  return html`<form class="stack" onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), Object.keys(changed).length > 0 && onGive(changed))}>
+    ${part(TextField, { label: "What", value: value("what"), onChange: put("what"), rows: 2, most: 4000 })}
+    ${part(TextField, { label: "So that", value: value("outcome"), onChange: put("outcome"), rows: 2, most: 4000 })}
+    ${part(DayField, { label: "By", value: value("due"), onChange: put("due") })}
+    ${hint && html`<p class="field-hint">${hint}</p>`}
+    <div>${part(Button, { type: "submit", children: word })}</div>
+  </form>`;
+}
