@@ -68,7 +68,9 @@ def create_app(config: Config, scheduler: Scheduler) -> Application:
 
     rooms = Rooms(home, catalogue, clock, wake)
     house = House(rooms, accounts, scheduler, clock)
-    strange = rooms.rebuild() if catalogue.fresh else []
+    # Files come and go between two starts: restored, imported, carried away.
+    files = {path.stem for path in home.workshops()[0]}
+    strange = rooms.rebuild() if catalogue.fresh or files != set(rooms.all()) else []
     static, templates = folders()
     app = Flask("workshop", static_folder=None, template_folder=str(templates))
     app.extensions["workshop"] = Services(

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 OK, WRONG, FAILED = 0, 1, 2
 DAY = 86_400_000
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks for; the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] == "serve":
-        return _serve(given)
+        _serve(given)
     options = _parser().parse_args(given)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
@@ -51,13 +52,9 @@ def _expected(problem: Exception) -> bool:
     return isinstance(problem, Problem | ScriptError | Stuck | PlaybookError | StoreError | OSError)
 
 
-def _serve(given: list[str]) -> int:
-    """The server itself; `__main__` prepares the process before anything of the application is loaded."""
-    sys.argv = [sys.argv[0], *given]
-    from workshop.__main__ import main as serve
-
-    serve()
-    return OK
+def _serve(given: list[str]) -> NoReturn:
+    """Become the server: that has to begin with a process in which nothing of the application is loaded."""
+    os.execv(sys.executable, [sys.executable, "-m", "workshop", *given])  # noqa: S606 - our own program
 
 
 # A demonstration

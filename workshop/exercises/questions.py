@@ -216,7 +216,8 @@ def add_question(ask: Ask, data: Asking) -> Event:
     if slot is None or slot["kind"] != "questions" or slot["stage"] != "open":
         body = Question(text=data.text, prompted_by=data.prompted_by)
         return ask.event("questions.question_added", ask.new("question", body))
-    body = Question(text=data.text, prompted_by=data.prompted_by, slot=slot.id, late=late_by(slot, data.written, ask.now))
+    late = late_by(slot, data.written, ask.now)
+    body = Question(text=data.text, prompted_by=data.prompted_by, slot=slot.id, late=late)
     first = () if slot["first_note"] else (ask.change(slot, first_note=ask.now),)
     return ask.event("questions.question_added", ask.new("question", body), *first)
 

@@ -169,6 +169,6 @@ class Browser:
         while time.monotonic() < end:
             try:
                 return work()
-            except (requests.ConnectionError, requests.Timeout, NoConnection, OSError):
+            except (requests.RequestException, NoConnection, OSError):
                 time.sleep(PAUSE)
         return None
