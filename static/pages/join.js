@@ -13,12 +13,15 @@ if (input instanceof HTMLInputElement && form instanceof HTMLFormElement) {
     const atEnd = input.selectionStart === input.value.length;
     if (atEnd) input.value = shown(input.value);
   });
-  const brought = shown(decodeURIComponent(location.hash.slice(1)));
-  history.replaceState(null, "", location.pathname);
-  if (brought.length === 9 && !input.value) {
+  const bring = () => {
+    const brought = shown(location.hash.slice(1));
+    if (brought) history.replaceState(null, "", location.pathname);
+    if (brought.length !== 9) return;
     input.value = brought;
     form.requestSubmit();
-  }
+  };
+  addEventListener("hashchange", bring);
+  bring();
 }
 
 export {};

@@ -51,7 +51,8 @@ def unforeseen(error: Exception) -> Response:
 def _say(code: int) -> Response:
     if wants_json():
         return answer({"refused": "invalid", "say": SHORT.get(code, SHORT[500])}, code)
-    return page("error.html", status=code, code=code)
+    home = {"href": "/", "title": "To the front door"} if code in (403, 404, 405) else None
+    return page("error.html", status=code, code=code, action=home)
 
 
 SHORT = {

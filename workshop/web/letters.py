@@ -144,33 +144,37 @@ def _days(state: State) -> str:
 
 
 def _text(state: State, person: Record, link: str, preflight: str, when: list[Sitting]) -> str:
-    boss = state.records[state.workshop["lead"]]
-    role = Role(person["role"])
-    whose = (
-        state.workshop["seller"] or "our team" if role == Role.customer_guest else state.workshop["customer"]
+    boss, role, zone = (
+        state.records[state.workshop["lead"]],
+        Role(person["role"]),
+        state.workshop["time_zone"],
     )
-    lines = [
-        f"Dear {person['name']},",
-        "",
-        f"you are invited to the workshop of {whose}."
-        if role == Role.customer_guest
-        else f"you are invited to the workshop about {whose}.",
-        *[
-            f"{day_words(s.begin.date().isoformat())}, {s.begin:%H:%M} to {s.end:%H:%M} ({state.workshop['time_zone']})"
-            for s in when
-        ],
-        "",
-        *([_ASKED[role], ""] if role in _ASKED else []),
+    hours = [
+        f"{day_words(one.begin.date().isoformat())}, {one.begin:%H:%M} to {one.end:%H:%M} ({zone})"
+        for one in when
+    ]
+    asked = [_ASKED[role], ""] if role in _ASKED else []
+    lines = [f"Dear {person['name']},", "", _invites(state, role), *hours, "", *asked]
+    lines += _links(role, link, preflight)
+    return "\n".join([*lines, "", "Until then,", str(boss["name"])])
+
+
+def _invites(state: State, role: Role) -> str:
+    if role == Role.customer_guest:
+        return f"you are invited to the workshop of {state.workshop['seller'] or 'our account team'}."
+    return f"you are invited to the workshop about {state.workshop['customer']}."
+
+
+def _links(role: Role, link: str, preflight: str) -> list[str]:
+    if role == Role.customer_guest:
+        return ["You need no device. If you bring one, this link is yours alone:", link]
+    return [
         "Your own link, for every device of yours. Please keep it to yourself:",
         link,
         "",
         "Please try your laptop beforehand; it takes a few seconds:",
         preflight,
-        "",
-        "Until then,",
-        str(boss["name"]),
     ]
-    return "\n".join(lines)
 
 
 def _hours(state: State, person: Record) -> tuple[dt.time, dt.time]:

@@ -40,6 +40,7 @@ def listed(here: Seated, **more: Any) -> Response:
         people=[p for p in persons if p["admitted"]],
         lobby=[p for p in persons if not p["admitted"] and not p["withdrawn"]],
         asking=asking,
+        came={p.id for p in persons if services().accounts.seats_of(here.room.workshop, p.id)},
         connected=services().house.connected(here.room.workshop),
         roles=roles(),
         **more,

@@ -78,7 +78,10 @@ def open_doors(seat: str) -> Response:
     """Open the doors, and on to the desk."""
     here = desk(seat)
     done = here.give("stage.open_doors", {})
-    return after(here, done) if "refused" in done else see(f"/s/{seat}/")
+    if "refused" in done:
+        return after(here, done)
+    services().rooms.summarise(here.room)
+    return see(f"/s/{seat}/")
 
 
 def checks(here: Seated) -> list[Check]:
