@@ -218,7 +218,7 @@ def test_attachments_are_not_collected(direct: Server, seat: str) -> None:
 def test_ten_thousand_name_spaces_do_not_open(server: Server, seat: str) -> None:
     with Raw(server.port, seat) as mallory:
         mallory.text()
-        assert flooded(mallory, (masked(b"40/ns%d," % i) for i in range(10_000))) in (0, 1008)
+        assert flooded(mallory, (masked(b"40/ns%d," % i) for i in range(10_000))) in (0, 1000, 1008)
     assert server.told(seat) == []
 
 

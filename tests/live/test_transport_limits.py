@@ -67,7 +67,7 @@ def test_asking_for_snapshots_without_end_ends_the_connection(server: Server) ->
     with Raw(server.port, "hungry").connect() as raw:
         for _ in range(12):
             raw.event("hello", protocol=1)
-        assert raw.ended() in (0, 1008)
+        assert raw.ended() in (0, 1000, 1008)
     assert server.names("hungry").count("hello") == 10
 
 

@@ -312,6 +312,7 @@ class Checked:
         """Say goodbye, if anybody is there to hear it."""
         with suppress(OSError):
             self.ws.close()
+        self.cut()
 
     def wait(self) -> str | None:
         """The next packet as text; None, which ends the connection, for anything else."""
