@@ -86,7 +86,7 @@ export class Presence {
   }
 
   #say() {
-    if (this.#quiet || !this.#isNews()) return;
+    if (!this.#isNews()) return;
     this.#said = { ...this.#now };
     this.#emit({ ...this.#now });
   }

@@ -56,10 +56,32 @@ test("a slow measurement does not spoil a good one that it agrees with", async (
 
 test("after a sleep in which the browser's clock stood still, the next measurement is believed", async () => {
   let slept = 0;
-  const here = room(() => [20, 20]);
+  let trip = 20;
+  const here = room(() => [trip, trip]);
   const clock = new Clock({ ping: here.ping, now: () => here.monotonic() - slept, wall: TEN });
   await clock.measure();
   here.pass((slept = 3_600_000));
+  trip = 90;
+  await clock.measure();
+  assert.equal(Math.round(clock.serverNow()), here.truth());
+});
+
+test("a clock that was ahead stands still until time has caught up, and is then right", async () => {
+  const here = room(() => [0, 0]);
+  const clock = new Clock({ ping: here.ping, now: here.monotonic, wall: TEN + 1500 });
+  const before = clock.serverNow();
+  await clock.measure();
+  assert.equal(clock.serverNow(), before);
+  here.pass(1000);
+  assert.equal(clock.serverNow(), before);
+  here.pass(1000);
+  assert.equal(Math.round(clock.serverNow()), here.truth());
+});
+
+test("a clock that was minutes ahead does not stand still for minutes", async () => {
+  const here = room(() => [0, 0]);
+  const clock = new Clock({ ping: here.ping, now: here.monotonic, wall: TEN + 300_000 });
+  clock.serverNow();
   await clock.measure();
   assert.equal(Math.round(clock.serverNow()), here.truth());
 });

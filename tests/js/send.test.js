@@ -98,6 +98,15 @@ test("too fast and a full disk are tried again by themselves, under the same id 
   assert.deepEqual(page.store.refusals.value, []);
 });
 
+test("a server that says how long to wait is not asked before", async () => {
+  const times = [];
+  const refusals = [{ refused: "too_fast", say: "wait", wait: 0.08 }];
+  const { page } = open({ rule: () => (times.push(performance.now()), refusals.shift() ?? null) });
+  page.up();
+  await add(page, "one");
+  assert.ok(times[1] - times[0] > 70, `${times[1] - times[0]} ms`);
+});
+
 test("what is refused comes back to its author as text and stays over a reload until it is let go", async () => {
   const { server, browser, page } = open({ rule: () => ({ refused: "not_yours", say: "Only Ana can change this." }) });
   page.up();
