@@ -1,0 +1,71 @@
+// Placing dots: + and −, or a digit; what is left is said in words, and nobody else ever sees them.
+import { useEffect, useRef } from "preact/hooks";
+import { html, names, part } from "../../live/part.js";
+import { Button } from "../../parts/button.js";
+import { shortMoney } from "../../parts/money.js";
+import { Stepper } from "../../parts/stepper.js";
+import { Returned } from "../../room/returned.js";
+import { dotsOf, optionOf, shuffledFor, used } from "./options.js";
+
+/** @typedef {import("../../live/boot.js").Live} Live */
+/** @typedef {import("../../live/view.js").WireRecord} WireRecord */
+
+/** @param {number} left */
+const leftWords = (left) => (left === 1 ? "1 dot left" : left === 0 ? "No dots left" : `${left} dots left`);
+
+/** @param {{ live: Live, ballot: WireRecord }} props */
+export function Placing({ live, ballot }) {
+  const { store } = live;
+  const me = store.me.value.person;
+  const { dots, done } = dotsOf(store, ballot.id, me);
+  const { dots_each: each, max_per_item: cap, items } = ballot.body;
+  const left = each - used(dots);
+  const order = shuffledFor(items, me, ballot.id);
+  const set = (/** @type {string} */ item, /** @type {number} */ count) => void live.send("vote.set_dots", { ballot: ballot.id, item, dots: count });
+  useDigits(live, order, (item) => {
+    const now = dotsOf(store, ballot.id, me).dots;
+    if (used(now) < each && (!cap || (now[item] ?? 0) < cap)) set(item, (now[item] ?? 0) + 1);
+  });
+  return html`<div class="vote stack">
+    ${part(Purse, { each, left, done })}
+    ${part(Returned, { live, types: ["vote.set_dots", "vote.done"] })}
+    <ol class="vote-list">${order.map((id, i) => part(Line, { key: id, live, id, number: i + 1, count: dots[id] ?? 0, most: Math.min(cap || each, (dots[id] ?? 0) + left), onSet: (count) => set(id, count) }))}</ol>
+    <div class="task-done">
+      <p class="small faint">Only you see your dots. The others see how many have finished.</p>
+      ${!done && left > 0 && part(Button, { onClick: () => void live.send("vote.done", { ballot: ballot.id }), children: left === each ? "I place none" : `Done, ${left} to spare` })}
+      ${done && html`<p class="good">You have finished. You can still change your dots.</p>`}
+    </div>
+  </div>`;
+}
+
+/**
+ * The digits 1 to 9 place a dot on the option of that number.
+ * @param {Live} live
+ * @param {string[]} order
+ * @param {(item: string) => void} add
+ */
+function useDigits(live, order, add) {
+  const latest = useRef(add);
+  latest.current = add;
+  useEffect(() => {
+    const off = order.slice(0, 9).map((item, i) => live.keys.on(String(i + 1), `A dot on number ${i + 1}`, () => latest.current(item)));
+    return () => off.forEach((undo) => undo());
+  }, [order.join()]);
+}
+
+/** @param {{ each: number, left: number, done: boolean }} props the dots that are left, drawn and said */
+function Purse({ each, left, done }) {
+  return html`<p class="purse" role="status"><span class="purse-dots" aria-hidden="true">${Array.from({ length: Math.min(each, 20) }, (_, i) => html`<i class=${names("purse-dot", i >= left && "purse-spent")}></i>`)}</span>
+    <b>${leftWords(left)}</b>${done && left > 0 && html` <span class="small quiet">and you are done</span>`}</p>`;
+}
+
+/** @param {{ live: Live, id: string, number: number, count: number, most: number, onSet: (count: number) => void }} props */
+function Line({ live, id, number, count, most, onSet }) {
+  const { title, hint, money } = optionOf(live.store, id);
+  const currency = live.store.workshop.value?.body.currency || "EUR";
+  return html`<li class=${names("vote-line", count > 0 && "vote-chosen")}>
+    <span class="vote-number num faint" aria-hidden="true">${number}</span>
+    <span class="vote-words"><span class="vote-title" dir="auto">${title}</span><span class="small faint"><bdi>${hint}</bdi>${hint && money > 0 && " · "}${money > 0 && shortMoney(money, currency)}</span></span>
+    ${part(Stepper, { label: title, value: count, max: most, onChange: onSet })}
+  </li>`;
+}

@@ -1,0 +1,175 @@
+// White space: which unit has which of our offerings, where a rival or nobody is, and what nobody has asked yet.
+import { signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { html, names, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { Composer } from "../parts/composer.js";
+import { Empty } from "../parts/empty.js";
+import { Sheet } from "../parts/sheet.js";
+import { Table } from "../parts/table_twin.js";
+import { useAloud } from "../room/aloud.js";
+import { withComing } from "../room/coming.js";
+import { Conflicts, Correction } from "../room/correction.js";
+import { adding } from "../room/edits.js";
+import { Returned } from "../room/returned.js";
+import { UndoLine, takeOff } from "../room/undo.js";
+import { isHere, isTeam, nameOf, peopleOf } from "../room/who.js";
+import { DealSheet } from "./opportunity_map/deal_sheet.js";
+import { CellSheet } from "./white_space/cell_sheet.js";
+import { STATUSES, cellAt, dealt, progressOf, statusOf, wordsOf } from "./white_space/cells.js";
+import { Grid } from "./white_space/grid.js";
+import { OneUnit } from "./white_space/one_unit.js";
+import { PasteSheet } from "./white_space/paste_sheet.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {import("../room/board.js").BoardProps} BoardProps */
+/** @typedef {{unit: WireRecord, offering: WireRecord}} Pair */
+
+/** A cell somebody asked for from elsewhere. */
+const wanted = signal("");
+
+/** @param {string} id `cell:<unit>:<offering>` */
+export function openRecord(id) {
+  wanted.value = id;
+  return true;
+}
+
+const NARROW = "(max-width: 40rem)";
+
+function useNarrow() {
+  const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches);
+  useEffect(() => {
+    const media = matchMedia(NARROW);
+    const change = () => setNarrow(media.matches);
+    media.addEventListener("change", change);
+    return () => media.removeEventListener("change", change);
+  }, []);
+  return narrow;
+}
+
+/** @param {BoardProps} props */
+export function Board({ live }) {
+  const { store } = live;
+  const units = withComing(store, "unit", "white_space.add_unit").filter((one) => !one.pending);
+  const offerings = withComing(store, "offering", "white_space.add_offering").filter((one) => !one.pending);
+  const aloud = useAloud(live);
+  const [open, setOpen] = useState(/** @type {"units" | "offerings" | "paste" | null} */ (null));
+  const [pair, setPair] = useState(/** @type {Pair | null} */ (null));
+  const [head, setHead] = useState(/** @type {WireRecord | null} */ (null));
+  const [deal, setDeal] = useState(/** @type {Pair | null} */ (null));
+  const currency = store.workshop.value?.body.currency || "EUR";
+  useEffect(() => {
+    const [, unit, offering] = wanted.value.split(":");
+    const found = { unit: units.find((one) => one.id === unit), offering: offerings.find((one) => one.id === offering) };
+    if (found.unit && found.offering) setPair(/** @type {Pair} */ (found)), (wanted.value = "");
+  }, [wanted.value]);
+  const empty = units.length === 0 || offerings.length === 0;
+  return html`<div class="board-grid stack">
+    ${part(Tools, { open, onOpen: setOpen, live, units, offerings, currency })}
+    ${aloud.line}
+    ${part(Returned, { live, types: ["white_space.set_cell", "white_space.paste_grid", "white_space.add_unit", "white_space.add_offering"], field: "name" })}
+    ${(open === "units" || open === "offerings" || (empty && store.ready.value)) && part(Places, { live, empty, open, onBehalf: aloud.person })}
+    ${!empty && part(Body, { live, units, offerings, currency, onBehalf: aloud.person, onOpen: setPair, onHead: setHead, pair })}
+    ${part(UndoLine, { live })}
+    ${open === "paste" && part(PasteSheet, { live, currency, onBehalf: aloud.person, onClose: () => setOpen(null) })}
+    ${pair && !deal && part(CellSheet, { live, ...pair, currency, onBehalf: aloud.person, aloud: aloud.line, onClose: () => setPair(null), onOpportunity: () => setDeal(pair), key: `${pair.unit.id}:${pair.offering.id}` })}
+    ${deal && part(DealSheet, { live, preset: { unit: deal.unit.id, offering: deal.offering.id }, onClose: () => setDeal(null) })}
+    ${head && part(HeadSheet, { live, record: store.record(head.id) ?? head, onClose: () => setHead(null), key: head.id })}
+  </div>`;
+}
+
+/** @param {{ live: Live, units: WireRecord[], offerings: WireRecord[], currency: string, onBehalf: string, pair: Pair | null,
+ *   onOpen: (pair: Pair) => void, onHead: (record: WireRecord) => void }} props */
+function Body({ live, units, offerings, currency, onBehalf, pair, onOpen, onHead }) {
+  const { store } = live;
+  const [asTable, setAsTable] = useState(false);
+  const narrow = useNarrow();
+  const at = (/** @type {string} */ unit, /** @type {string} */ offering) => cellAt(store, unit, offering);
+  const rows = dealt(units.map((one) => one.id), peopleOf(store).filter((one) => isTeam(one) && isHere(one)));
+  const onStatus = (/** @type {string} */ unit, /** @type {string} */ offering, /** @type {string} */ status) =>
+    void live.send("white_space.set_cell", { unit, offering, status }, onBehalf ? { onBehalf } : {});
+  const shared = { live, units, offerings, at, currency, rows, onStatus, onHead, onOpen: (/** @type {WireRecord} */ unit, /** @type {WireRecord} */ offering) => onOpen({ unit, offering }) };
+  return html`
+    ${part(Progress, { cells: units.flatMap((u) => offerings.map((o) => at(u.id, o.id))) })}
+    ${narrow ? part(OneUnit, shared) : html`
+      <div class="twin-bar">${part(Button, { size: "s", look: "quiet", icon: "table", onClick: () => setAsTable(!asTable), children: asTable ? "Show as a picture" : "Show as a table" })}</div>
+      ${asTable ? part(AsTable, shared) : part(Grid, { ...shared, opened: pair ? `${pair.unit.id}:${pair.offering.id}` : "" })}
+      ${!asTable && html`<ul class="ws-legend small">${STATUSES.map((one) => html`<li key=${one.id}><span class=${`ws-key ws-${one.id}`}><span class="ws-sign" aria-hidden="true">${one.sign}</span></span> ${one.title} <kbd class="faint">${one.letter.toUpperCase()}</kbd></li>`)}
+        <li class="faint">Arrows walk, a letter says how it stands, Space goes round, Enter opens</li></ul>`}`}`;
+}
+
+/** @param {{ cells: import("./white_space/cells.js").Cell[] }} props */
+function Progress({ cells }) {
+  const { all, known, loose, untouched } = progressOf(cells);
+  return html`<div class="stack gap-s">
+    <p class="tally" role="status"><span><b>${known} of ${all}</b> known</span>
+      ${untouched > 0 && html`<span><b>${untouched}</b> not looked at</span>`}
+      ${loose > 0 && html`<span class="warn"><b class="warn">${loose}</b> without a name or a date</span>`}</p>
+    <span class="meter" aria-hidden="true"><span style=${`inline-size:${(100 * known) / Math.max(all, 1)}%`}></span></span>
+  </div>`;
+}
+
+/** @param {import("./white_space/grid.js").GridProps} props */
+function AsTable({ live, units, offerings, at, currency }) {
+  const columns = [{ id: "unit", title: "Unit" }, ...offerings.map((one) => ({ id: one.id, title: one.body.name }))];
+  const rows = units.map((unit) => ({ id: unit.id, cells: { unit: unit.body.name, ...Object.fromEntries(offerings.map((offering) => {
+    const cell = at(unit.id, offering.id);
+    return [offering.id, [statusOf(cell["status"])?.title ?? "not looked at", wordsOf(cell, currency, (id) => nameOf(live.store, id))].filter(Boolean).join(", ")];
+  })) } }));
+  return part(Table, { caption: "White space", columns, rows });
+}
+
+/** @param {{ live: Live, open: string | null, onOpen: (what: "units" | "offerings" | "paste" | null) => void, units: WireRecord[], offerings: WireRecord[], currency: string }} props */
+function Tools({ open, onOpen, units, offerings }) {
+  const toggle = (/** @type {"units" | "offerings"} */ what) => onOpen(open === what ? null : what);
+  return html`<div class="row gap-s">
+    ${part(Button, { size: "s", icon: "plus", pressed: open === "units", onClick: () => toggle("units"), children: "Units" })}
+    ${part(Button, { size: "s", icon: "plus", pressed: open === "offerings", onClick: () => toggle("offerings"), children: "Offerings" })}
+    ${part(Button, { size: "s", icon: "table", onClick: () => onOpen("paste"), children: "Paste a grid" })}
+    <span class="small faint push num">${units.length} × ${offerings.length}</span>
+  </div>`;
+}
+
+/** @param {{ live: Live, empty: boolean, open: string | null, onBehalf: string }} props one line each; a pasted list makes several */
+function Places({ live, empty, open, onBehalf }) {
+  const send = (/** @type {string} */ type) => adding(live, type, (name) => ({ name }), () => onBehalf);
+  const key = (/** @type {string} */ what) => `${live.boot.seat}:white_space:${what}`;
+  return html`<div class="stack">
+    ${empty && part(Empty, { say: "Their units down the side, our offerings across the top; then one word for every place.", example: "In France the banner decides for itself, and nobody has asked them about spares." })}
+    <div class="lanes">
+      ${(empty || open === "units") && part(Composer, { label: "Which parts of them buy?", draftKey: key("units"), most: 200, placeholder: "Castorama France", hint: "Paste a list to add several.", ...send("white_space.add_unit") })}
+      ${(empty || open === "offerings") && part(Composer, { label: "What can we bring?", draftKey: key("offerings"), most: 200, placeholder: "Shelf-edge collection", hint: "Paste a list to add several.", ...send("white_space.add_offering") })}
+    </div>
+  </div>`;
+}
+
+/** @param {{ live: Live, record: WireRecord, onClose: () => void }} props a unit or an offering: its name, how much it matters, taking it off */
+function HeadSheet({ live, record, onClose }) {
+  const off = () => (takeOff(live, record.id, record.body.name), onClose());
+  const segment = (/** @type {string} */ id) => void live.send("record.edit", { id: record.id, set: { segment: id } }, { rev: record.rev });
+  return part(Sheet, { title: record.body.name, open: true, onClose, children: html`<div class="stack">
+    ${part(Correction, { live, record, field: "name", label: "Name", onClose })}
+    ${part(Conflicts, { live, record })}
+    ${record.kind === "unit" && html`<div class="row" role="group" aria-label="How much it matters">
+      <span class="label">How much it matters</span>
+      ${["A", "B", "C", "D"].map((id) => part(Button, { key: id, size: "s", pressed: record.body.segment === id, onClick: () => segment(record.body.segment === id ? "" : id), children: id }))}
+    </div>`}
+    <p>${part(Button, { size: "s", look: "danger", onClick: off, children: record.kind === "unit" ? "Take this row off" : "Take this column off" })}</p>
+  </div>` });
+}
+
+/** @param {BoardProps} props for the projector: colours without money or rivals' names */
+export function Display({ live }) {
+  const { store } = live;
+  const units = store.records("unit");
+  const offerings = store.records("offering");
+  const cells = units.flatMap((unit) => offerings.map((offering) => store.record(`cell:${unit.id}:${offering.id}`)?.body ?? {}));
+  const { all, known } = progressOf(cells);
+  const open = cells.filter((cell) => cell["status"] === "open").length;
+  return html`<div class="screen-figures">
+    <p class="screen-ask"><b class="num">${known}</b> of <b class="num">${all}</b> known</p>
+    <div class="ws-wall" style=${`--columns:${Math.max(offerings.length, 1)}`} aria-hidden="true">${cells.map((cell) => html`<span class=${names("ws-wall-cell", cell["status"] ? `ws-${cell["status"]}` : "ws-untouched")}>${statusOf(cell["status"])?.sign ?? ""}</span>`)}</div>
+    <p class="screen-words">${open} open</p>
+  </div>`;
+}

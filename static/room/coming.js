@@ -1,0 +1,30 @@
+// Own contributions that the server has not answered yet, drawn among the others at once.
+
+/** @typedef {import("../live/store.js").Store} Store */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {WireRecord & {pending?: boolean}} Shown */
+
+import { edited, present } from "./edits.js";
+
+/**
+ * A kind's records as this browser should show them: own corrections on them, what I take off gone, what I add at the end.
+ * @param {Store} store
+ * @param {string} kind
+ * @param {string} type  the command that adds one, e.g. `funnel.add_prospect`
+ * @returns {Shown[]}
+ */
+export function withComing(store, kind, type) {
+  const there = present(store, kind).map((record) => {
+    const { record: now, pending } = edited(store, record);
+    return pending ? { ...now, pending } : now;
+  });
+  const made = new Set(there.map((record) => record.id));
+  const ghosts = store.ghosts(type).filter((ghost) => !ghost.answer?.made?.some((/** @type {string} */ id) => made.has(id)));
+  return [...there, ...ghosts.map((ghost) => comingRecord(store, kind, ghost))];
+}
+
+/** @param {Store} store @param {string} kind @param {import("../live/queue.js").Pending} ghost @returns {Shown} */
+function comingRecord(store, kind, ghost) {
+  const by = store.me.value.person;
+  return { id: ghost.id, kind, rev: 0, status: "active", by, at: Number.MAX_SAFE_INTEGER, body: ghost.data, pending: true };
+}
