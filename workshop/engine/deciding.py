@@ -58,9 +58,21 @@ def decide(state: State, given: Given, viewer: Viewer, edge: Edge) -> Outcome:
         person, via = _spoken_for(state, given, command, person)
     who = Viewer(person.id, Role(person["role"]))
     ask = Ask(
-        state, who, edge.now, edge.new_id, KINDS, CRITERIA, given.rev, via, edge.signed_in, edge.shuffle,
-        sealed=edge.sealed, command=given.id, head=edge.head, open_for=_require_kind,
-    )  # fmt: skip
+        state,
+        who,
+        edge.now,
+        edge.new_id,
+        KINDS,
+        CRITERIA,
+        given.rev,
+        via,
+        edge.signed_in,
+        edge.shuffle,
+        sealed=edge.sealed,
+        command=given.id,
+        head=edge.head,
+        open_for=_require_kind,
+    )
     _check(ask, command, person)
     data = _read(command, given.data)
     done = command.decide(ask, data)

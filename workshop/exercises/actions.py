@@ -109,12 +109,25 @@ actions = Exercise(
     kind="actions",
     title="Actions",
     kinds=(
-        Kind("action", Action, TEAM_ONLY, title="what", add=INSIDE, stage="actions", plan=True, merges=True, held=_HELD, check=_action,
-             aside=frozenset({"progress", "progress_note", "progress_at", "counter", "before", "answered_at"}), between="decided",
-             promises=("strategy", "what", "outcome", "owner", "due"), after_edit=_proposed_again),
+        Kind(
+            "action",
+            Action,
+            TEAM_ONLY,
+            title="what",
+            add=INSIDE,
+            stage="actions",
+            plan=True,
+            merges=True,
+            held=_HELD,
+            check=_action,
+            aside=frozenset({"progress", "progress_note", "progress_at", "counter", "before", "answered_at"}),
+            between="decided",
+            promises=("strategy", "what", "outcome", "owner", "due"),
+            after_edit=_proposed_again,
+        ),
         Kind("progress", ProgressReport, TEAM_ONLY, title="status", noun="progress report", edit=frozenset()),
     ),
-)  # fmt: skip
+)
 
 
 class One(Body):

@@ -6,7 +6,8 @@ from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Ref, Refs, Text, Words
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import INSIDE
-from workshop.rules.sight import TEAM_ONLY
+from workshop.rules.sight import INSIDE as INSIDERS
+from workshop.rules.sight import TEAM_ONLY, Audience
 from workshop.rules.sources import customers_words, known_sources
 from workshop.rules.state import Record, State
 
@@ -75,13 +76,46 @@ objectives = Exercise(
     kind="objectives",
     title="Objectives and strategies",
     kinds=(
-        Kind("objective", Objective, TEAM_ONLY, add=INSIDE, stage="objectives", plan=True, merges=True, links=("opportunities", "insights"),
-             promises=("category", "text", "opportunities"), held=frozenset({"holds", "merged_into"}), check=_objective, between="decided"),
-        Kind("strategy", Strategy, TEAM_ONLY, add=INSIDE, stage="objectives", plan=True, merges=True, promises=("objective", "text"),
-             held=frozenset({"holds", "merged_into"}), check=_strategy, between="decided"),
-        Kind("none_this_year", NoneThisYear, TEAM_ONLY, title="because", noun="“none this year”", add=INSIDE, stage="objectives", plan=True, check=_because),
+        Kind(
+            "objective",
+            Objective,
+            TEAM_ONLY,
+            add=INSIDE,
+            stage="objectives",
+            plan=True,
+            merges=True,
+            links=("opportunities", "insights"),
+            promises=("category", "text", "opportunities"),
+            held=frozenset({"holds", "merged_into"}),
+            check=_objective,
+            between="decided",
+        ),
+        Kind(
+            "strategy",
+            Strategy,
+            TEAM_ONLY,
+            add=INSIDE,
+            stage="objectives",
+            plan=True,
+            merges=True,
+            promises=("objective", "text"),
+            held=frozenset({"holds", "merged_into"}),
+            check=_strategy,
+            between="decided",
+        ),
+        Kind(
+            "none_this_year",
+            NoneThisYear,
+            TEAM_ONLY,
+            title="because",
+            noun="“none this year”",
+            add=INSIDE,
+            stage="objectives",
+            plan=True,
+            check=_because,
+        ),
     ),
-)  # fmt: skip
+)
 
 
 @objectives.criterion
@@ -127,6 +161,35 @@ def objectives_sourced(state: State, params: Any) -> list[Unmet]:
     )
 
 
+@objectives.derive(
+    "objective",
+    "opportunity",
+    "initiative",
+    "goal",
+    "pressure",
+    "obstacle",
+    "card",
+    "source",
+    "quote",
+    "question",
+    "brief",
+    to=INSIDERS,
+)
+def coverage(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+    """The customer's words behind each objective, and the opportunities no objective of the right category holds."""
+    words = {o.id: behind(state, o) for o in state.of("objective")}
+    missing = {
+        "business_development": _loose(state, ("potential",), "business_development"),
+        "revenue": _loose(state, ("qualified", "proposal"), "revenue"),
+    }
+    loose = {category: [o.id for o in found] for category, found in missing.items()}
+    return (
+        {"coverage": ("coverage", {"behind": words, "uncovered": loose})}
+        if words or any(loose.values())
+        else {}
+    )
+
+
 def behind(state: State, objective: Record) -> list[str]:
     """The customer's own words an objective rests on: through its insights, and through its opportunities' initiatives, up to goals."""
     seen: set[str] = set()
@@ -143,13 +206,16 @@ def behind(state: State, objective: Record) -> list[str]:
 
 
 def _uncovered(state: State, stages: tuple[str, ...], category: str) -> list[Unmet]:
+    words = (
+        f"{' or '.join(stages).capitalize()} opportunities without a {category.replace('_', ' ')} objective"
+    )
+    return none_left(_loose(state, stages, category), words)
+
+
+def _loose(state: State, stages: tuple[str, ...], category: str) -> list[Record]:
     covered = {i for o in state.of("objective") if o["category"] == category for i in o["opportunities"]}
-    loose = [
+    return [
         o
         for o in state.of("opportunity")
         if o["stage"] in stages and o["focus"] != "drop" and o.id not in covered
     ]
-    return none_left(
-        loose,
-        f"{' or '.join(stages).capitalize()} opportunities without a {category.replace('_', ' ')} objective",
-    )

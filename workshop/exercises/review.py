@@ -217,9 +217,7 @@ def signals_answered(state: State, params: Any) -> list[Unmet]:
 
 def _other_reviews(state: State) -> list[Record]:
     """The sittings that began as a review other than the one the room is in."""
-    return [
-        s for s in state.of("sitting") if s["stage"].startswith("review") and s["stage"] != state.stage
-    ]
+    return [s for s in state.of("sitting") if s["stage"].startswith("review") and s["stage"] != state.stage]
 
 
 def answered(state: State) -> set[str]:

@@ -58,21 +58,55 @@ signoff = Exercise(
     title="Sign-off",
     kinds=(
         Kind("risk", Risk, TEAM_ONLY, add=INSIDE, stage="actions", plan=True, between="decided"),
-        Kind("ask", AskFor, ASKED, title="what", add=INSIDE, stage="actions", plan=True, between="decided",
-             aside=_ANSWER, held=_ANSWER),
-        Kind("challenge", Challenge, TEAM_ONLY, edit=FLM, whose="author", only=("signoff",),
-             held=frozenset({"state", "answer", "answered_by"})),
+        Kind(
+            "ask",
+            AskFor,
+            ASKED,
+            title="what",
+            add=INSIDE,
+            stage="actions",
+            plan=True,
+            between="decided",
+            aside=_ANSWER,
+            held=_ANSWER,
+        ),
+        Kind(
+            "challenge",
+            Challenge,
+            TEAM_ONLY,
+            edit=FLM,
+            whose="author",
+            only=("signoff",),
+            held=frozenset({"state", "answer", "answered_by"}),
+        ),
         Kind("pledge", Pledge, owner_only(), title="confidence", edit=frozenset(), planning=False),
         Kind("five_why", FiveWhy, TEAM_ONLY, edit=frozenset(), planning=False),
         Kind("reading", Reading, READING, title="version", edit=frozenset()),
         Kind("mark", Mark, owner_only(), edit=frozenset()),
         Kind("decision", Decision, DECIDED, title="verdict", edit=frozenset()),
         Kind("acceptance", Acceptance, DECIDED, title="verdict", edit=frozenset()),
-        Kind("presentation", Presentation, ASKED, title="what", noun="date", edit=INSIDE, planning=False, between=True),
-        Kind("customer_item", CustomerItem, FOR_CUSTOMER, noun="line for the customer", add=INSIDE, planning=False,
-             between=True, held=frozenset({"response", "response_text"})),
+        Kind(
+            "presentation",
+            Presentation,
+            ASKED,
+            title="what",
+            noun="date",
+            edit=INSIDE,
+            planning=False,
+            between=True,
+        ),
+        Kind(
+            "customer_item",
+            CustomerItem,
+            FOR_CUSTOMER,
+            noun="line for the customer",
+            add=INSIDE,
+            planning=False,
+            between=True,
+            held=frozenset({"response", "response_text"}),
+        ),
     ),
-)  # fmt: skip
+)
 
 
 @signoff.command("challenge", Challenging, FLM, only=("signoff",), refuse="not_first_line_manager")
@@ -120,14 +154,13 @@ def pledge(ask: Ask, data: Pledge) -> Event:
 @signoff.command("start_reading", Nothing, FLM, only=("signoff",), **_HERS)
 def start_reading(ask: Ask, data: Nothing) -> Event:
     """Hold this version still while I read."""
-    held = Reading(**_current(ask))
     record_id = f"reading:{ask.who.person}"
     old = ask.state.get(record_id, "reading")
-    change = (
-        ask.change(old, version=held.version, hash=held.hash, plan=held.plan)
-        if old
-        else ask.new("reading", held, record_id)
-    )
+    held = _current(ask)
+    if old is None:
+        return ask.event("signoff.reading_started", ask.new("reading", held, record_id))
+    changes = plan.differences(old["plan"], held["plan"]) if old["hash"] != held["hash"] else old["changes"]
+    change = ask.change(old, **held, changes=changes)
     return ask.event("signoff.reading_started", change)
 
 
@@ -175,9 +208,16 @@ def decide(ask: Ask, data: Deciding) -> Event:
     ]
     me = ask.state.records[ask.who.person]
     decided = Decision(
-        verdict=data.verdict, comments=data.comments, marks=marks, head=ask.head, name=me["name"],
-        role=str(me["role"]), witness=me["pin_note"], known=_since(ask, read), **read,
-    )  # fmt: skip
+        verdict=data.verdict,
+        comments=data.comments,
+        marks=marks,
+        head=ask.head,
+        name=me["name"],
+        role=str(me["role"]),
+        witness=me["pin_note"],
+        known=_since(ask, read),
+        **read,
+    )
     decision = ask.new("decision", decided)
     closed = (
         [ask.change(c, state="closed") for c in ask.state.of("challenge") if c["state"] == "answered"]
@@ -211,10 +251,14 @@ def accept(ask: Ask, data: Accepting) -> Event:
         raise Refusal("pin_needed")
     signed = latest(ask.state, "decision")
     body = Acceptance(
-        verdict=data.verdict, comments=data.comments, conditions=data.conditions, head=ask.head,
-        version=signed["version"] if signed else 0, hash=signed["hash"] if signed else "",
+        verdict=data.verdict,
+        comments=data.comments,
+        conditions=data.conditions,
+        head=ask.head,
+        version=signed["version"] if signed else 0,
+        hash=signed["hash"] if signed else "",
         name=ask.state.records[ask.who.person]["name"],
-    )  # fmt: skip
+    )
     return ask.event(f"signoff.senior_{data.verdict}", ask.new("acceptance", body))
 
 

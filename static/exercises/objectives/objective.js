@@ -1,0 +1,99 @@
+// One objective: what must be true, what the customer said behind it, the deals it is for, and how we get there.
+import { useState } from "preact/hooks";
+import { html, part } from "../../live/part.js";
+import { Button } from "../../parts/button.js";
+import { Composer } from "../../parts/composer.js";
+import { TextField } from "../../parts/field.js";
+import { Picker } from "../../parts/picker.js";
+import { Sheet } from "../../parts/sheet.js";
+import { Contribution } from "../../room/contribution.js";
+import { adding } from "../../room/edits.js";
+import { Returned } from "../../room/returned.js";
+
+/** @typedef {import("../../live/boot.js").Live} Live */
+/** @typedef {import("../../live/view.js").WireRecord} WireRecord */
+/** @typedef {import("../../room/coming.js").Shown} Shown */
+
+const STRATEGY = "objectives.add_strategy";
+
+/** @param {{live: Live, objective: Shown, strategies: Shown[], aloud: string}} props */
+export function Objective({ live, objective, strategies, aloud }) {
+  const [sheet, setSheet] = useState("");
+  const { store } = live;
+  const behind = store.record("coverage")?.body.behind?.[objective.id];
+  const menu = [
+    { id: "deals", title: "For which opportunities", onPick: () => setSheet("deals") },
+    { id: "insights", title: "What it rests on", onPick: () => setSheet("insights") },
+    { id: "measure", title: "How we measure it", onPick: () => setSheet("measure") },
+  ];
+  const own = strategies.filter((one) => one.body.objective === objective.id);
+  return html`<article class="objective-card stack" data-record=${objective.id}>
+    ${part(Contribution, { live, record: objective, team: true, voice: "ours", menu, below: part(Facts, { live, objective, behind, onSheet: setSheet }) })}
+    <div class="strategies stack gap-s">
+      ${own.map((strategy) => part(Contribution, { live, record: strategy, team: true, key: strategy.id }))}
+      ${!objective.pending && part(AddStrategy, { live, objective, aloud, first: own.length === 0 })}
+    </div>
+    ${sheet && part(Tying, { live, objective, what: sheet, onClose: () => setSheet("") })}
+  </article>`;
+}
+
+/** @param {{live: Live, objective: Shown, behind: string[] | undefined, onSheet: (what: string) => void}} props */
+function Facts({ live, objective, behind, onSheet }) {
+  const deals = (objective.body.opportunities ?? []).map((/** @type {string} */ id) => live.store.record(id)).filter(Boolean);
+  const measure = [objective.body.metric, objective.body.target].filter(Boolean).join(": ");
+  const first = behind?.[0] && live.store.record(behind[0]);
+  return html`<div class="objective-facts small">
+    ${first
+      ? html`<p class="quote" dir="auto">${first.body.text || first.body.answer || first.body.title}</p>`
+      : behind && html`<p class="flagged">No word of the customer stands behind this yet. ${part(Button, { size: "s", look: "quiet", onClick: () => onSheet("insights"), children: "Say what it rests on" })}</p>`}
+    ${deals.length > 0 && html`<p class="row gap-s">${deals.map((/** @type {WireRecord} */ deal) => html`<span class="tag tag-ours" key=${deal.id} dir="auto">${deal.body.name}</span>`)}</p>`}
+    ${measure && html`<p dir="auto">Measured by ${measure}</p>`}
+  </div>`;
+}
+
+/** @param {{live: Live, objective: Shown, aloud: string, first: boolean}} props */
+function AddStrategy({ live, objective, aloud, first }) {
+  const send = adding(live, STRATEGY, (text) => ({ objective: objective.id, text }), () => aloud);
+  return html`${part(Composer, {
+    label: "How do we get there?", hideLabel: !first, draftKey: `${live.boot.seat}:${objective.id}`, word: "Add strategy",
+    placeholder: "Let the store managers tell it", ...send,
+  })} ${part(Returned, { live, types: [STRATEGY] })}`;
+}
+
+/** @param {{live: Live, objective: Shown, what: string, onClose: () => void}} props */
+function Tying({ live, objective, what, onClose }) {
+  const titles = /** @type {{[what: string]: string}} */ ({ deals: "For which opportunities", insights: "What it rests on", measure: "How we measure it" });
+  const body = what === "measure" ? part(Measure, { live, objective, onClose }) : part(Ties, { live, objective, field: what === "deals" ? "opportunities" : "insights" });
+  return part(Sheet, { title: titles[what] ?? "", open: true, onClose, children: html`<div class="stack"><p dir="auto" class="quiet">${objective.body.text}</p>${body}</div>` });
+}
+
+/** @param {{live: Live, objective: Shown, field: "opportunities" | "insights"}} props */
+function Ties({ live, objective, field }) {
+  const { store } = live;
+  const kinds = field === "opportunities" ? ["opportunity"] : ["goal", "pressure", "initiative", "obstacle", "card"];
+  const tied = /** @type {string[]} */ (store.record(objective.id)?.body[field] ?? []);
+  const options = kinds.flatMap((kind) => store.records(kind)).filter((one) => !tied.includes(one.id)).map((one) => ({ id: one.id, title: one.body.name || one.body.text, hint: one.kind }));
+  const tie = (/** @type {string} */ to) => void live.send("record.link", { id: objective.id, to, field });
+  const untie = (/** @type {string} */ to) => void live.send("record.unlink", { id: objective.id, to, field });
+  return html`<div class="stack">
+    ${part(Picker, { label: "Add", options, onPick: tie })}
+    <ul class="lines">${tied.map((id) => html`<li key=${id} class="row apart"><span dir="auto">${store.record(id)?.body.name || store.record(id)?.body.text}</span>
+      ${part(Button, { size: "s", look: "quiet", onClick: () => untie(id), children: "Untie" })}</li>`)}</ul>
+  </div>`;
+}
+
+/** @param {{live: Live, objective: Shown, onClose: () => void}} props */
+function Measure({ live, objective, onClose }) {
+  const [metric, setMetric] = useState(objective.body.metric ?? "");
+  const [target, setTarget] = useState(objective.body.target ?? "");
+  const save = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void live.send("record.edit", { id: objective.id, set: { metric, target } }, { rev: objective.rev });
+    onClose();
+  };
+  return html`<form class="stack" onSubmit=${save}>
+    ${part(TextField, { label: "What we count", value: metric, onChange: setMetric, placeholder: "stores that collect in under two minutes" })}
+    ${part(TextField, { label: "What it should be", value: target, onChange: setTarget, placeholder: "13 by June" })}
+    <div>${part(Button, { type: "submit", children: "Save" })}</div>
+  </form>`;
+}
