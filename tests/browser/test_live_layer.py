@@ -281,3 +281,44 @@ def test_two_browsers_show_the_same_second_whatever_their_own_clocks_say(
     # Both answers are taken within this process: what it costs to ask is counted against the half second.
     times = [page.evaluate("live.clock.serverNow()") for page in pages]
     assert abs(times[0] - times[1]) < 500
+
+
+def test_a_seat_that_the_server_does_not_know_asks_for_a_new_page_and_keeps_what_was_written(
+    browser: Browser, house: House, line: Line
+) -> None:
+    laptop = Laptop(browser, house, line, "Tess")
+    laptop.context.clear_cookies()
+    page = laptop.open()
+    page.evaluate("text => window.add(text)", "not lost")
+    expect(page.locator("#farewell")).to_contain_text("reload", timeout=8000)
+    assert kept(page) == 1
+
+
+def test_a_server_that_speaks_another_protocol_asks_for_a_new_page(
+    browser: Browser, house: House, line: Line
+) -> None:
+    laptop = Laptop(browser, house, line, "Tess")
+
+    def newer(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(lambda message: socket.send(str(message).replace('"protocol":1', '"protocol":2')))
+
+    laptop.context.route_web_socket("**/socket.io/**", newer)
+    expect(laptop.open().locator("#farewell")).to_contain_text("reload")
+
+
+def test_a_part_that_fails_leaves_a_plain_sentence_and_everything_typed(
+    browser: Browser, house: House, line: Line
+) -> None:
+    page = ready(Laptop(browser, house, line, "Tess").open())
+    line.cut()
+    page.evaluate("text => window.add(text)", "words on their way")
+    page.evaluate("sessionStorage.setItem('draft:note', 'half a thought')")
+    page.evaluate("window.broken.value = true")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Nothing you wrote is lost")
+    expect(alert).to_contain_text("words on their way")
+    expect(alert).to_contain_text("half a thought")
+    page.evaluate("window.broken.value = false")
+    page.get_by_role("button", name="Show it again").click()
+    cards(page, "words on their way", state="waiting")
