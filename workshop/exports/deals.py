@@ -155,13 +155,14 @@ def _deal(state: State, deal: Record) -> Part:
     ):
         if deal[field]:
             lines.append(Line(said.format(deal[field]), deal.id))
-    lines += [*_honesty(state, deal), *_dots(state, deal), *_later_than_needed(state, deal)]
+    lines += [*honesty(state, deal), *_dots(state, deal), *_later_than_needed(state, deal)]
     if deal["why"]:
         lines.append(Line(f"Why it stands here: {deal['why']}", deal.id))
     return Part(deal["name"], (Paragraph(tuple(lines)),), record=deal.id, level=4)
 
 
-def _honesty(state: State, deal: Record) -> list[Line]:
+def honesty(state: State, deal: Record) -> list[Line]:
+    """What the honesty round made of a deal."""
     lines = []
     spread = state.get(f"spread:{deal.id}")
     if spread and spread["yes"] is not None:

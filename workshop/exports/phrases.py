@@ -125,9 +125,10 @@ def short_money(state: State, amount: int) -> str:
     """“£590k”, “£2.25m”: for figures beside which the words stand."""
     currency = state.workshop["currency"] or "GBP"
     sign = SYMBOLS.get(currency, currency + " ")
-    for size, letter in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
+    for size, letter, digits in ((10**9, "bn", 2), (10**6, "m", 2), (10**3, "k", 0)):
         if amount >= size:
-            return f"{sign}{amount / size:.2f}".rstrip("0").rstrip(".") + letter
+            number = f"{amount / size:.{digits}f}"
+            return f"{sign}{number.rstrip('0').rstrip('.') if digits else number}{letter}"
     return f"{sign}{amount}"
 
 

@@ -54,11 +54,12 @@ class FiveWhy(Body):
 
 
 class Reading(Body):
-    """The version the manager is reading, held still for her."""
+    """The version the manager is reading, held still for her; `changes` is how it differs from what she read before."""
 
     version: int
     hash: Label
     plan: dict[str, Any]
+    changes: list[dict[str, Any]] = []
 
 
 class Mark(Body):

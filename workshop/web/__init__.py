@@ -24,6 +24,7 @@ PARTS: tuple[str, ...] = (
     "preflight",
     "readiness",
     "rooms",
+    "signoff",
     "waiting",
 )
 

@@ -1,0 +1,72 @@
+// The manager's page: her marks are kept as she makes them, and she is told when the plan goes on without her copy.
+// Everything here also works without this script, by the form.
+const EVERY_MS = 10_000;
+
+const form = document.querySelector("form[data-signing]");
+const seat = form instanceof HTMLFormElement ? form.dataset.signing ?? "" : "";
+
+/** A command id: 128 random bits in hexadecimal. */
+function freshId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {Element} block @param {string} name */
+function value(block, name) {
+  const field = block.querySelector(`[name^="${name}-"]`);
+  return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : "";
+}
+
+/** Show the fields for a condition or a return only where one is chosen. @param {Element} block */
+function unfold(block) {
+  const chosen = block.querySelector("input[type=radio]:checked");
+  const mark = chosen instanceof HTMLInputElement ? chosen.value : "";
+  const more = block.querySelector(".verdict-more");
+  if (more instanceof HTMLElement) more.hidden = mark === "" || mark === "ok";
+  return mark;
+}
+
+/** Keep one mark; what is still missing for a return is waited for. @param {HTMLElement} block */
+async function keep(block) {
+  const mark = unfold(block);
+  const said = block.querySelector(".verdict-saved");
+  const target = block.closest("[data-objective]")?.getAttribute("data-objective") ?? "";
+  if (!mark || !said || (mark === "return" && !(value(block, "owner") && value(block, "due")))) return;
+  const data = { target, mark, text: value(block, "text"), owner: value(block, "owner"), due: value(block, "due") };
+  try {
+    const reply = await fetch(`/s/${seat}/commands`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify({ id: freshId(), type: "signoff.mark", data }),
+    });
+    const answer = await reply.json();
+    said.textContent = answer.ok ? "Kept." : answer.say;
+  } catch {
+    said.textContent = "Not kept yet: there is no line. It goes with your signature.";
+  }
+}
+
+/** Ask how far the plan has gone on since she started reading. */
+async function look() {
+  const box = document.getElementById("since");
+  if (!box || document.hidden) return;
+  try {
+    const reply = await fetch(`/s/${seat}/signoff`, { headers: { Accept: "application/json" } });
+    const { changes } = await reply.json();
+    const count = box.querySelector("strong");
+    if (!changes || !count) return;
+    count.textContent = changes === 1 ? "1 change since you started reading." : `${changes} changes since you started reading.`;
+    box.hidden = false;
+  } catch {
+    // The page stays as it was read; that is the point of it.
+  }
+}
+
+for (const block of document.querySelectorAll("[data-mark]")) {
+  if (!(block instanceof HTMLElement)) continue;
+  unfold(block);
+  block.addEventListener("change", () => keep(block));
+}
+if (seat) {
+  setInterval(look, EVERY_MS);
+  document.addEventListener("visibilitychange", look);
+}

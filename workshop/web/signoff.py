@@ -1,0 +1,203 @@
+"""The sign-off page: what the manager reads, her view of each objective, and her signature on what she has read."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from workshop.exports import reading
+from workshop.exports.changes import in_words
+from workshop.exports.deals import money_figures
+from workshop.exports.phrases import day, moment, name
+from workshop.exports.promises import load
+from workshop.room import Answer
+from workshop.rules.roles import INSIDE, Role
+from workshop.rules.state import Record, State
+from workshop.web.documents import inside, ways
+from workshop.web.page import answer, page, see
+from workshop.web.pin import SIGNED_IN, Wrong, kept, prove
+from workshop.web.seat import Seated, seated, services, wants_json
+
+pages = Blueprint("signoff", __name__)
+
+MARKS = (("ok", "OK"), ("condition", "On a condition"), ("return", "Back to the team"))
+
+
+@pages.get("/s/<seat>/signoff")
+def read(seat: str) -> Response:
+    """The page for whoever signs; the same to read for the team; version and fingerprint for a script."""
+    here = inside(seat)
+    if wants_json():
+        return answer(_facts(here))
+    return _page(here)
+
+
+@pages.post("/s/<seat>/signoff")
+def decide(seat: str) -> Response:
+    """`do` is read (hold this version), keep (her marks so far), amend (a changed promise), or decide."""
+    here, form = inside(seat), request.form
+    match "decide" if form.get("as_read") else form.get("do", ""):
+        case "read":
+            return _after(here, here.give("signoff.start_reading", {}))
+        case "amend":
+            data = {
+                "target": form.get("target", ""),
+                "verdict": form.get("verdict", ""),
+                "why": form.get("why", ""),
+            }
+            return _after(here, here.give("review.answer_amendment", data), "#changed")
+        case "keep":
+            return _after(here, keep_marks(here))
+        case "decide":
+            return _decide(here)
+        case _:
+            return see(f"/s/{seat}/signoff")
+
+
+def keep_marks(here: Seated) -> Answer:
+    """Keep every mark in the form; the first refusal, or ok."""
+    state = here.room.seen_by(here.viewer)
+    for objective in state.of("objective"):
+        chosen = request.form.get(f"mark-{objective.id}", "")
+        if chosen:
+            given = {f: request.form.get(f"{f}-{objective.id}", "") for f in ("text", "owner", "due")}
+            data = {"target": objective.id, "mark": chosen, **given}
+            old = state.get(f"mark:{objective.id}:{here.viewer.person}", "mark")
+            if old and old.active and all(old[field] == value for field, value in data.items()):
+                continue
+            made = here.give("signoff.mark", data)
+            if "refused" in made:
+                return made
+    return {"ok": True}
+
+
+def may_sign(here: Seated, state: State) -> bool:
+    """Whether this is the manager who signs, or the deputy who signs for her."""
+    signer = state.get(state.workshop["signer"], "person")
+    deputy = bool(signer and signer["deputy_signs"] and signer["deputy"] == here.viewer.person)
+    return here.viewer.role == Role.first_line_manager and (
+        deputy or state.workshop["signer"] == here.viewer.person
+    )
+
+
+def proved(here: Seated) -> str:
+    """Prove the PIN in the form, so that this seat may sign for five minutes; a sentence if it is not the one."""
+    pin = request.form.get("pin", "")
+    if not pin:
+        return "" if here.signed_in else "Please give your PIN: it is your signature."
+    try:
+        prove(here.room, here.person.id, pin)
+    except Wrong as wrong:
+        return str(wrong)
+    services().accounts.mark_pin(here.seat.id, services().clock() + SIGNED_IN)
+    return ""
+
+
+def _decide(here: Seated) -> Response:
+    form = request.form
+    made = keep_marks(here)
+    if "refused" in made:
+        return _page(here, refused=made)
+    if problem := proved(here):
+        return _page(here, refused={"refused": "pin_needed", "say": problem})
+    comments = [line.strip() for line in form.get("comments", "").splitlines() if line.strip()]
+    data = {
+        "verdict": form.get("verdict", ""),
+        "version": int(form.get("version", "0") or 0),
+        "hash": form.get("hash", ""),
+        "comments": comments,
+        "as_read": form.get("as_read") == "1",
+    }
+    return _after(seated(here.seat.id), seated(here.seat.id).give("signoff.decide", data), "#signed")
+
+
+def _after(here: Seated, made: Answer, anchor: str = "") -> Response:
+    return _page(here, refused=made) if "refused" in made else see(f"/s/{here.seat.id}/signoff{anchor}")
+
+
+def _facts(here: Seated) -> dict[str, Any]:
+    state = here.room.seen_by(here.viewer)
+    now, held = reading.version_of(state), reading.holding(state, here.viewer)
+    return {
+        "version": now["version"],
+        "hash": now["hash"],
+        "stage": state.stage,
+        "held": {"version": held["version"], "hash": held["hash"]} if held else None,
+        "changes": now["version"] - held["version"] if held else 0,
+    }
+
+
+def _page(here: Seated, refused: Answer | None = None) -> Response:
+    state = here.room.seen_by(here.viewer)
+    values = {
+        **_read(here, state),
+        **_around(here, state),
+        **ways(here),
+        "refused": refused,
+        "form": request.form,
+    }
+    if refused and refused.get("refused") == "stale":
+        values["stale"] = in_words(state, refused.get("differences", []))
+    return page("signoff.html", here, status=422 if refused else 200, **values)
+
+
+def _read(here: Seated, state: State) -> dict[str, Any]:
+    """The version she reads: the one held for her, or the plan as it is now."""
+    now, held = reading.version_of(state), reading.holding(state, here.viewer)
+    shown = reading.as_of(state, held["plan"]) if held else state
+    given = held.body if held else now
+    return {
+        "version": given["version"],
+        "fingerprint": given["hash"],
+        "held": held,
+        "since_reading": reading.changes_between(state, held["plan"], now["plan"]) if held else [],
+        "news": _news(state, here, now, held),
+        "figures": money_figures(shown),
+        "objectives": reading.objectives_read(shown, here.viewer),
+        "first": reading.before_signing(shown),
+        "load": load(shown),
+        "aloud": reading.spoken_aloud(shown),
+    }
+
+
+def _news(state: State, here: Seated, now: dict[str, Any], held: Record | None) -> dict[str, Any]:
+    """What changed since she decided last, or since she last looked."""
+    last = reading.last_decision(state)
+    if last and last["plan"]:
+        changes = reading.changes_between(state, last["plan"], held["plan"] if held else now["plan"])
+        if last["verdict"] == "approved" and state.stage != "signoff":
+            promised = {change.record for change in reading.amendments(state)}
+            return {"since": "", "facts": sum(1 for change in changes if change.record not in promised)}
+        verb = "returned" if last["verdict"] == "returned" else "signed"
+        return {"since": f"Since you {verb} version {last['version']}", "changes": changes}
+    if held and held["changes"]:
+        return {"since": "Since you last looked", "changes": in_words(state, held["changes"])}
+    return {}
+
+
+def _around(here: Seated, state: State) -> dict[str, Any]:
+    signer = state.get(state.workshop["signer"], "person")
+    last = reading.last_decision(state)
+    return {
+        "may_sign": may_sign(here, state),
+        "open": state.stage == "signoff",
+        "stage": state.stage,
+        "signer": signer,
+        "deputy": name(state, signer["deputy"]) if signer else "",
+        "deputy_signs": bool(signer and signer["deputy_signs"]),
+        "last": last,
+        "last_at": moment(state, last.at) if last else "",
+        "rework": reading.rework(state),
+        "amendments": reading.amendments(state),
+        "pledges": reading.pledges(state),
+        "marks": MARKS,
+        "team": sorted(
+            (p for p in state.of("person") if p["role"] in INSIDE and not p["withdrawn"]), key=_by_name
+        ),
+        "has_pin": kept(here.room, here.person.id) is not None,
+        "signed_in": here.signed_in,
+        "say_day": day,
+    }
+
+
+def _by_name(person: Record) -> str:
+    return str(person["name"]).casefold()
