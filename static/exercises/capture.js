@@ -4,9 +4,9 @@ import { html, part, names } from "../live/part.js";
 import { Card } from "../parts/card.js";
 import { Choice } from "../parts/choice.js";
 import { Empty } from "../parts/empty.js";
-import { useAloud } from "../room/aloud.js";
+import { atDesk } from "../room/aloud.js";
 import { Contribution } from "../room/contribution.js";
-import { DeskBefore, NotClear, Tray } from "../room/desk_writing.js";
+import { DeskBefore, DeskWrites, NotClear, Tray } from "../room/desk_writing.js";
 import { present } from "../room/edits.js";
 import { Groups, NewHeading } from "../room/grouping.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
@@ -33,7 +33,7 @@ export function Board({ live, slot }) {
 
 /** @param {BoardProps} props before the reveal the desk has counts and no words */
 export function Desk({ live, slot }) {
-  if (isHidden(slot)) return part(DeskBefore, { live, slot, kind: "note", example: EXAMPLE });
+  if (isHidden(slot)) return part(DeskBefore, { live, slot, kind: "note" });
   return html`<div class="stack">${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "note" })} ${part(Reading, { live, slot })}</div>`;
 }
 
@@ -60,7 +60,6 @@ function groupingOf({ store, send }, slot) {
 /** @param {BoardProps} props */
 function Reading({ live, slot }) {
   const [byStars, setByStars] = useState(false);
-  const { person, line } = useAloud(live);
   const notes = notesOn(live, slot);
   const shown = byStars ? [...notes].sort((a, b) => b.body.stars.length - a.body.stars.length) : notes;
   const joining = useJoining(live, notes);
@@ -71,7 +70,7 @@ function Reading({ live, slot }) {
   const draw = (/** @type {WireRecord} */ note, /** @type {import("../parts/menu.js").MenuItem} */ move) =>
     part(Contribution, { live, record: note, aside: part(Star, { live, note, left: STARS - given }), menu: [move, ...joining.items(note)] });
   return html`<div class="reading">
-    ${line} ${part(WriteOne, { live, slot, kind: "note", label: slot.body.prompt || slot.body.title, example: EXAMPLE, onBehalf: () => person })}
+    ${part(atDesk(live) ? DeskWrites : WriteOne, { live, slot, kind: "note", label: slot.body.prompt || slot.body.title })}
     ${live.store.ready.value && notes.length + ghosts.length === 0
       ? part(Empty, { say: "One thought a card. They gather here, and are put under headings together.", example: EXAMPLE })
       : html`<div class="board-bar">
@@ -103,7 +102,8 @@ function Star({ live, note, left }) {
 /** @param {BoardProps} props the projector: the question, then what mattered most, in few words */
 export function Display({ live, slot }) {
   const ask = slot.body.prompt || slot.body.task || slot.body.title;
-  const notes = isHidden(slot) ? [] : notesOn(live, slot);
+  // What waits for its reveal never comes here, so whatever has come may show.
+  const notes = notesOn(live, slot);
   const starred = notes.filter((note) => note.body.stars.length > 0).sort((a, b) => b.body.stars.length - a.body.stars.length);
   const headings = live.store.records("cluster").filter((one) => one.body.slot === slot.id);
   if (headings.length > 0) {

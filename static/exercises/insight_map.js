@@ -59,7 +59,7 @@ function Count({ items }) {
 
 /** @param {{ live: Live, items: WireRecord[] }} props */
 function Columns({ live, items }) {
-  const narrow = useNarrow();
+  const [box, narrow] = useNarrow(760);
   const [kind, setKind] = useState("goal");
   const [lit, setLit] = useState("");
   const [open, setOpen] = useState(/** @type {Open} */ (null));
@@ -78,12 +78,12 @@ function Columns({ live, items }) {
       onLight: setLit, onOpen: (what) => setOpen({ id: item.id, what }), menu: joining[one.kind].items(item) }))}
     ${live.store.ghosts(one.add).map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, pending: true, mine: true, key: ghost.id }))}
   </section>`;
-  return html`${line}
+  return html`<div class="insight-frame" ref=${box}>${line}
     ${narrow
       ? part(Tabs, { label: "The map’s columns", tabs: COLUMNS.map((one) => ({ id: one.kind, title: one.title, count: of(one.kind).length })), value: kind, onChoose: setKind, children: COLUMNS.filter((one) => one.kind === kind).map(column) })
       : html`<div class="insight-columns">${COLUMNS.map(column)}</div>`}
     ${COLUMNS.map((one) => joining[one.kind].sheet)}
-    ${part(OpenSheet, { live, items, open, onClose: () => setOpen(null) })}`;
+    ${part(OpenSheet, { live, items, open, onClose: () => setOpen(null) })}</div>`;
 }
 
 /** @param {{ live: Live, column: Column, onBehalf: () => string }} props */

@@ -2,8 +2,8 @@
 import { html, part, names } from "../live/part.js";
 import { Card } from "../parts/card.js";
 import { Empty } from "../parts/empty.js";
-import { useAloud } from "../room/aloud.js";
-import { DeskBefore, NotClear, Tray } from "../room/desk_writing.js";
+import { atDesk } from "../room/aloud.js";
+import { DeskBefore, DeskWrites, NotClear, Tray } from "../room/desk_writing.js";
 import { Groups } from "../room/grouping.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
 import { AskSheet, Question, useAsking } from "./questions/question.js";
@@ -35,7 +35,7 @@ export function Board({ live, slot }) {
 /** @param {BoardProps} props */
 export function Desk({ live, slot }) {
   if (!before(slot)) return part(DeskBriefing, { live, slot });
-  if (isHidden(slot)) return part(DeskBefore, { live, slot, kind: "question", example: EXAMPLE });
+  if (isHidden(slot)) return part(DeskBefore, { live, slot, kind: "question" });
   return html`<div class="stack">${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "question" })} ${part(Prepared, { live, slot })}</div>`;
 }
 
@@ -60,7 +60,6 @@ function groupingOf({ store, send }, slot) {
 /** @param {BoardProps} props after the reveal: read, put together what asks for the same, choose and assign */
 function Prepared({ live, slot }) {
   const { store } = live;
-  const { person, line } = useAloud(live);
   const questions = present(store, "question").filter((one) => one.body.slot === slot.id && !one.body.late)
     .sort((a, b) => a.body.order - b.body.order || a.at - b.at);
   const joining = useJoining(live, questions);
@@ -70,7 +69,7 @@ function Prepared({ live, slot }) {
   const draw = (/** @type {WireRecord} */ question, /** @type {import("../parts/menu.js").MenuItem} */ move) =>
     part(Question, { live, question, asking, menu: [move, ...joining.items(question)] });
   return html`<div class="reading">
-    ${line} ${part(WriteOne, { live, slot, kind: "question", label: slot.body.prompt || slot.body.title, example: EXAMPLE, onBehalf: () => person })}
+    ${part(atDesk(live) ? DeskWrites : WriteOne, { live, slot, kind: "question", label: slot.body.prompt || slot.body.title })}
     ${store.ready.value && questions.length + ghosts.length === 0
       ? part(Empty, { say: "What only this customer can tell us. The desk puts the questions one by one while the guest is here.", example: EXAMPLE })
       : html`<div class="board-bar"><p class="task-count"><b>${questions.length}</b> ${questions.length === 1 ? "question" : "questions"}, <b>${chosen}</b> to be asked</p>
@@ -90,7 +89,7 @@ export function Display({ live, slot }) {
     return html`${by}<h1 class=${names("screen-ask", put.body.text.length > 60 && "screen-ask-long")} dir="auto">${put.body.text}</h1>`;
   }
   const ask = before(slot) || slot.body.stage === undefined ? slot.body.prompt || slot.body.title : slot.body.title;
-  const count = before(slot) && !isHidden(slot) ? store.records("question").length : 0;
+  const count = before(slot) ? store.records("question").length : 0;
   return html`<h1 class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</h1>
     ${count > 0 && html`<p class="screen-words"><b>${count}</b> ${count === 1 ? "question" : "questions"} written</p>`}`;
 }

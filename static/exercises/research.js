@@ -27,7 +27,7 @@ export const wide = true;
 /** @param {BoardProps} props */
 export function Board({ live, slot }) {
   const { store } = live;
-  const narrow = useNarrow();
+  const [box, narrow] = useNarrow(640);
   const [c, setC] = useState("customer");
   const [filter, setFilter] = useState({ words: "", which: "all" });
   const [open, setOpen] = useState("");
@@ -36,11 +36,11 @@ export function Board({ live, slot }) {
   const joining = useJoining(live, cards);
   const shown = cards.filter((card) => matches(live, card, filter));
   const draw = (/** @type {WireRecord} */ card) => part(Fact, { live, card, key: card.id, onOpen: () => setOpen(card.id), menu: joining.items(card) });
-  const lane = (/** @type {import("./research/cs.js").C} */ one) => part(Lane, { live, c: one, cards: shown.filter((card) => card.body.c === one.id), filtered: shown.length < cards.length, draw });
+  const lane = (/** @type {import("./research/cs.js").C} */ one) => part(Lane, { live, c: one, cards: shown.filter((card) => card.body.c === one.id), filtered: shown.length < cards.length, draw, headless: narrow });
   const unknowns = part(Unknowns, { live });
   const count = (/** @type {string} */ id) => shown.filter((card) => card.body.c === id).length;
   const tabs = [...CS.map((one) => ({ id: one.id, title: one.title, count: count(one.id) })), { id: "unknown", title: "Not known", count: present(store, "unknown").filter((one) => !one.body.answer).length }];
-  return html`<div class="research">
+  return html`<div class="research" ref=${box}>
     ${line}
     ${!(narrow && c === "unknown") && part(AddCard, { live, slot, c: c === "unknown" ? "customer" : c, onC: setC, choose: !narrow, onBehalf: () => person })}
     ${cards.length > 5 && part(Filter, { filter, onChange: setFilter, live, cards })}
@@ -52,14 +52,14 @@ export function Board({ live, slot }) {
   </div>`;
 }
 
-/** @param {{ live: Live, c: import("./research/cs.js").C, cards: WireRecord[], filtered: boolean, draw: (card: WireRecord) => import("../live/part.js").VNode }} props */
-function Lane({ live, c, cards, filtered, draw }) {
+/** @param {{ live: Live, c: import("./research/cs.js").C, cards: WireRecord[], filtered: boolean, headless: boolean, draw: (card: WireRecord) => import("../live/part.js").VNode }} props */
+function Lane({ live, c, cards, filtered, draw, headless }) {
   const coming = live.store.pending.value.flatMap(({ id, type, data }) => {
     if (type === "research.add_card" && data.c === c.id) return [{ id, text: data.text }];
     return type === "research.add_cards" && data.c === c.id ? data.lines.map((/** @type {string} */ text, /** @type {number} */ i) => ({ id: `${id}${i}`, text })) : [];
   });
   return html`<section class=${names("lane", c.voice && `lane-${c.voice}`)} aria-label=${c.title}>
-    <h2 class="lane-title">${c.title} <span class="lane-count">${cards.length}</span></h2>
+    ${!headless && html`<h2 class="lane-title">${c.title} <span class="lane-count">${cards.length}</span></h2>`}
     ${coming.map((/** @type {{id: string, text: string}} */ one) => part(Card, { record: { id: one.id, body: { text: one.text } }, pending: true, mine: true, key: one.id }))}
     ${live.store.ready.value && cards.length + coming.length === 0 && (filtered ? html`<p class="small faint">Nothing here fits the filter.</p>` : part(Empty, { say: c.say, example: c.example }))}
     ${[...cards].reverse().map(draw)}

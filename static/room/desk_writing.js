@@ -30,19 +30,24 @@ export function Tray({ live, slot, kind }) {
   </section>`;
 }
 
-/** @param {BoardProps & { kind: "note" | "question", example: string }} props */
-export function DeskBefore({ live, slot, kind, example }) {
+/** @param {BoardProps & { kind: "note" | "question" }} props */
+export function DeskBefore({ live, slot, kind }) {
   const { store } = live;
-  const { person, line } = useAloud(live);
   const written = store.record(`written:${slot.id}`)?.body ?? { total: 0, writers: {} };
   const team = peopleOf(store).filter((one) => isTeam(one) && isHere(one));
   return html`<div class="stack">
     ${part(NotClear, { live, slot })}
     ${slot.body.naming === "named" && part(Writers, { live, writers: written.writers })}
     ${part(Manner, { live, slot, begun: written.total > 0 || Boolean(slot.body.first_note), team: team.length })}
-    <details class="desk-writes"><summary>Write one from the desk</summary>
-      <div class="stack">${line}${part(WriteOne, { live, slot, kind, label: slot.body.prompt || slot.body.title, example, onBehalf: () => person })}</div></details>
+    ${part(DeskWrites, { live, slot, kind })}
   </div>`;
+}
+
+/** @param {BoardProps & { kind: "note" | "question" }} props the desk's own input, for what somebody says aloud; out of the way until it is wanted */
+export function DeskWrites({ live, slot, kind }) {
+  const { person, line } = useAloud(live);
+  return html`<details class="desk-writes"><summary>Write one from the desk</summary>
+    <div class="stack">${line}${part(WriteOne, { live, slot, kind, label: slot.body.prompt || slot.body.title, onBehalf: () => person })}</div></details>`;
 }
 
 /** @param {{ live: Live, writers: {[person: string]: number} }} props */

@@ -1,16 +1,24 @@
-// Whether the page is as narrow as a phone or a laptop held upright: one lane at a time, then.
-import { useEffect, useState } from "preact/hooks";
+// Whether a board has as little room as on a phone, or in the middle of a small console: one lane at a time, then.
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-const NARROW = "(max-width: 52rem)";
+/** Under this many px the lanes of a board become tabs. */
+const NARROW = 720;
 
-/** @returns {boolean} */
-export function useNarrow() {
-  const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches);
-  useEffect(() => {
-    const query = matchMedia(NARROW);
-    const change = () => setNarrow(query.matches);
-    query.addEventListener("change", change);
-    return () => query.removeEventListener("change", change);
-  }, []);
-  return narrow;
+/**
+ * @param {number} [px]
+ * @returns {[import("preact").RefObject<HTMLDivElement | null>, boolean]} for the element whose width counts
+ */
+export function useNarrow(px = NARROW) {
+  const box = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const [narrow, setNarrow] = useState(() => innerWidth < px);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const look = () => setNarrow(element.clientWidth < px);
+    const watcher = new ResizeObserver(look);
+    watcher.observe(element);
+    look();
+    return () => watcher.disconnect();
+  }, [px]);
+  return [box, narrow];
 }

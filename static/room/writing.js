@@ -37,10 +37,9 @@ export function promiseOf(slot) {
  * @property {WireRecord} slot
  * @property {"note" | "question"} kind
  * @property {string} label what to write, for whoever cannot see the page's question
- * @property {string} example in the customer's words
  */
 
-/** @param {WritingProps} props */
+/** @param {WritingProps & { example: string }} props `example` in the customer's words */
 export function Writing(props) {
   const { live, slot, kind, example } = props;
   const { store } = live;
@@ -66,7 +65,7 @@ export const sentTo = (live, kind, slot) =>
   live.store.ghosts(kind === "note" ? "capture.add_note" : "questions.add_question").filter((ghost) => ghost.data.slot === slot.id);
 
 /** @param {WritingProps & { filled?: boolean, onBehalf?: () => string }} props the input with its promise */
-export function WriteOne({ live, slot, kind, label, example, filled, onBehalf }) {
+export function WriteOne({ live, slot, kind, label, filled, onBehalf }) {
   const type = kind === "note" ? "capture.add_note" : "questions.add_question";
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const quiet = slot.body.naming === "anonymous" && isHidden(slot);
@@ -77,7 +76,7 @@ export function WriteOne({ live, slot, kind, label, example, filled, onBehalf })
   }, [quiet]);
   return html`<div class="write-one" ref=${box}>
     ${part(Composer, {
-      label, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: `For example: ${example}`, hint: promiseOf(slot), filled,
+      label, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot), filled,
       ...adding(live, type, (text) => ({ text, slot: slot.id, written: Math.round(live.clock.serverNow()) }), onBehalf),
     })}
     ${part(Returned, { live, types: [type] })}

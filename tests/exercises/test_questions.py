@@ -13,7 +13,7 @@ def before() -> Scene:
 
 
 def briefing() -> Scene:
-    scene = Scene("briefing", "customer_questions")
+    scene = Scene("briefing", "ask")
     scene.let_in("marc", "gil")
     return scene
 
@@ -210,7 +210,7 @@ def test_the_guest_corrects_and_takes_back_own_words_and_nobody_elses() -> None:
 
 
 def test_a_guest_whose_window_is_closed_can_do_nothing_any_more() -> None:
-    scene = Scene("briefing", "customer_questions")
+    scene = Scene("briefing", "ask")
     for command, data in (
         ("add_brief", {"text": "x"}),
         ("answer", {"question": "q", "text": "x"}),

@@ -24,9 +24,11 @@ def unmet(scene: Scene, criterion: str, **params: object) -> list[object]:
     return [(u.say, list(u.records)) for u in CRITERIA[criterion](scene.room.state, params)]
 
 
-def test_a_card_is_the_teams_and_no_visitors_nor_the_walls(scene: Scene) -> None:
+def test_a_card_is_the_teams_and_on_the_wall_only_while_no_guest_is_in(scene: Scene) -> None:
+    written = card(scene)
+    assert scene.seers(written) == INSIDE | {"wall"}
     scene.let_in("marc", "gil")
-    assert scene.seers(card(scene)) == INSIDE
+    assert scene.seers(written) == INSIDE
     assert scene.refused("marc", "research.add_card", {"c": "customer", "text": "x"}) == "excluded"
 
 

@@ -255,7 +255,7 @@ def written(state: State, audience: Audience, now: int) -> dict[str, tuple[str, 
         by.setdefault(note["slot"], Counter())[note.by] += 1
     found = {}
     for slot in state.of("slot"):
-        if slot["kind"] not in ("capture", "questions"):
+        if slot["kind"] != "capture" and (slot["kind"] != "questions" or slot["stage"] != "open"):
             continue
         total = kept[slot.id] + sum(by.get(slot.id, Counter()).values())
         waits = total and slot["mode"] == "write_reveal" and not slot["revealed"]

@@ -7,7 +7,7 @@ from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_l
 from workshop.rules.fields import Body, Day, Label, Ref, Refs, Text, Words
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import INSIDE
-from workshop.rules.sight import TEAM_ONLY
+from workshop.rules.sight import on_screen_too
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
@@ -75,7 +75,7 @@ def _kind(name: str, body: type[Body]) -> Kind:
     return Kind(
         name,
         body,
-        TEAM_ONLY,
+        on_screen_too(),
         add=INSIDE,
         stage="research",
         plan=True,

@@ -8,7 +8,7 @@ from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Day, Label, Ref, Refs, Short, Text, Words
 from workshop.rules.roles import INSIDE
-from workshop.rules.sight import TEAM_ONLY
+from workshop.rules.sight import TEAM_ONLY, on_screen_too
 from workshop.rules.sources import known_sources
 from workshop.rules.state import State
 
@@ -59,7 +59,7 @@ research = Exercise(
         Kind(
             "card",
             Card,
-            TEAM_ONLY,
+            on_screen_too(),
             add=INSIDE,
             stage="research",
             between=True,

@@ -38,7 +38,7 @@ function questionsOf(live) {
 export function Briefing({ live, slot }) {
   const questions = questionsOf(live);
   const asking = useAsking(live);
-  return html`<div class="briefing">
+  return html`<div class="briefing-frame"><div class="briefing">
     <div class="briefing-main">
       ${questions.now.slice(0, 1).map((one) => part(InTheRoom, { live, question: one, asking, key: one.id }))}
       ${part(Notes, { live, slot })}
@@ -49,15 +49,15 @@ export function Briefing({ live, slot }) {
       ${part(QuestionList, { live, title: "Still to be asked", questions: questions.next, asking, empty: "Questions that were prepared stand here." })}
       ${part(Answered, { live, questions: questions.answered })}
     </div>
-    ${part(UndoLine, { live })} ${part(AskSheet, { live, asking })}
-  </div>`;
+    ${part(UndoLine, { live })}
+  </div>${part(AskSheet, { live, asking })}</div>`;
 }
 
 /** @param {BoardProps} props what the desk has: put, answer, park, one question after the other */
 export function DeskBriefing({ live, slot }) {
   const questions = questionsOf(live);
   const asking = useAsking(live);
-  return html`<div class="briefing">
+  return html`<div class="briefing-frame"><div class="briefing">
     <div class="briefing-main">
       ${part(NotRevealed, { live })}
       ${questions.now.map((one) => part(InTheRoom, { live, question: one, asking, key: one.id }))}
@@ -71,8 +71,8 @@ export function DeskBriefing({ live, slot }) {
       ${part(ReadBack, { live })}
       ${part(AskOne, { live })}
     </div>
-    ${part(UndoLine, { live })} ${part(AskSheet, { live, asking })}
-  </div>`;
+    ${part(UndoLine, { live })}
+  </div>${part(AskSheet, { live, asking })}</div>`;
 }
 
 /** @param {{ live: Live }} props questions from before that nobody has revealed */
@@ -96,7 +96,7 @@ function InTheRoom({ live, question, asking }) {
   return html`<section class="in-the-room" aria-label="Being asked now" data-record=${id}>
     <p class="kicker">${body.asks === me ? "You ask the customer" : body.asks ? html`<bdi>${nameOf(store, body.asks)}</bdi> asks` : "Being asked now"}</p>
     <p class="in-the-room-words" dir="auto">${body.text}</p>
-    ${part(Composer, { label: "What did they answer, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:answer:${id}`, word: "Keep the answer", placeholder: "What did they answer, word for word?",
+    ${part(Composer, { label: "What did they answer, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:answer:${id}`, word: "Keep", placeholder: "What did they answer, word for word?",
       hint: desk ? "The guest can answer on their own page too." : undefined, ...adding(live, "questions.answer", (text) => ({ question: id, text })) })}
     ${part(Returned, { live, types: ["questions.answer"] })}
     ${desk && html`<div class="row gap-s">
