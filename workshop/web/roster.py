@@ -50,6 +50,7 @@ TITLES = {
         "key account",
         "business development",
     ),
+    "service": ("service", "support", "field", "maintenance", "customer success", "operations"),
     "technical": (
         "technical",
         "engineer",
@@ -60,7 +61,6 @@ TITLES = {
         "application",
         "it",
     ),
-    "service": ("service", "support", "field", "maintenance", "customer success", "operations"),
     "marketing": ("marketing", "communication"),
     "product": ("product", "portfolio", "r&d"),
     "partner": ("partner", "distributor", "reseller", "integrator"),
