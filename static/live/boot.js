@@ -78,7 +78,7 @@ function wire(page, store) {
     transmit: (command) => connection.transmit(command),
     doubt: () => connection.doubt(),
   });
-  const clock = new Clock({ ping: () => connection.ping() });
+  const clock = new Clock({ ping: () => connection.ping(), wall: page.now });
   const presence = new Presence((said) => connection.tell("presence", said));
   const connection = new Connection({
     seat: page.seat,
@@ -93,6 +93,7 @@ function wire(page, store) {
       down: () => outbox.down(),
       answer: (answer) => outbox.answered(answer),
       closed: (say) => forget(outbox, say),
+      at: (serverTime) => clock.check(serverTime),
     },
   });
   start({ store, outbox, clock, connection });

@@ -8,6 +8,10 @@ const PINGS = 5;
 /** A correction backwards waits until time has caught up, unless it is larger than this (ms). */
 const STEP_MS = 2000;
 
+/** So far off the server's own times may be (they travel) before the clock is measured again; and how often that may be. */
+const DOUBT_MS = 5000;
+const DOUBT_EVERY_MS = 10_000;
+
 /** @typedef {{offset: number, trip: number}} Sample  ms from the browser's clock to the server's; round trip in ms */
 
 export class Clock {
@@ -19,6 +23,7 @@ export class Clock {
   #best;
   #last = -Infinity;
   #measuring = false;
+  #measured = -Infinity;
   #ticking = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -65,7 +70,17 @@ export class Clock {
       if (sample && (!best || sample.trip < best.trip)) best = sample;
     }
     this.#measuring = false;
+    this.#measured = this.#now();
     if (best) this.#believe(best);
+  }
+
+  /**
+   * What the server says it is, in passing. Its clock may have been set, by a rehearsal for one.
+   * @param {number} serverTime  ms
+   */
+  async check(serverTime) {
+    const off = Math.abs(serverTime - this.serverNow()) > DOUBT_MS;
+    if (off && this.#now() - this.#measured > DOUBT_EVERY_MS) await this.measure();
   }
 
   /** Begin to tick. */

@@ -42,7 +42,7 @@ export class Connection {
    * @param {Store} with_.store
    * @param {string} [with_.url]  where the server is; this page's own by default
    * @param {{up: (snapshot: import("./store.js").Snapshot) => void, down: () => void,
-   *   answer: (answer: import("./command.js").Answer) => void, closed: (say: string) => void}} with_.hear
+   *   answer: (answer: import("./command.js").Answer) => void, closed: (say: string) => void, at: (serverTime: number) => void}} with_.hear
    * @param {Partial<typeof PACE>} [with_.pace]
    * @param {any} [with_.options]  more for the socket library
    */
@@ -174,6 +174,7 @@ export class Connection {
 
   /** @param {import("./view.js").Patch} patch */
   #patch(patch) {
+    if (patch.at) this.#hear.at(patch.at);
     if (!this.#live || this.#store.takePatch(patch)) return;
     // Missing patches: nothing after them may be shown before the snapshot.
     this.#live = false;

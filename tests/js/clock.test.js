@@ -78,6 +78,23 @@ test("a clock that was ahead stands still until time has caught up, and is then 
   assert.equal(Math.round(clock.serverNow()), here.truth());
 });
 
+test("a server whose clock is set is noticed by what it says in passing, and not asked all the time", async () => {
+  let set = 0;
+  let asked = 0;
+  const here = room(() => [5, 5]);
+  const ping = async () => (asked++, (await here.ping()) + set);
+  const clock = new Clock({ ping, now: here.monotonic, wall: TEN });
+  await clock.measure();
+  here.pass(60_000);
+  await clock.check(here.truth() - 2000);
+  assert.equal(asked, 5);
+  set = 3_600_000;
+  await clock.check(here.truth() + set);
+  assert.equal(Math.round(clock.serverNow()), here.truth() + set);
+  await clock.check(here.truth());
+  assert.equal(asked, 10);
+});
+
 test("a clock that was minutes ahead does not stand still for minutes", async () => {
   const here = room(() => [0, 0]);
   const clock = new Clock({ ping: here.ping, now: here.monotonic, wall: TEN + 300_000 });
