@@ -29,6 +29,7 @@ function cardsOf(store, slot) {
   const written = store.record(`written:${slot.id}`);
   if (written) {
     const hidden = slot.body.mode === "write_reveal" && !slot.body.revealed;
+    if (!written.body.total && !hidden) return [];
     return [{ number: written.body.total, what: `${written.body.total === 1 ? "card" : "cards"}${hidden ? ", not yet revealed" : ""}` }];
   }
   const kinds = (slot.body.board ?? []).filter((/** @type {string} */ kind) => !UNCOUNTED.has(kind)).slice(0, 3);
@@ -49,6 +50,7 @@ function votesOf(store, slot) {
 const MANY = {
   brief: "notes",
   opportunity: "opportunities",
+  strategy: "strategies",
   unknown: "open questions",
   parked: "parked",
   cell: "places filled",

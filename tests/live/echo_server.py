@@ -102,9 +102,6 @@ class Application:
         """Nothing to say at the start."""
         return []
 
-    def notices(self, address: str) -> list[str]:
-        return []
-
     def close(self) -> None:
         self.transport.close()
 

@@ -59,7 +59,7 @@ class Drive:
 
     def do_come_and_go(self) -> None:
         name = self.who()
-        self.workshop.do(name, self.draw(st.sampled_from(["people.arrive", "people.leave"])), **({}))
+        self.workshop.do(name, self.draw(st.sampled_from(["people.arrive", "people.leave"])))
         self.workshop.do(name, "people.arrive", how="room")
 
     def do_note(self) -> None:

@@ -10,7 +10,7 @@ from workshop.rules.fields import Body, Day, Label, Moment, Ref, Refs, Short, Te
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE
 from workshop.rules.runsheet import local_day
-from workshop.rules.sight import TEAM_ONLY
+from workshop.rules.sight import TEAM_ONLY, on_screen_too
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
@@ -20,7 +20,7 @@ _SUBSTANCE = ("what", "outcome", "due", "owner")
 
 
 class Action(Body):
-    """A promise. `counter` is another wording or date its owner would accept; `before` what changed since they last said yes."""
+    """A promise. `counter` is what its owner would accept instead, `before` what changed since they said yes."""
 
     strategy: Ref
     what: Text
@@ -112,7 +112,7 @@ actions = Exercise(
         Kind(
             "action",
             Action,
-            TEAM_ONLY,
+            on_screen_too(),
             title="what",
             add=INSIDE,
             stage="actions",

@@ -55,11 +55,10 @@ capture = Exercise(
             Note,
             NOTES,
             whose="author",
-            planning=False,
             merges=True,
             held=frozenset({"slot", "stars", "late", "order", "holds", "merged_into"}),
         ),
-        Kind("cluster", Cluster, on_screen_too(), title="title", noun="heading", edit=INSIDE, planning=False),
+        Kind("cluster", Cluster, on_screen_too(), title="title", noun="heading", edit=INSIDE),
         Kind("unclear", Unclear, owner_only(), title="slot", whose="author", planning=False),
     ),
 )
@@ -108,7 +107,7 @@ class Restated(Body):
     prompt: Text
 
 
-@capture.command("add_note", Writing, TEAM | DESK, planning=False, refuse="excluded")
+@capture.command("add_note", Writing, TEAM | DESK, refuse="excluded")
 def add_note(ask: Ask, data: Writing) -> Event | list[Event]:
     """A thought, seen by its author alone until the reveal where writing comes first."""
     slot = _slot(ask, data.slot)
@@ -181,7 +180,7 @@ def choose_mode(ask: Ask, data: Manner) -> Event:
     return ask.event("capture.mode_chosen", ask.change(slot, mode=data.mode, naming=data.naming))
 
 
-@capture.command("add_cluster", Group, INSIDE, planning=False, refuse="excluded")
+@capture.command("add_cluster", Group, INSIDE, refuse="excluded")
 def add_cluster(ask: Ask, data: Group) -> Event:
     """A heading, with the notes that go under it."""
     cluster = ask.new("cluster", Cluster(title=data.title, slot=_slot(ask, data.slot).id))
@@ -189,7 +188,7 @@ def add_cluster(ask: Ask, data: Group) -> Event:
     return ask.event("capture.cluster_added", cluster, *moved)
 
 
-@capture.command("move", Move, INSIDE, planning=False, refuse="excluded")
+@capture.command("move", Move, INSIDE, refuse="excluded")
 def move(ask: Ask, data: Move) -> Event:
     """Put a note under a heading, or back among the loose ones."""
     if data.cluster:
@@ -197,7 +196,7 @@ def move(ask: Ask, data: Move) -> Event:
     return ask.event("capture.note_moved", ask.change(_on_board(ask, data.note), cluster=data.cluster))
 
 
-@capture.command("star", One, INSIDE, planning=False, refuse="excluded")
+@capture.command("star", One, INSIDE, refuse="excluded")
 def star(ask: Ask, data: One) -> Event:
     """This one matters to me; again takes it back. Each has three for one line of the run sheet."""
     note = _on_board(ask, data.note)

@@ -7,7 +7,7 @@ from workshop.rules.fields import Body, Label, Ref, Refs, Text, Words
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import INSIDE
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience
+from workshop.rules.sight import TEAM_ONLY, Audience, on_screen_too
 from workshop.rules.sources import customers_words, known_sources
 from workshop.rules.state import Record, State
 
@@ -79,7 +79,7 @@ objectives = Exercise(
         Kind(
             "objective",
             Objective,
-            TEAM_ONLY,
+            on_screen_too(),
             add=INSIDE,
             stage="objectives",
             plan=True,
@@ -93,7 +93,7 @@ objectives = Exercise(
         Kind(
             "strategy",
             Strategy,
-            TEAM_ONLY,
+            on_screen_too(),
             add=INSIDE,
             stage="objectives",
             plan=True,

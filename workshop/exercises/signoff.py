@@ -35,7 +35,6 @@ from workshop.rules.signing import (
     Responding,
     Risk,
     latest,
-    released,
 )
 from workshop.rules.state import State
 
@@ -103,7 +102,7 @@ signoff = Exercise(
             add=INSIDE,
             planning=False,
             between=True,
-            held=frozenset({"response", "response_text"}),
+            held=frozenset({"response", "response_text", "shown"}),
         ),
     ),
 )
@@ -316,7 +315,10 @@ def release(ask: Ask, data: Nothing) -> Event:
         for p in ask.state.of("person")
         if p["role"] == Role.customer_guest and not p["withdrawn"]
     ]
-    items = [ask.change(item, text=item["text"]) for item in ask.state.of("customer_item")]
+    items = [
+        ask.change(item, shown={name: item[name] for name in ("section", "text", "who", "due")})
+        for item in ask.state.of("customer_item")
+    ]
     return ask.event("signoff.released", change, *guests, *items)
 
 
@@ -326,7 +328,7 @@ def release(ask: Ask, data: Nothing) -> Event:
 def respond(ask: Ask, data: Responding) -> Event:
     """The customer's word on one item: right, correct it, not now."""
     item = ask.need(data.item, "customer_item")
-    if not released(ask.state):
+    if not item["shown"]:
         raise Refusal("excluded")
     return ask.event(
         "signoff.customer_responded", ask.change(item, response=data.response, response_text=data.text)

@@ -9,7 +9,7 @@ from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, PEOPLE, VISITORS, Role
+from workshop.rules.roles import DESK, PEOPLE, TEAM, VISITORS, Role
 from workshop.rules.sight import Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
 
@@ -84,6 +84,15 @@ people = Exercise(
     title="People",
     kinds=(Kind("person", Person, Sight(_person_shown, _own), title="name", edit=frozenset()),),
 )
+
+
+@people.derive("person", to=frozenset({Audience.screen}))
+def arrivals(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+    """How many are here, and how many of the team are not: the room screen shows the code until all are in."""
+    here = sum(1 for p in state.of("person") if presence.here(p))
+    team = [p for p in state.of("person") if p["role"] in TEAM and not p["withdrawn"]]
+    missing = sum(1 for p in team if not presence.here(p))
+    return {"arrivals": ("arrivals", {"here": here, "missing": missing})}
 
 
 class Invited(Body):

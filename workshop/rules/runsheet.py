@@ -66,7 +66,8 @@ def _slot_shown(record: Record, audience: Audience, state: State) -> Shown:
         return record.body
     live = state.workshop["slot"] == record.id
     outside = {
-        name: record[name] for name in ("title", "kind", "rest", "stage", "order", "prompt", "mode", "naming")
+        name: record[name]
+        for name in ("title", "kind", "rest", "stage", "order", "task", "prompt", "mode", "naming")
     }
     return outside if audience is Audience.screen and live else None
 

@@ -111,7 +111,10 @@ class Presentation(Body):
 
 
 class CustomerItem(Body):
-    """One line of the customer edition, in words meant for the customer; nothing else ever appears there."""
+    """One line of the customer edition, in words meant for the customer; nothing else ever appears there.
+
+    `shown` is what the first-line manager last released of it: only that reaches the customer.
+    """
 
     section: Literal["heard", "means", "do", "need", "next"]
     text: Text
@@ -120,6 +123,7 @@ class CustomerItem(Body):
     due: Day = ""
     response: Literal["", "right", "correct", "not now"] = ""
     response_text: Words = ""
+    shown: dict[str, str] = {}
 
 
 class Nothing(Body):
@@ -203,7 +207,8 @@ def _asks_shown(record: Record, audience: Audience, state: State) -> Shown:
 
 def _customer_item(record: Record, audience: Audience, state: State) -> Shown:
     if audience is Audience.guest:
-        return {**record.body, "about": "", "@by": ""} if released(state) else None
+        answered = {name: record[name] for name in ("response", "response_text")}
+        return {**record["shown"], **answered, "@by": ""} if record["shown"] else None
     return record.body if audience in (*INSIDERS, Audience.senior) else None
 
 

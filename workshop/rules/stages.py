@@ -163,6 +163,9 @@ def adjourn(ask: Ask, data: Nothing) -> Event:
     changes += [
         ask.change(p, presence="out", hand="") for p in ask.state.of("person") if p["presence"] != "out"
     ]
+    live = ask.state.get(ask.state.workshop["slot"], "slot")
+    if live and not live["ended"]:
+        changes.append(ask.change(live, ended=ask.now))
     return ask.event("stage.adjourned", *changes, *runsheet.paused(ask))
 
 
