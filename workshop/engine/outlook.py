@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from workshop.engine.frozen import frozen
 from workshop.engine.next_step import next_step
 from workshop.exercises.review import amendments
 from workshop.rules import gates, playbook, presence
@@ -56,6 +57,7 @@ def derived(kinds: Mapping[str, Kind], rules: Mapping[str, Criterion]) -> tuple[
         Derived(everything, step, frozenset({Audience.desk})),
         Derived(promised, waiting, INSIDE),
         Derived(frozenset({"person", "workshop", "stage"}), hold, INSIDE),
+        Derived(frozenset({"decision", "workshop", "person"}), frozen, frozenset({Audience.senior})),
     )
 
 

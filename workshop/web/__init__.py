@@ -10,9 +10,11 @@ from workshop.web.seat import hand_out_cookie
 
 #: Every module here that brings pages, as `pages`. A new one is one more name.
 PARTS: tuple[str, ...] = (
+    "acceptance",
     "auth",
     "commands",
     "create",
+    "customer",
     "documents",
     "enter",
     "help",
