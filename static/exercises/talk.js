@@ -21,7 +21,7 @@ export function Board(props) {
 export function Display({ live, slot }) {
   const { store } = live;
   if (slot.body.rest) return html`<p class="screen-ask">${backLine(live) || slot.body.title}</p>`;
-  const here = peopleOf(store).filter(isHere).length;
+  const here = store.record("arrivals")?.body.here ?? 0;
   const text = slot.body.prompt || slot.body.task || slot.body.title;
   return html`<div class="screen-talk">
     <p class="screen-ask screen-ask-long">${text}</p>
@@ -49,7 +49,7 @@ function Break({ live, slot }) {
 function RollCall({ live }) {
   const { store } = live;
   const people = peopleOf(store).filter((one) => isTeam(one) || isHere(one));
-  const here = people.filter(isHere);
+  const here = people.filter(isHere).sort((a, b) => a.body.first_came - b.body.first_came);
   const missing = people.filter((one) => !isHere(one) && isTeam(one));
   return html`<div class="talk">
     <section aria-label="Who is here">

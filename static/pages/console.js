@@ -139,7 +139,7 @@ function Stage({ live, move, looking, shown, onBack, onOpen }) {
       ${part(DeskPresence, { live })}
       ${part(NextButton, { live, move, onOpen })}
       <span class="push">
-        ${missingCount(live) > 0 && sittingOpen(store) && part(Button, { look: "quiet", onClick: () => onOpen("checklist"), children: `Still missing: ${missingCount(live)}` })}
+        ${missingCount(live) > 0 && sittingOpen(store) && part(Button, { look: "quiet", size: "s", onClick: () => onOpen("checklist"), children: `Still missing: ${missingCount(live)}` })}
         ${part(QuickRecords, { live })}
       </span>
     </div>

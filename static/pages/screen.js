@@ -9,7 +9,6 @@ import { StandingBoard, useBoard } from "../room/board.js";
 import { ClockFace } from "../room/clock_face.js";
 import { insteadOf } from "../room/farewell.js";
 import { useCountdown } from "../room/moving.js";
-import { isHere, isTeam } from "../room/who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -54,8 +53,7 @@ function useAwake() {
 
 /** @param {Live} live @param {WireRecord | undefined} slot */
 function stageWords({ store }, slot) {
-  const stage = stageTitle(store, store.stage.value);
-  return slot && slot.body.title !== stage && !slot.body.rest ? `${stage} · ${slot.body.title}` : stage;
+  return slot?.body.rest ? slot.body.title : stageTitle(store, store.stage.value);
 }
 
 /** @param {{countdown: {to: string, seconds: number}}} props */
@@ -75,7 +73,7 @@ function Object_({ live, slot, message }) {
   if (module?.Display) return part(StandingBoard, { live, slot, view: "Display" });
   const put = live.store.records("question").filter((one) => one.body.status === "put").at(-1);
   if (put) return html`<blockquote class="quote screen-quote" dir="auto">${put.body.text}</blockquote>`;
-  const ask = slot.body.prompt || slot.body.title;
+  const ask = slot.body.prompt || slot.body.task || slot.body.title;
   return html`<h1 class=${askLook(ask)} dir="auto">${ask}</h1>`;
 }
 
@@ -97,9 +95,7 @@ function Counts({ live, slot }) {
 /** @param {{live: Live}} props the code, until everybody of the team is in */
 function Joining({ live }) {
   const { store, boot: page } = live;
-  const team = store.records("person").filter(isTeam);
-  const allIn = team.length > 0 && team.every(isHere);
-  if (!page.code || allIn || store.records("person").length === 0) return null;
+  if (!page.code || !store.record("arrivals")?.body.missing) return null;
   return html`<div class="screen-join">
     <p class="screen-join-where">${page.where}/join<b class="screen-code">${page.code}</b></p>
     <img class="screen-qr" src=${`/s/${page.seat}/join.svg`} alt="QR code of the address" />

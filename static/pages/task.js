@@ -82,11 +82,11 @@ function Bar({ live, slot }) {
   const { store } = live;
   const [deputy, setDeputy] = useState(false);
   const stage = stageTitle(store, store.stage.value);
-  const words = slot && slot.body.title !== stage ? `${stage} · ${slot.body.title}` : stage;
+  const piece = slot && slot.body.title !== stage ? slot.body.title : "";
   const more = isManager(live) ? [{ id: "deputy", title: "A deputy for the day…", onPick: () => setDeputy(true) }] : [];
   const me = meOf(store);
   return html`<header class="task-bar">
-    <span class="task-stage clip" title=${words}>${words}</span>
+    <span class="task-stage clip" title=${piece || stage}>${piece ? html`<span class="task-stage-whole">${stage} · </span>${piece}` : stage}</span>
     ${sittingOpen(store) && part(ClockFace, { live })}
     ${part(SavedLight, { waiting: store.waiting.value, online: store.online.value === "ok", brief: true })}
     ${me && isHere(me) && html`${part(Hand, { live })} ${part(ComingAndGoing, { live, more: [...more, wordsItem()] })}`}

@@ -23,7 +23,7 @@ export function DecisionList({ live }) {
   const all = [...store.records("decision_note")].reverse();
   return html`<div class="stack">
     ${part(Composer, {
-      label: "What was decided?", draftKey: `${live.boot.seat}:decision`, word: "Record", placeholder: "We start with the French stores",
+      label: "What was decided?", draftKey: `${live.boot.seat}:decision`, word: "Record", placeholder: "We start in France",
       onAdd: (texts) => void texts.forEach((text) => send("talk.add_decision_note", { text, how })),
     })}
     ${part(Choice, { label: "How", options: HOW, value: how, onChoose: setHow })}

@@ -28,7 +28,7 @@ export function ParkingList({ live }) {
   const done = items.filter((one) => one.body.settled);
   return html`<div class="stack">
     ${part(Composer, {
-      label: "Park something", draftKey: `${live.boot.seat}:parked`, word: "Park", placeholder: "Who pays for the pilot in Lille?",
+      label: "Park something", draftKey: `${live.boot.seat}:parked`, word: "Park", placeholder: "Who pays for it?",
       onAdd: (texts) => void texts.forEach((text) => send("talk.add_parked", { text })),
     })}
     ${store.ready.value && items.length === 0 && store.ghosts("talk.add_parked").length === 0 &&

@@ -42,7 +42,7 @@ function groupsOf(live, onPerson) {
   const { store } = live;
   const people = peopleOf(store).filter((one) => one.body.admitted);
   const hands = handsOf(people);
-  const silent = new Set(silentOf(store, liveSlot(store)).map((one) => one.id));
+  const silent = new Set(silentOf(store, liveSlot(store), live.clock.tick.value).map((one) => one.id));
   const guests = people.filter((one) => isVisitor(one) && one.body.window === "open" && (isHere(one) || store.people.value.here.has(one.id)));
   const taken = new Set([...hands, ...guests].map((one) => one.id));
   const rest = people.filter((one) => !taken.has(one.id));

@@ -4,7 +4,7 @@ import { useId, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { loadBoard } from "./board.js";
-import { isTeam, nameOf, peopleOf } from "./who.js";
+import { isHere, isTeam, isVisitor, nameOf, peopleOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -97,10 +97,26 @@ function inputFor({ live, id, field, value, keep }) {
 
 /** @param {{live: Live, record: WireRecord}} props somebody who is missing: one tap says where they are */
 function MissingPerson({ live, record }) {
+  if (isVisitor(record)) return part(VisitorFacts, { live, record });
+  if (isHere(record)) return null;
   const attest = (/** @type {string} */ presence) => () => void live.send("people.attest", { person: record.id, presence });
   return html`<div class="row gap-s">
     ${part(Button, { size: "s", onClick: attest("room"), children: "Is in the room" })}
     ${part(Button, { size: "s", look: "quiet", onClick: attest("remote"), children: "Is remote" })}
+  </div>`;
+}
+
+/** @param {{live: Live, record: WireRecord}} props who a visitor is, and who invited them */
+function VisitorFacts({ live, record }) {
+  const id = useId();
+  const set = (/** @type {any} */ change) => void live.send("people.edit", { person: record.id, set: change });
+  const hosts = peopleOf(live.store).filter(isTeam);
+  return html`<div class="stack gap-s">
+    <div class="field"><label for=${`${id}-position`}>Position</label>
+      <input id=${`${id}-position`} dir="auto" maxlength="100" value=${record.body.function} onChange=${(/** @type {any} */ e) => set({ function: e.target.value.trim() })} /></div>
+    <div class="field"><label for=${`${id}-host`}>Invited by</label>
+      <select id=${`${id}-host`} onChange=${(/** @type {any} */ e) => set({ host: e.target.value })}><option value="">Choose…</option>
+        ${hosts.map((one) => html`<option key=${one.id} value=${one.id} selected=${one.id === record.body.host}>${one.body.name}</option>`)}</select></div>
   </div>`;
 }
 

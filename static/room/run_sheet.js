@@ -92,7 +92,7 @@ function Minutes({ live, slot, isLive, done }) {
 function LineMenu({ live, slot, isLive, done, expert }) {
   const { store, send } = live;
   const { body } = slot;
-  const here = body.stage === store.stage.value;
+  const here = body.stage === store.stage.value || body.interlude;
   /** @param {any} plan */
   const plan = (plan) => void send("clock.plan", plan, { now: true });
   const shorter = body.minutes - (body.protected ? Math.min(5, body.minutes - body.minimum) : 5);

@@ -39,7 +39,7 @@ export function TopBar(props) {
 function VisitorsBadge({ live }) {
   const visitors = peopleOf(live.store).filter((one) => isVisitor(one) && one.body.window === "open" && (isHere(one) || live.store.people.value.here.has(one.id)));
   if (!visitors.length) return null;
-  return html`<span class="visitors" role="status">${visitors.length} ${visitors.length === 1 ? "visitor" : "visitors"} in the room</span>`;
+  return html`<span class="visitors" role="status">${visitors.length} ${visitors.length === 1 ? "visitor" : "visitors"}<span class="visitors-where"> in the room</span></span>`;
 }
 
 /** @param {TopBarProps} props what acts on everybody @returns {MenuItem[]} */
@@ -51,13 +51,13 @@ function roomItems({ live, onSheet, onBring }) {
   /** @type {(MenuItem | false)[]} */
   const items = [
     { id: "message", title: "Message to the room…", onPick: () => onSheet("message") },
-    lead && open && { id: "bring", title: "Bring everyone here", hint: "Whoever looks elsewhere is called back, after three seconds", onPick: onBring },
-    open && (body.hold ? { id: "release", title: "Release the hold", onPick: () => void send("stage.release", {}) } : { id: "hold", title: "Hold…", hint: "Everybody waits, and reads why", onPick: () => onSheet("hold") }),
-    lead && mayGoBack(live) && { id: "back", title: "Back, exactly as it was", hint: "Within two minutes of the move", onPick: () => void send("stage.back", {}) },
-    lead && open && stagesOf(store)[0]?.id !== `stage:${store.stage.value}` && { id: "reopen", title: "Open an earlier stage again…", hint: "Everything is kept", onPick: () => onSheet("reopen") },
+    lead && open && { id: "bring", title: "Bring everyone here", onPick: onBring },
+    open && (body.hold ? { id: "release", title: "Release the hold", onPick: () => void send("stage.release", {}) } : { id: "hold", title: "Hold…", onPick: () => onSheet("hold") }),
+    lead && mayGoBack(live) && { id: "back", title: "Back, exactly as it was", onPick: () => void send("stage.back", {}) },
+    lead && open && stagesOf(store)[0]?.id !== `stage:${store.stage.value}` && { id: "reopen", title: "Open an earlier stage again…", onPick: () => onSheet("reopen") },
     !lead && { id: "take", title: "Take the lead", hint: "Whoever leads now sees it, and can take it back", onPick: () => void send("people.take_over", {}) },
-    { id: "doors", title: body.doors_closed ? "Open the door to the code" : "Close the door to the code", hint: body.doors_closed ? "People can come in by the join code again" : "Nobody new comes in by the join code", onPick: () => void send("stage.edit_workshop", { set: { doors_closed: !body.doors_closed } }) },
-    open && { id: "adjourn", title: "Adjourn…", danger: true, hint: "The sitting ends for today", onPick: () => onSheet("adjourn") },
+    { id: "doors", title: body.doors_closed ? "Let people in by the code again" : "Nobody new by the code", onPick: () => void send("stage.edit_workshop", { set: { doors_closed: !body.doors_closed } }) },
+    open && { id: "adjourn", title: "Adjourn…", danger: true, onPick: () => onSheet("adjourn") },
   ];
   return /** @type {MenuItem[]} */ (items.filter(Boolean));
 }

@@ -65,17 +65,25 @@ export function handsOf(people) {
   return people.filter((one) => one.body.hand).sort((a, b) => urgent(a) - urgent(b) || a.body.hand_at - b.body.hand_at);
 }
 
+/** From so much of the others on, or of the time, it says something that somebody has not been heard. */
+const ENOUGH = 1 / 3;
+
 /**
- * Who has not contributed to the live piece, of those who are here. Nothing where names are no part of it.
+ * Who has not contributed to the live piece, of those who are here: once a third of the others have, or a third of
+ * the time has gone by. Nothing where names are no part of it.
  * @param {Store} store
  * @param {WireRecord | undefined} slot
+ * @param {number} now ms
  * @returns {WireRecord[]}
  */
-export function silentOf(store, slot) {
+export function silentOf(store, slot, now) {
   if (!slot || slot.body.naming !== "named" || slot.body.rest || !slot.body.board?.length) return [];
   const wrote = new Set(Object.keys(store.record(`written:${slot.id}`)?.body.writers ?? {}));
   for (const kind of slot.body.board) {
     for (const record of store.all(kind)) if (record.at >= slot.body.started) wrote.add(record.by);
   }
-  return peopleOf(store).filter((one) => isTeam(one) && isHere(one) && !wrote.has(one.id));
+  const team = peopleOf(store).filter((one) => isTeam(one) && isHere(one));
+  const silent = team.filter((one) => !wrote.has(one.id));
+  const soon = now - slot.body.started < slot.body.minutes * 60_000 * ENOUGH;
+  return soon && silent.length > team.length * (1 - ENOUGH) ? [] : silent;
 }

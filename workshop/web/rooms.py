@@ -13,7 +13,7 @@ from workshop.rules.sight import Audience
 from workshop.rules.state import Record, State
 from workshop.web.guides import guide
 from workshop.web.page import answer, page
-from workshop.web.seat import Seated, desk, know_browser, seated, services
+from workshop.web.seat import Seated, desk, seated, services
 
 pages = Blueprint("rooms", __name__)
 
@@ -40,9 +40,8 @@ def screen(seat: str) -> Answered:
     here = desk(seat)
     projector = _projector(here)
     parts = services()
-    session = know_browser()
     workshop = here.room.workshop
-    own = parts.accounts.grant_seat(session.id, workshop, projector, "Room screen", parts.clock())
+    own = parts.accounts.grant_seat(here.seat.session, workshop, projector, "Room screen", parts.clock())
     return redirect(f"/s/{own.id}/", 303)
 
 
