@@ -20,7 +20,7 @@ from typing import Any, Protocol
 
 from workshop.config import LOOPBACK, WILDCARDS, Config, read
 from workshop.live.guard import CLOSE
-from workshop.live.scheduler import Calls, Scheduler, Signal, Threads, Timer, Watch
+from workshop.live.scheduler import Calls, Done, Scheduler, Signal, Threads, Timer, Watch
 
 log = logging.getLogger("workshop")
 
@@ -198,10 +198,12 @@ class Greenlets:
     def __init__(self) -> None:
         import eventlet
         import eventlet.hubs
+        from eventlet import tpool
         from eventlet.green import threading as green
 
         self._eventlet = eventlet
         self._green = green
+        self._tpool = tpool
         self._hub = eventlet.hubs.get_hub()
 
     def spawn(self, work: Callable[[], object]) -> None:
@@ -229,6 +231,11 @@ class Greenlets:
     def now(self) -> float:
         """Monotonic seconds."""
         return time.monotonic()
+
+    def aside(self, work: Callable[[], Done]) -> Done:
+        """In a real thread, while the loop goes on."""
+        done: Done = self._tpool.execute(work)
+        return done
 
     def watch(self, sock: socket.socket, calls: Calls) -> Watch | None:
         """Call back from the loop itself, for as long as the socket lives."""

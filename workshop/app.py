@@ -61,7 +61,7 @@ def create_app(config: Config, scheduler: Scheduler) -> Application:
     home = Home(config.home)
     home.lock()
     catalogue = Catalogue.open(home.path)
-    accounts = Accounts.open(home.path)
+    accounts = Accounts.open(home.path, scheduler.aside)
 
     def wake(room: Room) -> None:
         scheduler.spawn(room.commit)

@@ -1,6 +1,6 @@
 // A personal link. The token leaves the address bar first; then a person says “I am Hester”, and only that uses it.
 
-/** What the server says of a link. @typedef {{name: string, role_words: string, workshop: string, customer: string, asks: string}} Whose */
+/** What the server says of a link. @typedef {{name: string, role: string, role_words: string, workshop: string, customer: string, asks: string}} Whose */
 
 const token = location.hash.slice(1) || String(history.state?.token ?? "");
 // Kept in this tab's history entry only, so that loading the page again still works.
@@ -30,6 +30,12 @@ function introduce(whose) {
   for (const place of document.querySelectorAll("[data-say]")) {
     const key = /** @type {keyof typeof words} */ (place.getAttribute("data-say"));
     place.textContent = words[key];
+  }
+  if (whose.role === "screen") {
+    at("is-it").textContent = "Is this the room’s screen?";
+    at("is-for").textContent = "It shows what everybody may see, and nothing else. Open it on the machine with the projector.";
+    at("i-am").textContent = "Show it here";
+    at("not-you").hidden = true;
   }
   at("pin-field").hidden = whose.asks !== "pin";
   document.title = whose.workshop;

@@ -25,15 +25,20 @@ def test_the_set_up_link_works_once(house: House) -> None:
 
 
 def test_a_wrong_address_and_a_wrong_password_get_the_same_answer_in_the_same_time(house: House) -> None:
-    pages, times = [], []
-    for email in (LEAD["email"], "nobody@ours.test"):
-        began = time.monotonic()
-        answer = house.stranger().post("/login", data={"email": email, "password": "wrong and long enough"})
-        times.append(time.monotonic() - began)
-        pages.append((answer.status_code, answer.text.replace(email, "")))
-    assert pages[0] == pages[1]
-    assert abs(times[0] - times[1]) < 0.15
-    assert min(times) >= 0.29
+    pages: set[tuple[int, str]] = set()
+    # The quickest of several: a busy machine slows some down, none can be quicker than it is.
+    quickest = dict.fromkeys((LEAD["email"], "nobody@ours.test"), 99.0)
+    for _ in range(4):
+        for email in quickest:
+            began = time.monotonic()
+            answer = house.stranger().post(
+                "/login", data={"email": email, "password": "wrong and long enough"}
+            )
+            quickest[email] = min(quickest[email], time.monotonic() - began)
+            pages.add((answer.status_code, answer.text.replace(email, "")))
+    assert len(pages) == 1
+    assert min(quickest.values()) >= 0.29
+    assert max(quickest.values()) - min(quickest.values()) < 0.1
 
 
 def test_logging_in_changes_the_cookie_and_the_old_one_is_dead(house: House) -> None:

@@ -169,15 +169,19 @@ def test_nobody_comes_in_without_a_name(house: House) -> None:
 def test_a_wrong_code_and_closed_doors_get_the_same_answer_in_the_same_time(house: House) -> None:
     right = house.code()
     house.fay.command("stage.edit_workshop", set={"doors_closed": True})
-    answers, times = [], []
-    for code in (right, "K7QM-2XWD", "", "zz"):
-        began = time.monotonic()
-        answer = house.stranger().post("/join", data={"code": code})
-        times.append(time.monotonic() - began)
-        answers.append((answer.status_code, answer.text.replace(f'value="{code}"', 'value=""')))
+    answers: set[tuple[int, str]] = set()
+    # The quickest of several: a busy machine slows some down, none can be quicker than it is.
+    quickest = dict.fromkeys((right, "K7QM-2XWD", "", "zz"), 99.0)
+    for _ in range(4):
+        for code in quickest:
+            began = time.monotonic()
+            answer = house.stranger().post("/join", data={"code": code})
+            quickest[code] = min(quickest[code], time.monotonic() - began)
+            answers.add((answer.status_code, answer.text.replace(f'value="{code}"', 'value=""')))
     house.fay.command("stage.edit_workshop", set={"doors_closed": False})
-    assert len(set(answers)) == 1
-    assert max(times) - min(times) < 0.15
+    assert len(answers) == 1
+    assert min(quickest.values()) >= 0.29
+    assert max(quickest.values()) - min(quickest.values()) < 0.1
     assert house.stranger().post("/join", data={"code": right}).status_code == 200
 
 

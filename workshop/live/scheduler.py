@@ -9,7 +9,9 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+Done = TypeVar("Done")
 
 
 class Timer(Protocol):
@@ -63,6 +65,9 @@ class Scheduler(Protocol):
 
     def now(self) -> float: ...
 
+    def aside(self, work: Callable[[], Done]) -> Done:
+        """Do something that keeps a processor busy, such as hashing a password, without holding up everybody else."""
+
     def watch(self, sock: socket.socket, calls: Calls) -> Watch | None:
         """Call back whenever a non-blocking socket has something; None where one thread per socket reads instead."""
 
@@ -96,6 +101,10 @@ class Threads:
     def now(self) -> float:
         """Monotonic seconds."""
         return time.monotonic()
+
+    def aside(self, work: Callable[[], Done]) -> Done:
+        """Each request has a thread of its own already."""
+        return work()
 
     def watch(self, sock: socket.socket, calls: Calls) -> Watch | None:
         """Nothing watches sockets here: each has a thread of its own."""

@@ -7,6 +7,7 @@ only as their hash, so the file alone opens nothing.
 import contextlib
 import hashlib
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
@@ -127,17 +128,22 @@ class _Handed(msgspec.Struct, frozen=True):
     expires: int
 
 
+def _at_once(work: Callable[[], Any]) -> Any:
+    return work()
+
+
 class Accounts:
     """The accounts, sessions and seats of one home. Every method may raise `StoreError`."""
 
-    def __init__(self, file: DataFile) -> None:
+    def __init__(self, file: DataFile, aside: Callable[[Callable[[], Any]], Any] = _at_once) -> None:
         self._file = file
+        self._aside = aside
         self._handed_in = file.path.parent / HANDED_IN
 
     @classmethod
-    def open(cls, home: Path) -> Self:
-        """The home's accounts, made where there are none."""
-        return cls(DataFile.ready(home / "accounts.db", ACCOUNTS_FILE))
+    def open(cls, home: Path, aside: Callable[[Callable[[], Any]], Any] = _at_once) -> Self:
+        """The home's accounts, made where there are none. `aside` runs what hashes passwords."""
+        return cls(DataFile.ready(home / "accounts.db", ACCOUNTS_FILE), aside)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -152,7 +158,7 @@ class Accounts:
     def create_account(self, email: str, name: str, password: str, now: int) -> Account:
         """A new account. Raises `Conflict` when the address has one, ValueError for an impossible password."""
         account = Account(plain(email), name, now)
-        kept = hash_password(password)
+        kept = self._aside(lambda: hash_password(password))
         if self.account(email):
             raise Conflict(f"{account.email} already has an account.")
         with self._file.writing() as db:
@@ -173,12 +179,13 @@ class Accounts:
     def check_password(self, email: str, password: str) -> Account | None:
         """The account, if the password is right. An unknown address takes as long as a wrong password."""
         rows = self._rows("SELECT password FROM account WHERE email = ?", plain(email))
-        right = matches(rows[0]["password"] if rows else _NOBODY, password)
+        kept = rows[0]["password"] if rows else _NOBODY
+        right = self._aside(lambda: matches(kept, password))
         return self.account(email) if rows and right else None
 
     def set_password(self, email: str, password: str, now: int) -> list[str]:
         """Change a password and sign its owner out everywhere. Gives the ids of the seats that ended."""
-        kept = hash_password(password)
+        kept = self._aside(lambda: hash_password(password))
         with self._file.writing() as db:
             db.execute("UPDATE account SET password = ? WHERE email = ?", (kept, plain(email)))
         sessions = self._rows("SELECT id FROM session WHERE email = ? AND ended IS NULL", plain(email))

@@ -7,7 +7,7 @@ with a page that says what to do, so that whatever comes back from it may go on.
 import datetime as dt
 import secrets
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn, Protocol, cast
+from typing import Any, NoReturn, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -24,6 +24,8 @@ from workshop.store.accounts import SESSION_IDLE, Accounts, Seat, Session
 from workshop.store.catalogue import Catalogue
 from workshop.web.page import answer, page
 
+Done = TypeVar("Done")
+
 
 class Sockets(Protocol):
     """What pages ask of those who hold the sockets."""
@@ -34,9 +36,11 @@ class Sockets(Protocol):
 
 
 class Pause(Protocol):
-    """What pages need of the scheduler: to wait without holding anybody up."""
+    """What pages need of the scheduler: to wait, and to keep a processor busy, without holding anybody up."""
 
     def sleep(self, seconds: float) -> None: ...
+
+    def aside(self, work: Callable[[], Done]) -> Done: ...
 
 
 class Services(Protocol):
