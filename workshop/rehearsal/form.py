@@ -63,7 +63,9 @@ def _value(
     if rule.take is Take.change:
         yield from _change(value, entry, known, types)
         return
-    if rule.take is Take.as_is or (rule.take is Take.plan_part and value == "funnel"):
+    # What is refused may speak of what is not there yet.
+    refused = entry.expect.outcome == "refused"
+    if refused or rule.take is Take.as_is or (rule.take is Take.plan_part and value == "funnel"):
         return
     wanted = value if rule.take is Take.many else [value] if value else []
     if not isinstance(wanted, list | None):

@@ -108,11 +108,10 @@ class Player:
 
     def _one(self, entry: Contribution) -> None:
         before = self._plan() if entry.type in ("advance", "drop") or entry.key in self._sent else None
-        if entry.type == "drop":
-            answer: Answer = self._drop(entry, before)
-            again = False
-        elif entry.key in self._sent:
+        if entry.key in self._sent:
             answer, again = self._resend(entry, before)
+        elif entry.type == "drop":
+            answer, again = self._drop(entry, before), False
         else:
             answer, again = self._first(entry), False
         outcome = "duplicate" if again else "refused" if "refused" in answer else "accepted"
@@ -150,14 +149,18 @@ class Player:
     def _drop(self, entry: Contribution, before: Plan | None) -> Answer:
         person = self.person(entry.by)
         here = before is not None and before.records[person]["body"]["presence"] in HERE
-        if not here:
-            return {"refused": "not_present"}
-        self.hands.lose(person)
-        return {"ok": True}
+        answer: Answer = {"ok": True} if here else {"refused": "not_present"}
+        if here:
+            self.hands.lose(person)
+        self._sent[entry.key] = _Sent("", "", {}, answer)
+        return answer
 
     def _resend(self, entry: Contribution, before: Plan | None) -> tuple[Answer, bool]:
         """The same once more: the same answer, and nothing new in the plan."""
         sent = self._sent[entry.key]
+        if not sent.kind:
+            # A connection is lost once; no message says so that could be sent again.
+            return sent.answer, True
         answer = self.hands.send(self.person(entry.by), sent.command, sent.kind, sent.data)
         same = _substance(answer) == _substance(sent.answer)
         return answer, same and before is not None and _revisions(before) == _revisions(self._plan())
