@@ -28,7 +28,7 @@ export function Board({ live, slot }) {
   const tabs = [{ id: "numbers", title: "The number" }, { id: "names", title: "The names", count: live.store.records("prospect").length }];
   return html`<div class="board-funnel stack">
     ${part(Tabs, { label: "The funnel", tabs, value: shown, onChoose: choose,
-      children: shown === "names" ? part(PeopleToMeet, { live, slot }) : part(Numbers, { live, question: slot.body.block === "names" ? "" : (slot.body.prompt ?? "") }) })}
+      children: shown === "names" ? part(PeopleToMeet, { live, slot }) : part(Numbers, { live }) })}
     ${part(UndoLine, { live })}
   </div>`;
 }

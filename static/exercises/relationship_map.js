@@ -71,7 +71,7 @@ function Adding({ live, slot }) {
   const aloud = useAloud(live);
   const send = adding(live, ADD, readPerson, () => aloud.person);
   return html`${aloud.line}
-    ${part(Composer, { label: slot.body.prompt || "Whom do you know there?", draftKey: `${live.boot.seat}:${slot.id}`, placeholder: "Claire Boucher, head of store operations",
+    ${part(Composer, { label: slot.body.prompt || "Whom do you know there?", hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: "Claire Boucher, head of store operations",
       hint: "Name, then title. Tap a person to say the rest.", ...send })}
     ${part(Returned, { live, types: [ADD], field: "name" })}`;
 }

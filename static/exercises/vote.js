@@ -53,7 +53,6 @@ export function Desk({ live }) {
   }
   return html`<div class="board-vote stack gap-l">
     ${ballot.body.title && html`<h2 class="vote-question" dir="auto">${ballot.body.title}</h2>`}
-    ${part(Turnout, { live, ballot })}
     <p class="small faint">${ballot.body.items.length} options, ${ballot.body.dots_each} dots each. Nobody sees a tally before the vote is closed, you included.</p>
     ${part(Spoken, { live, ballot })}
   </div>`;

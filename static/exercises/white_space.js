@@ -5,6 +5,7 @@ import { html, names, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Composer } from "../parts/composer.js";
 import { Empty } from "../parts/empty.js";
+import { Menu } from "../parts/menu.js";
 import { Sheet } from "../parts/sheet.js";
 import { Table } from "../parts/table_twin.js";
 import { useAloud } from "../room/aloud.js";
@@ -66,11 +67,10 @@ export function Board({ live }) {
   }, [wanted.value]);
   const empty = units.length === 0 || offerings.length === 0;
   return html`<div class="board-grid stack">
-    ${part(Tools, { open, onOpen: setOpen, live, units, offerings, currency })}
     ${aloud.line}
     ${part(Returned, { live, types: ["white_space.set_cell", "white_space.paste_grid", "white_space.add_unit", "white_space.add_offering"], field: "name" })}
-    ${(open === "units" || open === "offerings" || (empty && store.ready.value)) && part(Places, { live, empty, open, onBehalf: aloud.person })}
-    ${!empty && part(Body, { live, units, offerings, currency, onBehalf: aloud.person, onOpen: setPair, onHead: setHead, pair })}
+    ${(open === "units" || open === "offerings" || (empty && store.ready.value)) && part(Places, { live, empty, open, onBehalf: aloud.person, onPaste: () => setOpen("paste"), onDone: () => setOpen(null) })}
+    ${!empty && part(Body, { live, units, offerings, currency, onBehalf: aloud.person, onOpen: setPair, onHead: setHead, onAdd: setOpen, pair })}
     ${part(UndoLine, { live })}
     ${open === "paste" && part(PasteSheet, { live, currency, onBehalf: aloud.person, onClose: () => setOpen(null) })}
     ${pair && !deal && part(CellSheet, { live, ...pair, currency, onBehalf: aloud.person, aloud: aloud.line, onClose: () => setPair(null), onOpportunity: () => setDeal(pair), key: `${pair.unit.id}:${pair.offering.id}` })}
@@ -80,8 +80,8 @@ export function Board({ live }) {
 }
 
 /** @param {{ live: Live, units: WireRecord[], offerings: WireRecord[], currency: string, onBehalf: string, pair: Pair | null,
- *   onOpen: (pair: Pair) => void, onHead: (record: WireRecord) => void }} props */
-function Body({ live, units, offerings, currency, onBehalf, pair, onOpen, onHead }) {
+ *   onOpen: (pair: Pair) => void, onHead: (record: WireRecord) => void, onAdd: (what: "units" | "offerings" | "paste") => void }} props */
+function Body({ live, units, offerings, currency, onBehalf, pair, onOpen, onHead, onAdd }) {
   const { store } = live;
   const [asTable, setAsTable] = useState(false);
   const narrow = useNarrow();
@@ -91,21 +91,25 @@ function Body({ live, units, offerings, currency, onBehalf, pair, onOpen, onHead
     void live.send("white_space.set_cell", { unit, offering, status }, onBehalf ? { onBehalf } : {});
   const shared = { live, units, offerings, at, currency, rows, onStatus, onHead, onOpen: (/** @type {WireRecord} */ unit, /** @type {WireRecord} */ offering) => onOpen({ unit, offering }) };
   return html`
-    ${part(Progress, { cells: units.flatMap((u) => offerings.map((o) => at(u.id, o.id))) })}
+    ${part(Progress, { cells: units.flatMap((u) => offerings.map((o) => at(u.id, o.id))), tools: html`
+      ${!narrow && part(Button, { size: "s", look: "quiet", icon: "table", onClick: () => setAsTable(!asTable), children: asTable ? "Show as a picture" : "Show as a table" })}
+      ${part(Menu, { label: "Add to the grid", look: "outline", icon: "plus", children: "Add", items: [
+        { id: "units", title: "Units", hint: "one, or a pasted list", onPick: () => onAdd("units") },
+        { id: "offerings", title: "Offerings", hint: "one, or a pasted list", onPick: () => onAdd("offerings") },
+        { id: "paste", title: "A whole grid", hint: "pasted from a spreadsheet", onPick: () => onAdd("paste") }] })}` })}
     ${narrow ? part(OneUnit, shared) : html`
-      <div class="twin-bar">${part(Button, { size: "s", look: "quiet", icon: "table", onClick: () => setAsTable(!asTable), children: asTable ? "Show as a picture" : "Show as a table" })}</div>
       ${asTable ? part(AsTable, shared) : part(Grid, { ...shared, opened: pair ? `${pair.unit.id}:${pair.offering.id}` : "" })}
       ${!asTable && html`<ul class="ws-legend small">${STATUSES.map((one) => html`<li key=${one.id}><span class=${`ws-key ws-${one.id}`}><span class="ws-sign" aria-hidden="true">${one.sign}</span></span> ${one.title} <kbd class="faint">${one.letter.toUpperCase()}</kbd></li>`)}
         <li class="faint">Arrows walk, a letter says how it stands, Space goes round, Enter opens</li></ul>`}`}`;
 }
 
-/** @param {{ cells: import("./white_space/cells.js").Cell[] }} props */
-function Progress({ cells }) {
+/** @param {{ cells: import("./white_space/cells.js").Cell[], tools: import("../live/part.js").Children }} props */
+function Progress({ cells, tools }) {
   const { all, known, loose, untouched } = progressOf(cells);
   return html`<div class="stack gap-s">
-    <p class="tally" role="status"><span><b>${known} of ${all}</b> known</span>
+    <div class="row apart"><p class="tally" role="status"><span><b>${known} of ${all}</b> known</span>
       ${untouched > 0 && html`<span><b>${untouched}</b> not looked at</span>`}
-      ${loose > 0 && html`<span class="warn"><b class="warn">${loose}</b> without a name or a date</span>`}</p>
+      ${loose > 0 && html`<span class="warn"><b class="warn">${loose}</b> without a name or a date</span>`}</p><span class="row gap-s push">${tools}</span></div>
     <span class="meter" aria-hidden="true"><span style=${`inline-size:${(100 * known) / Math.max(all, 1)}%`}></span></span>
   </div>`;
 }
@@ -120,19 +124,9 @@ function AsTable({ live, units, offerings, at, currency }) {
   return part(Table, { caption: "White space", columns, rows });
 }
 
-/** @param {{ live: Live, open: string | null, onOpen: (what: "units" | "offerings" | "paste" | null) => void, units: WireRecord[], offerings: WireRecord[], currency: string }} props */
-function Tools({ open, onOpen, units, offerings }) {
-  const toggle = (/** @type {"units" | "offerings"} */ what) => onOpen(open === what ? null : what);
-  return html`<div class="row gap-s">
-    ${part(Button, { size: "s", icon: "plus", pressed: open === "units", onClick: () => toggle("units"), children: "Units" })}
-    ${part(Button, { size: "s", icon: "plus", pressed: open === "offerings", onClick: () => toggle("offerings"), children: "Offerings" })}
-    ${part(Button, { size: "s", icon: "table", onClick: () => onOpen("paste"), children: "Paste a grid" })}
-    <span class="small faint push num">${units.length} × ${offerings.length}</span>
-  </div>`;
-}
-
-/** @param {{ live: Live, empty: boolean, open: string | null, onBehalf: string }} props one line each; a pasted list makes several */
-function Places({ live, empty, open, onBehalf }) {
+/** @param {{ live: Live, empty: boolean, open: string | null, onBehalf: string, onPaste: () => void, onDone: () => void }} props
+ *  one line each; a pasted list makes several */
+function Places({ live, empty, open, onBehalf, onPaste, onDone }) {
   const send = (/** @type {string} */ type) => adding(live, type, (name) => ({ name }), () => onBehalf);
   const key = (/** @type {string} */ what) => `${live.boot.seat}:white_space:${what}`;
   return html`<div class="stack">
@@ -141,6 +135,8 @@ function Places({ live, empty, open, onBehalf }) {
       ${(empty || open === "units") && part(Composer, { label: "Which parts of them buy?", draftKey: key("units"), most: 200, placeholder: "Castorama France", hint: "Paste a list to add several.", ...send("white_space.add_unit") })}
       ${(empty || open === "offerings") && part(Composer, { label: "What can we bring?", draftKey: key("offerings"), most: 200, placeholder: "Shelf-edge collection", hint: "Paste a list to add several.", ...send("white_space.add_offering") })}
     </div>
+    <p>${empty ? part(Button, { size: "s", icon: "table", onClick: onPaste, children: "Paste a whole grid from a spreadsheet" })
+      : part(Button, { size: "s", look: "quiet", onClick: onDone, children: "Done adding" })}</p>
   </div>`;
 }
 

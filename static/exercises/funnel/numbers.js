@@ -18,17 +18,17 @@ import { nameOf } from "../../room/who.js";
 const SET = "funnel.set";
 const EMPTY = { growth_target: 0, account_revenue: 0, growth_percent: 0, expected_from_existing: 0, average_deal: 0, win_rate_percent: 0, prospects_per_opportunity: 0, cycle_months: 0 };
 
-/** @param {{ live: Live, question: string }} props */
-export function Numbers({ live, question }) {
+/** @param {{ live: Live }} props */
+export function Numbers({ live }) {
   const record = live.store.record("funnel");
-  return html`<div class="funnel-numbers">
-    ${part(Inputs, { live, question, key: record?.rev ?? "new" })}
+  return html`<div class="funnel-frame"><div class="funnel-numbers">
+    ${part(Inputs, { live, key: record?.rev ?? "new" })}
     <div class="stack gap-l">
       ${record ? part(Picture, { live, body: record.body }) : html`<p class="quiet funnel-none">Four honest numbers, and the funnel stands here: so many deals, so many opportunities, so many people to meet.</p>`}
       ${part(MoneyLine, { live })}
       ${record && part(Versions, { live, versions: record.body.versions ?? [] })}
     </div>
-  </div>`;
+  </div></div>`;
 }
 
 /** @param {Live} live what a form starts from: the last setting, else what the workshop knows of the account */
@@ -57,8 +57,8 @@ function useInputs(live, onBehalf) {
   return { values, by, setBy, wrong, send, set: (/** @type {Values} */ change) => setValues((now) => ({ ...now, ...change })) };
 }
 
-/** @param {{ live: Live, question: string }} props */
-function Inputs({ live, question }) {
+/** @param {{ live: Live }} props */
+function Inputs({ live }) {
   const aloud = useAloud(live);
   const { values, by, setBy, wrong, send, set } = useInputs(live, aloud.person);
   const currency = live.store.workshop.value?.body.currency || "EUR";
@@ -67,7 +67,6 @@ function Inputs({ live, question }) {
   const number = (/** @type {string} */ field, /** @type {string} */ label, /** @type {string} */ unit, hint = "") =>
     part(NumberField, { label, unit, hint, value: values[field], error: wrong[field], onChange: (value) => set({ [field]: value }) });
   return html`<form class="form funnel-form" onSubmit=${(/** @type {Event} */ e) => (e.preventDefault(), void send())}>
-    ${question && html`<p class="quiet">${question}</p>`}
     ${part(Choice, { label: "What is there to find?", value: by, onChoose: setBy, options: [{ id: "amount", title: "An amount" }, { id: "percent", title: "Revenue and growth" }] })}
     ${by === "amount" ? money("growth_target", "Growth to find", "1m") : html`<div class="field-row">${money("account_revenue", "Revenue with them a year", "10m")}${number("growth_percent", "Growth", "%")}</div>`}
     ${money("expected_from_existing", "Of that, from what runs already", "200k", "Leave it empty if you would only be guessing.")}

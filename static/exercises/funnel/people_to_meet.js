@@ -47,7 +47,7 @@ export function PeopleToMeet({ live, slot }) {
   const referred = people.filter((one) => one.body.referrer).length;
   return html`<div class="stack gap-l">
     <div class="stack">${aloud.line}
-      ${part(Composer, { label: slot.body.block === "names" && slot.body.prompt ? slot.body.prompt : "Who there should know us and does not?", draftKey: `${live.boot.seat}:names`, most: 200,
+      ${part(Composer, { label: "Who there should know us and does not?", hideLabel: slot.body.block === "names", draftKey: `${live.boot.seat}:names`, most: 200,
         placeholder: "Claire Boucher, through Julian Marsh", hint: "A name, then who can take us along. Paste a list to add several.", ...send })}
       ${part(Returned, { live, types: [ADD], field: "name" })}</div>
     <div class="stack gap-s">

@@ -59,10 +59,10 @@ function One({ live, deal, vote, onOpen }) {
         ${spread["bets_shown"] && html`<span><b>${spread["yes"]} of ${spread["bets"]}</b> would bet</span>`}
         ${verdict && html`<span>${verdictWord(verdict.body.verdict)}</span>`}
       </p>
+      ${why ? part(Correction, { live, record: store.record(deal.id) ?? deal, field: "why", label: "Why, in a few words", onClose: () => setWhy(false) })
+        : html`<p class="small quiet decide-why">${deal.body.why && html`<span dir="auto">${deal.body.why}</span> `}
+          ${(deal.body.focus || deal.body.why) && part(Button, { size: "s", look: "quiet", icon: "pen", label: `Why: ${deal.body.name}`, onClick: () => setWhy(true), children: deal.body.why ? "Change" : "Why?" })}</p>`}
     </div>
     ${part(Choice, { label: `What becomes of ${deal.body.name}?`, hideLabel: true, options: FOCUS, value: deal.body.focus || null, onChoose: choose })}
-    ${why ? part(Correction, { live, record: store.record(deal.id) ?? deal, field: "why", label: "Why, in a few words", onClose: () => setWhy(false) })
-      : html`<p class="small quiet decide-why">${deal.body.why && html`<span dir="auto">${deal.body.why}</span> `}
-        ${part(Button, { size: "s", look: "quiet", icon: "pen", label: `Why: ${deal.body.name}`, onClick: () => setWhy(true), children: deal.body.why ? "Change" : "Why?" })}</p>`}
     ${part(Conflicts, { live, record: deal })}`;
 }

@@ -14,27 +14,23 @@ const EDGE = 34;
 const STEP = (SIDE - 2 * EDGE) / 4;
 
 /**
- * Where each deal stands. Several with the same two values stand round their point, never on top of each other.
+ * Where each deal stands. Several with the same two values stand round their point, so that every number can be read.
  * @param {Live} live
  * @param {Shown[]} deals
  * @returns {Bubble[]}
  */
 export function bubbles(live, deals) {
   const largest = Math.max(1, ...deals.map((one) => one.body.amount ?? 0));
-  /** @type {Map<string, number>} */
-  const taken = new Map();
-  return deals.flatMap((deal, i) => {
+  const placed = deals.flatMap((deal, i) => {
     const found = valuesOf(live.store, deal);
-    if (!found) return [];
-    const key = `${found.us}:${found.customer}`;
-    const nth = taken.get(key) ?? 0;
-    taken.set(key, nth + 1);
-    const turn = nth * 2.4;
-    const away = nth === 0 ? 0 : 20 + 4 * nth;
-    const inside = (/** @type {number} */ at) => Math.min(Math.max(at, 16), SIDE - 16);
-    return [{ deal, number: i + 1, agreed: found.agreed, customer: found.customer, us: found.us,
-      x: inside(EDGE + (found.us - 1) * STEP + away * Math.cos(turn)), y: inside(SIDE - EDGE - (found.customer - 1) * STEP + away * Math.sin(turn)),
-      r: 12 + 22 * Math.sqrt((deal.body.amount ?? 0) / largest) }];
+    return found ? [{ deal, number: i + 1, ...found, key: `${found.us}:${found.customer}`, r: 12 + 22 * Math.sqrt((deal.body.amount ?? 0) / largest) }] : [];
+  });
+  const inside = (/** @type {number} */ at) => Math.min(Math.max(at, 16), SIDE - 16);
+  return placed.map((one) => {
+    const same = placed.filter((other) => other.key === one.key);
+    const turn = (2 * Math.PI * same.indexOf(one)) / same.length - Math.PI / 2;
+    const away = same.length > 1 ? 20 + 3 * same.length : 0;
+    return { ...one, x: inside(EDGE + (one.us - 1) * STEP + away * Math.cos(turn)), y: inside(SIDE - EDGE - (one.customer - 1) * STEP + away * Math.sin(turn)) };
   });
 }
 

@@ -28,10 +28,13 @@ export function left(live) {
 export function Value({ live, onOpen }) {
   const deals = left(live);
   if (deals.length === 0) return part(Empty, { say: "What is left after the dots gets two numbers: what it is worth to the customer, and what it is worth to us.", example: "It would give every store manager two hours a day." });
+  const waiting = deals.every((deal) => !valuesOf(live.store, deal));
+  const picture = part(TwoByTwo, { live, deals, onOpen });
   return html`<div class="value stack gap-l">
-    ${part(TwoByTwo, { live, deals, onOpen })}
+    ${!waiting && picture}
     ${part(Returned, { live, types: [RATE, "opportunity_map.show", "opportunity_map.ask_again"] })}
     <ul class="rates">${deals.map((deal) => html`<li key=${deal.id} class="rate">${part(One, { live, deal })}</li>`)}</ul>
+    ${waiting && picture}
   </div>`;
 }
 

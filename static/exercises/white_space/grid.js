@@ -65,7 +65,7 @@ export function Grid(props) {
   const walking = useWalking(props);
   const largest = Math.max(0, ...units.flatMap((u) => offerings.map((o) => Math.max(at(u.id, o.id)["spend"] ?? 0, at(u.id, o.id)["our_revenue"] ?? 0))));
   const me = live.store.me.value.person;
-  return html`<div class="board ws-board"><table class="ws-grid" role="grid" aria-label="White space" ref=${walking.table} onKeyDown=${walking.onKeyDown}>
+  return html`<div class="board ws-board"><table class="ws-grid" style=${`--columns:${offerings.length}`} role="grid" aria-label="White space" ref=${walking.table} onKeyDown=${walking.onKeyDown}>
     <thead><tr><th scope="col" class="ws-corner"><span class="spoken">Unit</span></th>
       ${offerings.map((one) => html`<th key=${one.id} scope="col" class="ws-offering"><button type="button" onClick=${() => onHead(one)}><bdi>${one.body.name}</bdi></button></th>`)}</tr></thead>
     <tbody>${units.map((unit, r) => html`<tr key=${unit.id} class=${names(rows.get(unit.id)?.some((one) => one.id === me) && "ws-mine")}>
