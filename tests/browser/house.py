@@ -1,6 +1,8 @@
 """A real server in another process, on a home that was prepared before: a workshop with its people seated."""
 
+import copy
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from workshop.app import create_app
 from workshop.config import Config
@@ -48,6 +50,13 @@ class House:
         self._commands = 0
         with self.inside() as parts:
             self.workshop = self._found(parts)
+
+    def copy(self, home: Path) -> Self:
+        """The same house somewhere else, its server not started."""
+        shutil.copytree(self.home, home, dirs_exist_ok=True)
+        twin = copy.copy(self)
+        twin.home, twin.process, twin.port = home, None, 0
+        return twin
 
     @contextmanager
     def inside(self) -> Iterator[Any]:

@@ -37,11 +37,18 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A workshop in its research stage, served."""
-    made = House(tmp_path)
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A workshop in its research stage, nobody serving it yet."""
+    made = House(tmp_path_factory.mktemp("prepared"))
     made.go_to("research")
+    return made
+
+
+@pytest.fixture
+def house(prepared: House, tmp_path: Path) -> Iterator[House]:
+    """A workshop in its research stage, served."""
+    made = prepared.copy(tmp_path)
     made.start()
     yield made
     made.stop()
