@@ -57,7 +57,14 @@ def main() -> None:
         sys.exit(f"workshop: {problem}")
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("workshop").setLevel(logging.INFO)
-    run(config)
+    try:
+        run(config)
+    except Exception as problem:
+        from workshop.store.log import StoreError
+
+        if not isinstance(problem, StoreError):
+            raise
+        sys.exit(f"workshop: {problem}")
 
 
 def load() -> Create:
