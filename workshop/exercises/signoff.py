@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from workshop.rules import plan
-from workshop.rules.events import Change, Event, Sealed
+from workshop.rules import plan, pledging
+from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM, Role
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience, guests_inside, on_screen_too, owner_only, partly_on_screen
+from workshop.rules.sight import TEAM_ONLY, Audience, on_screen_too, owner_only, partly_on_screen
 from workshop.rules.signing import (
     ASKED,
     DECIDED,
@@ -37,12 +37,9 @@ from workshop.rules.signing import (
     latest,
 )
 from workshop.rules.state import State
-from workshop.rules.writing import ENOUGH
 
 FLM = frozenset({Role.first_line_manager})
 SLM = frozenset({Role.second_level_manager})
-#: Touching the workshop's record tells everybody that one more wish waits.
-WISHES = "workshop"
 
 # fmt: off
 #: What the manager does by herself, from wherever she is.
@@ -105,33 +102,16 @@ def close_challenge(ask: Ask, data: One) -> Event:
     )
 
 
-@signoff.command("pledge", Pledge, TEAM, planning=False, only=("signoff",), proxy=False, refuse="excluded")
-def pledge(ask: Ask, data: Pledge) -> Event:
-    """How sure I am that we will do this."""
-    record_id = f"pledge:{ask.who.person}"
-    old = ask.state.get(record_id, "pledge")
-    change = ask.change(old, confidence=data.confidence) if old else ask.new("pledge", data, record_id)
-    return ask.event("signoff.pledged", change)
-
-
-@signoff.command("five_why", FiveWhy, TEAM, planning=False, only=("signoff",), proxy=False, refuse="excluded")
-def five_why(ask: Ask, data: FiveWhy) -> list[Event]:
-    """What would make it a five: kept without a person, outside the log, until the desk shows all at once."""
-    if sum(1 for p in ask.state.of("person") if p["role"] in TEAM and not p["withdrawn"]) <= ENOUGH:
-        raise invalid("text", "Too few of you could have written this for it to stay without a name. Say it aloud.")
-    ask.seal.append(Sealed(id=ask.command, block=WISHES, text=data.text))
-    return []
-
-
-@signoff.command("show_wishes", Nothing, DESK, planning=False, proxy=False)
-def show_wishes(ask: Ask, data: Nothing) -> Event:
-    """Everybody reads what would make it a five, in no order that says who was first."""
-    kept = [s for s in ask.sealed if s.block == WISHES and s.text]
-    if not kept:
-        raise invalid("text", "Nobody has written anything yet.")
-    ask.unseal.append(WISHES)
-    shown = tuple(ask.new("five_why", FiveWhy(text=s.text)) for s in ask.shuffle(kept))
-    return Event(type="signoff.wishes_shown", at=ask.now, changes=shown)
+signoff.command("pledge", Pledge, TEAM, planning=False, only=("signoff",), proxy=False, refuse="excluded")(
+    pledging.pledge
+)
+signoff.command("five_why", FiveWhy, TEAM, planning=False, only=("signoff",), proxy=False, refuse="excluded")(
+    pledging.five_why
+)
+signoff.command("show_wishes", Nothing, DESK, planning=False, proxy=False)(pledging.show_wishes)
+signoff.derive("pledge", "person", "workshop", "five_why", to=INSIDERS | {Audience.screen})(
+    pledging.confidence
+)
 
 
 @signoff.command("start_reading", Nothing, FLM, only=("signoff",), **_HERS)
@@ -163,7 +143,7 @@ def mark(ask: Ask, data: Mark) -> Event:
 @signoff.command(
     "decide",
     Deciding,
-    TEAM | DESK,
+    FLM,
     moves=True,
     only=("signoff",),
     between=True,
@@ -368,20 +348,6 @@ def dates_set(state: State, params: Any) -> list[Unmet]:
         for what, word in names.items()
         if what not in have
     ]
-
-
-@signoff.derive("pledge", "person", "workshop", "five_why", to=INSIDERS | {Audience.screen})
-def confidence(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
-    """The distribution of pledges, from four answers on; and how many wishes wait to be shown."""
-    if audience is Audience.screen and guests_inside(state):
-        return {}
-    values = [p["confidence"] for p in state.of("pledge")]
-    body = {
-        "answers": len(values),
-        "spread": {str(n): values.count(n) for n in range(1, 6)} if len(values) > ENOUGH else {},
-        "wishes": sum(1 for s in state.sealed.values() if s.block == WISHES and s.text),
-    }
-    return {"confidence": ("confidence", body)} if values or body["wishes"] else {}
 
 
 def _may_sign(ask: Ask) -> None:
