@@ -49,7 +49,7 @@ export function Promise_({ live, action }) {
 }
 
 /** @param {string} text a clause inside a sentence */
-function lower(text) {
+export function lower(text) {
   const words = String(text ?? "").trim().replace(/[.\s]+$/u, "");
   const second = words.charAt(1);
   return second && second === second.toUpperCase() && second !== second.toLowerCase() ? words : words.charAt(0).toLocaleLowerCase() + words.slice(1);

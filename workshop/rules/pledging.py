@@ -1,0 +1,52 @@
+"""How sure everybody is of the plan, and what would make them surer: numbers without names, wishes without authors."""
+
+from typing import Any
+
+from workshop.rules.events import Event, Sealed
+from workshop.rules.exercise import Ask
+from workshop.rules.refusals import invalid
+from workshop.rules.roles import TEAM
+from workshop.rules.sight import Audience, guests_inside
+from workshop.rules.signing import FiveWhy, Nothing, Pledge
+from workshop.rules.state import State
+from workshop.rules.writing import ENOUGH
+
+#: Wishes wait under the workshop's own record: touching it tells everybody that one more has come.
+WISHES = "workshop"
+
+
+def pledge(ask: Ask, data: Pledge) -> Event:
+    """How sure I am that we will do this."""
+    return ask.event(
+        "signoff.pledged", ask.put("pledge", f"pledge:{ask.who.person}", {"confidence": data.confidence})
+    )
+
+
+def five_why(ask: Ask, data: FiveWhy) -> list[Event]:
+    """What would make it a five: kept without a person, outside the log, until the desk shows all at once."""
+    could = sum(1 for p in ask.state.of("person") if p["role"] in TEAM and not p["withdrawn"])
+    if could <= ENOUGH:
+        raise invalid("text", "You are too few for this to stay without a name. Say it aloud if you like.")
+    ask.seal.append(Sealed(id=ask.command, block=WISHES, text=data.text))
+    return []
+
+
+def show_wishes(ask: Ask, data: Nothing) -> Event:
+    """Everybody reads what would make it a five, in no order that says who was first."""
+    kept = [s for s in ask.sealed if s.block == WISHES and s.text]
+    if not kept:
+        raise invalid("text", "Nobody has written anything yet.")
+    ask.unseal.append(WISHES)
+    shown = tuple(ask.new("five_why", FiveWhy(text=s.text)) for s in ask.shuffle(kept))
+    return Event(type="signoff.wishes_shown", at=ask.now, changes=shown)
+
+
+def confidence(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+    """The distribution of pledges, from four answers on; and how many wishes wait to be shown."""
+    if audience is Audience.screen and guests_inside(state):
+        return {}
+    values = [p["confidence"] for p in state.of("pledge")]
+    wishes = sum(1 for s in state.sealed.values() if s.block == WISHES and s.text)
+    spread = {str(n): values.count(n) for n in range(1, 6)} if len(values) > ENOUGH else {}
+    body = {"answers": len(values), "spread": spread, "wishes": wishes}
+    return {"confidence": ("confidence", body)} if values or wishes else {}
