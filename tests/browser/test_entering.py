@@ -1,0 +1,227 @@
+"""Coming in and getting ready, in real browsers: first minutes, second devices, and how the pages stand on screens."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.server import LEAD, Person, Server
+
+AXE = Path(__file__).parent.parent.parent / "node_modules/axe-core/axe.min.js"
+WORST = """async () => {
+  const found = await axe.run(document, { resultTypes: ["violations"] });
+  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
+}"""
+PEOPLE = (
+    "Name\tRole\tFunction\tE-mail\tPlace\n"
+    "Hester Vandenbroucke\tFirst-line manager\tSales\thester@ours.test\tGhent\n"
+    "Wiktor Zaręba\t\tService engineer\twiktor@ours.test\tŁódź\n"
+    "陈晓梅\t\tProduct\txm@ours.test\tShanghai\n"
+    "مریم\t\tTechnical\tm@ours.test\tTehran\n"
+    "Marta Kowalska-Abramowicz von und zu Hohenlohe-Langenburg\tCustomer guest"
+)
+
+
+class Prepared:
+    """A server with a workshop made by hand in a browser, and the pages around it."""
+
+    def __init__(self, server: Server, lead: Person, chromium: Browser) -> None:
+        self.server, self.chromium = server, chromium
+        self.lead = self.window()
+        self.lead.context.add_cookies(
+            [{"name": "workshop", "value": lead.http.cookies["workshop"], "url": server.address}]
+        )
+        self.lead.goto(server.address + "/new")
+        self.lead.fill("#customer", "Kingfisher")
+        self.lead.fill("#people", PEOPLE)
+        expect(self.lead.locator(".roster-row")).to_have_count(5)
+        self.lead.get_by_role("button", name="Make the workshop").click()
+        self.lead.wait_for_url("**/readiness")
+        self.root = self.lead.url.removesuffix("/readiness")
+        self.code = self.lead.inner_text("#everybody strong")
+        self.lead.goto(self.root + "/people")
+        people = self.lead.eval_on_selector_all(
+            ".person-link", "all => all.map(a => [a.textContent, a.href])"
+        )
+        self.person = dict(people)
+
+    def window(self, width: int = 1280, **how: Any) -> Page:
+        """A browser of its own."""
+        return self.chromium.new_context(viewport={"width": width, "height": 800}, **how).new_page()
+
+    def link(self, name: str) -> str:
+        """Somebody's personal link."""
+        self.lead.goto(self.person[name])
+        return self.lead.inner_text("#link")
+
+    def pages(self) -> dict[str, str]:
+        """The desk's pages and the ones for anybody, by what they are."""
+        there = {
+            path: f"{self.root}/{path}" for path in ("readiness", "people", "invitations", "tents", "pin")
+        }
+        there |= {"person": self.person["Hester Vandenbroucke"], "home": self.server.address + "/"}
+        anybody = ("new", "colleagues", "help", "help/facilitator", "nope")
+        return there | {path: f"{self.server.address}/{path}" for path in anybody}
+
+
+@pytest.fixture(scope="module")
+def prepared(server: Server, lead: Person, chromium: Browser) -> Iterator[Prepared]:
+    """One for the module."""
+    made = Prepared(server, lead, chromium)
+    yield made
+    for context in chromium.contexts:
+        context.close()
+
+
+def test_the_role_and_function_of_a_pasted_row_can_be_chosen(prepared: Prepared) -> None:
+    page = prepared.lead
+    page.goto(prepared.server.address + "/new")
+    page.fill("#customer", "Heron")
+    page.fill("#people", "Ann Lee <ann@x.test>; Bob Ray <bob@x.test>")
+    page.get_by_label("Role of Ann Lee").select_option("plan_owner")
+    page.get_by_label("Function of Bob Ray").select_option("service")
+    page.get_by_role("button", name="Make the workshop").click()
+    page.wait_for_url("**/readiness")
+    page.goto(page.url.replace("readiness", "people"))
+    expect(page.get_by_role("row", name=re.compile("Ann Lee"))).to_contain_text("Plan owner")
+    expect(page.get_by_role("row", name=re.compile("Bob Ray"))).to_contain_text("service")
+
+
+def test_a_workshop_is_made_without_scripts_too(prepared: Prepared) -> None:
+    page = prepared.window(java_script_enabled=False)
+    page.goto(prepared.server.address + "/login")
+    page.fill("#email", LEAD["email"])
+    page.fill("#password", LEAD["password"])
+    page.locator("main button").click()
+    page.goto(prepared.server.address + "/new")
+    page.fill("#customer", "Without scripts")
+    page.fill("#people", "Ann\nBob")
+    page.get_by_role("button", name="Make the workshop").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ready to open the doors?")
+    page.get_by_role("button", name="Open the doors").click()
+    page.wait_for_url("**/s/*/")
+
+
+def test_a_link_is_gone_from_the_address_bar_and_somebody_says_who_they_are(prepared: Prepared) -> None:
+    link = prepared.link("Wiktor Zaręba")
+    page = prepared.window(360)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Is that you, Wiktor Zaręba?")
+    assert page.url == prepared.server.address + "/i"
+    page.reload()
+    page.get_by_role("button", name="I am Wiktor Zaręba").click()
+    page.wait_for_url("**/s/*/")
+    token = link.rpartition("#")[2]
+    assert not [url for url in asked if token in url.partition("#")[0]]
+    page.go_back()
+    assert token not in page.url
+
+
+def test_a_link_that_was_cut_short_says_what_to_do(prepared: Prepared) -> None:
+    page = prepared.window(360)
+    page.goto(prepared.link("مریم")[:-3])
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link does not work")
+    expect(page.get_by_role("link", name="Join with the code instead")).to_be_visible()
+
+
+def test_a_new_participant_is_in_by_the_code_once_the_desk_says_yes(prepared: Prepared) -> None:
+    page = prepared.window(360)
+    page.goto(prepared.server.address + "/")
+    page.get_by_label("Join code").press_sequentially(prepared.code.replace("-", "").lower())
+    expect(page.get_by_label("Join code")).to_have_value(prepared.code)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_text("I am not on the list").click()
+    page.get_by_label("Your name").fill("Anneke de Vries")
+    page.get_by_role("button", name="Ask to come in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are at the door, Anneke de Vries")
+    prepared.lead.goto(prepared.root + "/people")
+    prepared.lead.get_by_role("button", name="Let in").click()
+    expect(page.get_by_role("heading", name="You are at the door, Anneke de Vries")).to_have_count(
+        0, timeout=8000
+    )
+
+
+def test_a_second_device_under_a_name_waits_and_is_let_in_without_a_reload(prepared: Prepared) -> None:
+    first, second = prepared.window(), prepared.window(360)
+    for page in (first, second):
+        page.goto(f"{prepared.server.address}/join#{prepared.code}")
+        page.get_by_role("button", name="陈晓梅").click()
+    first.wait_for_url("**/s/*/")
+    expect(second.get_by_role("heading", level=1)).to_have_text("The desk has to say yes")
+    # The desk's page finds out by itself who waits.
+    prepared.lead.goto(prepared.root + "/people")
+    prepared.lead.locator("#door").get_by_role("button", name="Let in").click()
+    second.wait_for_url("**/s/*/", timeout=8000)
+
+
+def test_a_device_that_works_gets_a_tick_at_the_desk(prepared: Prepared) -> None:
+    page = prepared.window()
+    page.goto(prepared.link("Hester Vandenbroucke").replace("/i#", "/preflight#"))
+    expect(page.get_by_text("It works, Hester Vandenbroucke.")).to_be_visible(timeout=15_000)
+    assert page.url == prepared.server.address + "/preflight"
+    expect(page.locator(".checks-good")).to_have_count(3)
+    prepared.lead.goto(prepared.person["Hester Vandenbroucke"])
+    expect(prepared.lead.get_by_text("has tried the device")).to_be_visible()
+
+
+def test_readiness_notices_by_itself_and_leaves_alone_what_somebody_types(prepared: Prepared) -> None:
+    page = prepared.lead
+    page.goto(prepared.root + "/readiness")
+    page.get_by_label("What are they?").fill("Spare parts")
+    other = page.context.new_page()
+    other.goto(prepared.root + "/people")
+    other.locator("#people").last.fill("Dafydd Prosser")
+    other.get_by_label("As", exact=True).select_option("co_facilitator")
+    other.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator("#second .check")).to_contain_text("Dafydd Prosser", timeout=10_000)
+    expect(page.get_by_label("What are they?")).to_have_value("Spare parts")
+    other.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_of_these_pages(prepared: Prepared, theme: Any) -> None:
+    page, found = prepared.lead, {}
+    page.emulate_media(color_scheme=theme)
+    for name, address in prepared.pages().items():
+        page.goto(address)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        if worst := page.evaluate(WORST):
+            found[name] = worst
+    outside = prepared.window(color_scheme=theme)
+    for path in ("", "login", "join", "i#x.y", "preflight", "invited", "password"):
+        outside.goto(f"{prepared.server.address}/{path}")
+        outside.wait_for_timeout(150)
+        outside.evaluate(AXE.read_text(encoding="utf-8"))
+        if worst := outside.evaluate(WORST):
+            found[path] = worst
+    assert found == {}
+
+
+def test_nothing_is_wider_than_a_phone_and_everything_is_large_enough_for_a_finger(
+    prepared: Prepared,
+) -> None:
+    page, wrong = prepared.lead, {}
+    page.set_viewport_size({"width": 360, "height": 740})
+    small = """[...document.querySelectorAll("button, .button, input:not([type=hidden],[type=checkbox]), select")]
+      .map((one) => [one.textContent.trim() || one.id, one.getBoundingClientRect()])
+      .filter(([, box]) => box.width > 0 && box.height < 24).map(([words, box]) => `${words} ${box.height}`)"""
+    for name, address in prepared.pages().items():
+        page.goto(address)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 0 or page.evaluate(small):
+            wrong[name] = (over, page.evaluate(small))
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert wrong == {}
+
+
+def test_two_name_tents_stand_on_each_sheet(prepared: Prepared) -> None:
+    page = prepared.lead
+    page.goto(prepared.root + "/tents")
+    tents = page.locator(".tent").count()
+    sheets = page.pdf(format="A4").count(b"/Type /Page\n")
+    assert sheets == (tents + 1) // 2
