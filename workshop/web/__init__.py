@@ -28,6 +28,7 @@ PARTS: tuple[str, ...] = (
     "rooms",
     "signoff",
     "waiting",
+    "week",
 )
 
 

@@ -1,0 +1,166 @@
+"""The week: what one person has to answer and to report, what is flagged, what nobody knows; how the plan does."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from workshop.exports.changes import Change, in_words
+from workshop.exports.phrases import day, long_day, name, quoted, title, word
+from workshop.exports.promises import in_order
+from workshop.exports.reading import amendments
+from workshop.rules.roles import Role, Viewer
+from workshop.rules.runsheet import local_day
+from workshop.rules.state import Record, State
+
+OVER = ("done", "cancelled")
+KINDS = ("new executive", "changed priority", "new outcome", "new market", "reorganisation", "result")
+#: What news may touch, and what it is called in the list.
+TOUCHED = ("goal", "initiative", "stakeholder", "opportunity", "objective", "action")
+#: What can be put right at once, by kind: (field, label, input type).
+RIGHTED: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "opportunity": (("amount", "Amount", "number"), ("close_date", "Date", "date")),
+    "stakeholder": (("name", "Name", "text"), ("title", "Title", "text")),
+    "action": (("due", "Due", "date"), ("what", "What", "text")),
+    "goal": (("text", "Wording", "text"),),
+    "pressure": (("text", "Wording", "text"),),
+    "initiative": (("text", "Wording", "text"),),
+    "obstacle": (("text", "Wording", "text"),),
+    "objective": (("text", "Wording", "text"),),
+    "strategy": (("text", "Wording", "text"),),
+}
+
+
+class Mine(msgspec.Struct, frozen=True):
+    """One of my promises, or one I am asked for. `days` is how many are left, negative when it is overdue."""
+
+    id: str
+    what: str
+    outcome: str
+    due: str
+    days: int
+    said: str
+    changed: tuple[Change, ...] = ()
+    wish: tuple[tuple[str, str, str], ...] = ()
+    by: str = ""
+
+
+class Flagged(msgspec.Struct, frozen=True):
+    """One piece of news and what it touches that nobody has put right or left as it is."""
+
+    id: str
+    text: str
+    when: str
+    answered: bool
+    touched: tuple[Record, ...]
+
+
+def asked_of_me(state: State, viewer: Viewer, now: int) -> list[Mine]:
+    """What waits for my yes."""
+    mine = [a for a in state.of("action") if a["owner"] == viewer.person and a["state"] == "proposed"]
+    return [_mine(state, a, now) for a in in_order(mine)]
+
+
+def promised_by_me(state: State, viewer: Viewer, now: int) -> list[Mine]:
+    """What I have promised and not finished, the next one first."""
+    mine = [
+        a
+        for a in state.of("action")
+        if a["owner"] == viewer.person and a["state"] == "accepted" and a["progress"] not in OVER
+    ]
+    return [_mine(state, a, now) for a in in_order(mine)]
+
+
+def to_confirm(state: State, viewer: Viewer, now: int) -> list[Mine]:
+    """What somebody would promise differently, waiting for a yes from whoever proposed it."""
+    asked = [a for a in state.of("action") if a["counter"] and a["owner"] != viewer.person]
+    return [
+        _mine(state, a, now) for a in asked if a.by == viewer.person or viewer.role == Role.first_line_manager
+    ]
+
+
+def _mine(state: State, action: Record, now: int) -> Mine:
+    before = action["before"] or {}
+    now_ = {field: action[field] for field in before}
+    changed = (
+        in_words(state, [{"id": action.id, "kind": "action", "was": before, "now": now_}]) if before else []
+    )
+    wish = in_words(state, [_wish(action)]) if action["counter"] else []
+    words = {"on_track": "on track", "late": "late", "blocked": "blocked"}
+    return Mine(
+        action.id, action["what"], action["outcome"], day(action["due"]), _days(state, action["due"], now),
+        words.get(action["progress"], ""), tuple(changed), wish[0].fields if wish else (), name(state, action["owner"]),
+    )  # fmt: skip
+
+
+def _wish(action: Record) -> dict[str, Any]:
+    counter = action["counter"]
+    return {"id": action.id, "kind": "action", "was": {n: action[n] for n in counter}, "now": counter}
+
+
+def _days(state: State, due: str, now: int) -> int:
+    return (dt.date.fromisoformat(due) - local_day(state, now)).days if due else 999
+
+
+def flagged(state: State) -> list[Flagged]:
+    """News whose effect is not settled yet, the newest first."""
+    found = state.get("flags", "flags")
+    by: dict[str, list[Record]] = {}
+    for record_id, signals in (found["flagged"] if found else {}).items():
+        for signal in signals:
+            if record := state.get(record_id):
+                by.setdefault(signal, []).append(record)
+    waiting = set(found["waiting"]) if found else set()
+    signals = [s for s in state.of("signal") if s.id in by or s.id in waiting]
+    return [
+        Flagged(s.id, s["text"], long_day(state, s.at), s.id not in waiting, tuple(_sorted(by.get(s.id, ()))))
+        for s in reversed(signals)
+    ]
+
+
+def _sorted(records: Iterable[Record]) -> list[Record]:
+    order = {kind: place for place, kind in enumerate(TOUCHED)}
+    return sorted(records, key=lambda r: order.get(r.kind, 9))
+
+
+def touchable(state: State) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What news may be said to touch: (kind in words, [(id, title)])."""
+    groups = []
+    for kind in TOUCHED:
+        found = [(r.id, title(r)) for r in state.of(kind) if not (r["left"] or r["progress"] in OVER)]
+        if found:
+            groups.append((word(next(state.of(kind))), found))
+    return groups
+
+
+def unknowns(state: State, viewer: Viewer) -> list[Record]:
+    """What nobody has found out, mine first, then what is nobody's."""
+    open_ = [u for u in state.of("unknown") if not u["answer"] and u["owner"] in (viewer.person, "")]
+    return sorted(open_, key=lambda u: u["owner"] != viewer.person)
+
+
+def waiting_for_manager(state: State, viewer: Viewer) -> list[Change]:
+    """Promises changed after the signature, for whoever may say yes."""
+    return amendments(state) if viewer.role == Role.first_line_manager else []
+
+
+def health(state: State, now: int) -> dict[str, Any]:
+    """How a plan does: promises overdue and whose, the day of the last review, people reached of people needed."""
+    today = local_day(state, now).isoformat()
+    open_ = [a for a in state.of("action") if a["state"] == "accepted" and a["progress"] not in OVER]
+    late = [a for a in open_ if a["due"] and a["due"] < today]
+    reviews = [s["entered"] for s in state.of("stage") if s.id.startswith("stage:review") and s["entered"]]
+    line = state.get("money", "money")
+    return {
+        "open": len(open_),
+        "overdue": len(late),
+        "owners": [
+            f"{name(state, a['owner'])}: {quoted(a['what'], 80)}, {day(a['due'])}" for a in in_order(late)
+        ],
+        "last_review": long_day(state, max(reviews)) if reviews else "",
+        "reached": line["prospects_reached"] if line else 0,
+        "named": line["prospects_named"] if line else 0,
+        "needed": line["prospects_needed"] if line else 0,
+        "waiting": sum(1 for _ in state.of("amendment")),
+    }
