@@ -15,12 +15,20 @@ LONG = (
 PEOPLE = (
     ("Thierry Garnier", "CEO", "Group", "executive", "high", "supporter", ""),
     ("Bernard Bot", "CFO", "Group", "executive", "high", "unknown", "Thierry Garnier"),
-    ("Claire Boucher", "Head of store operations", "Castorama France", "senior manager", "high", "neutral", "Thierry Garnier"),
+    (
+        "Claire Boucher",
+        "Head of store operations",
+        "Castorama France",
+        "senior manager",
+        "high",
+        "neutral",
+        "Thierry Garnier",
+    ),
     ("Paul Lemaire", "Store equipment", "Castorama France", "manager", "medium", "sceptic", "Claire Boucher"),
     ("Anaïs Roux", "Planner", "Castorama France", "specialist", "low", "supporter", "Paul Lemaire"),
     ("", "Somebody in finance", "Screwfix", "", "", "unknown", ""),
     ("", "Head of purchasing (anonymous)", "Screwfix", "manager", "medium", "opponent", "Bernard Bot"),
-)  # fmt: skip
+)
 UNITS = ("Castorama France", "Screwfix", "B&Q", "Brico Dépôt Ibérica")
 OFFERINGS = ("Shelf-edge collection", "Spares contract", "Planning software")
 STANDING = ("open", "owned", "competitor", "in_house", "blocked", "unknown", "not_applicable")
@@ -61,13 +69,26 @@ class Standing:
     def fill(self, crowd: bool, units: int) -> None:
         """Walk through the stages and leave behind what each brings."""
         stops: dict[str, list[Callable[[bool, int], None]]] = {
-            "people_map": [self.people], "spread": [self.people], "grid": [self.grid], "opportunities": [self.grid],
-            "honesty": [self.deals], "dots": [self.deals], "mutual_value": [self.deals], "decide": [self.deals],
-            "funnel": [self.deals], "names": [self.deals],
-        }  # fmt: skip
+            "people_map": [self.people],
+            "spread": [self.people],
+            "grid": [self.grid],
+            "opportunities": [self.grid],
+            "honesty": [self.deals],
+            "dots": [self.deals],
+            "mutual_value": [self.deals],
+            "decide": [self.deals],
+            "funnel": [self.deals],
+            "names": [self.deals],
+        }
         self.places(crowd, units)
-        stage = {"people_map": "stakeholders", "spread": "stakeholders", "grid": "whitespace", "opportunities": "whitespace",
-                 "funnel": "objectives", "names": "objectives"}.get(self.slot, "focus")  # fmt: skip
+        stage = {
+            "people_map": "stakeholders",
+            "spread": "stakeholders",
+            "grid": "whitespace",
+            "opportunities": "whitespace",
+            "funnel": "objectives",
+            "names": "objectives",
+        }.get(self.slot, "focus")
         for make in stops[self.slot]:
             make(crowd, units)
         self.go_to(stage)
@@ -76,13 +97,28 @@ class Standing:
     def places(self, crowd: bool, units: int) -> None:
         """Initiatives, units and offerings."""
         self.go_to("research")
-        goal = self.ask("Tom Okafor", "insight_map.add_goal", text="Half of all sales through shops and phones by 2028")[0]
-        for text in ("Two hours a day back to every store manager", "Compact stores without a back room by June 2027"):
-            self.known[text] = self.ask("Tom Okafor", "insight_map.add_initiative", text=text, links=[goal])[0]
-        names = [*UNITS, *(f"Unit number {n} with a rather long name" for n in range(20))][: 12 if crowd else units]
+        goal = self.ask(
+            "Tom Okafor", "insight_map.add_goal", text="Half of all sales through shops and phones by 2028"
+        )[0]
+        for text in (
+            "Two hours a day back to every store manager",
+            "Compact stores without a back room by June 2027",
+        ):
+            self.known[text] = self.ask("Tom Okafor", "insight_map.add_initiative", text=text, links=[goal])[
+                0
+            ]
+        names = [*UNITS, *(f"Unit number {n} with a rather long name" for n in range(20))][
+            : 12 if crowd else units
+        ]
         for name in names:
             self.known[name] = self.ask("Tom Okafor", "white_space.add_unit", name=name)[0]
-        more = ("Robots", "Consulting", "Installation", "Financing", "Night-shift maintenance and emergency call-out")
+        more = (
+            "Robots",
+            "Consulting",
+            "Installation",
+            "Financing",
+            "Night-shift maintenance and emergency call-out",
+        )
         for name in (*OFFERINGS, *(more if crowd else ())):
             self.known[name] = self.ask("Fay", "white_space.add_offering", name=name)[0]
         self.units = [self.known[n] for n in names]
@@ -92,13 +128,31 @@ class Standing:
         """The relationship map."""
         self.go_to("stakeholders")
         for name, title, unit, level, influence, stance, boss in PEOPLE:
-            values = {"name": name, "title": title, "unit": unit, "level": level, "influence": influence, "disposition": stance,
-                      "placeholder": not name, "reports_to": self.known.get(boss, ""),
-                      "coverage": self.ids["Tom Okafor"] if influence == "high" and stance != "unknown" else "", "contact": "multiple"}  # fmt: skip
-            self.known[name or title] = self.ask("Tom Okafor", "relationship_map.add_stakeholder", **values)[0]
+            values = {
+                "name": name,
+                "title": title,
+                "unit": unit,
+                "level": level,
+                "influence": influence,
+                "disposition": stance,
+                "placeholder": not name,
+                "reports_to": self.known.get(boss, ""),
+                "coverage": self.ids["Tom Okafor"] if influence == "high" and stance != "unknown" else "",
+                "contact": "multiple",
+            }
+            self.known[name or title] = self.ask("Tom Okafor", "relationship_map.add_stakeholder", **values)[
+                0
+            ]
         for n in range(23 if crowd else 0):
-            self.ask("Tess Marchetti", "relationship_map.add_stakeholder", name=LONG[n % len(LONG)], title="Vice president for continental distribution and replenishment",
-                     unit=f"Unit number {n % 5} with a rather long name", influence=("low", "medium", "high")[n % 3], disposition=("neutral", "sceptic", "supporter")[n % 3])  # fmt: skip
+            self.ask(
+                "Tess Marchetti",
+                "relationship_map.add_stakeholder",
+                name=LONG[n % len(LONG)],
+                title="Vice president for continental distribution and replenishment",
+                unit=f"Unit number {n % 5} with a rather long name",
+                influence=("low", "medium", "high")[n % 3],
+                disposition=("neutral", "sceptic", "supporter")[n % 3],
+            )
 
     def grid(self, crowd: bool, units: int) -> None:
         """Most of the grid, in one go."""
@@ -125,12 +179,26 @@ class Standing:
         """Opportunities in the open places."""
         self.grid(crowd, units)
         initiatives = [i for name, i in self.known.items() if name.startswith(("Two hours", "Compact"))]
-        words = ("Shelf-edge stock in the next thirteen stores", "Spares within two days", "Planning for all French stores", "Extend the framework to Ibérica")
+        words = (
+            "Shelf-edge stock in the next thirteen stores",
+            "Spares within two days",
+            "Planning for all French stores",
+            "Extend the framework to Ibérica",
+        )
         self.deal_ids = []
         for n in range(40 if crowd else 4):
             unit, offering = self.open[n % len(self.open)]
             name = words[n % 4] + (f", and a name that goes on and on, number {n}" if crowd else "")
-            values = {"name": name, "unit": unit, "offering": offering, "initiatives": [initiatives[n % 2]], "amount": (4 - n % 4) * 300_000, "close_date": f"2027-0{1 + n % 8}-28",
-                      "stage": ("qualified", "potential", "proposal")[n % 3], "sponsor": self.known["Claire Boucher"], "evidence": "Asked for a visit to Croydon last week" if n % 2 == 0 else ""}  # fmt: skip
+            values = {
+                "name": name,
+                "unit": unit,
+                "offering": offering,
+                "initiatives": [initiatives[n % 2]],
+                "amount": (4 - n % 4) * 300_000,
+                "close_date": f"2027-0{1 + n % 8}-28",
+                "stage": ("qualified", "potential", "proposal")[n % 3],
+                "sponsor": self.known["Claire Boucher"],
+                "evidence": "Asked for a visit to Croydon last week" if n % 2 == 0 else "",
+            }
             self.deal_ids += self.ask("Tess Marchetti", "opportunity_map.add_opportunity", **values)
         self.go_to("focus")

@@ -84,3 +84,10 @@ export function valuesOf(store, deal) {
   const [them, ours] = [spread["middle_to_customer"], spread["middle_to_us"]];
   return them && ours ? { customer: them, us: ours, agreed: false } : null;
 }
+
+/** @param {Store} store @returns {Map<string, {rank: number, dots: number}>} what came out of the last vote that is closed */
+export function ranks(store) {
+  const closed = store.records("ballot").filter((one) => !one.body.open).at(-1);
+  const rows = closed ? (store.record(`turnout:${closed.id}`)?.body.ranking ?? []) : [];
+  return new Map(rows.map((/** @type {{item: string, rank: number, dots: number}} */ row) => [row.item, row]));
+}

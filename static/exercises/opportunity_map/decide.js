@@ -6,19 +6,12 @@ import { Choice } from "../../parts/choice.js";
 import { Empty } from "../../parts/empty.js";
 import { shortMoney } from "../../parts/money.js";
 import { Conflicts, Correction } from "../../room/correction.js";
-import { FOCUS, currencyOf, dealsOf, isOpen, spreadOf, valuesOf, verdictOf, verdictWord } from "./deals.js";
+import { FOCUS, currencyOf, dealsOf, isOpen, ranks, spreadOf, valuesOf, verdictOf, verdictWord } from "./deals.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../room/coming.js").Shown} Shown */
 
 const MOST = 8;
-
-/** @param {import("../../live/store.js").Store} store @returns {Map<string, {rank: number, dots: number}>} of the last vote that is closed */
-function ranks(store) {
-  const closed = store.records("ballot").filter((one) => !one.body.open).at(-1);
-  const rows = closed ? (store.record(`turnout:${closed.id}`)?.body.ranking ?? []) : [];
-  return new Map(rows.map((/** @type {{item: string, rank: number, dots: number}} */ row) => [row.item, row]));
-}
 
 /** @param {{ live: Live, onOpen: (deal: Shown) => void }} props */
 export function Decide({ live, onOpen }) {

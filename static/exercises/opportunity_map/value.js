@@ -7,7 +7,7 @@ import { Choice } from "../../parts/choice.js";
 import { Empty } from "../../parts/empty.js";
 import { atDesk } from "../../room/aloud.js";
 import { Returned } from "../../room/returned.js";
-import { dealsOf, isOpen, leads, spreadOf, valuesOf } from "./deals.js";
+import { dealsOf, isOpen, leads, ranks, spreadOf, valuesOf } from "./deals.js";
 import { TwoByTwo } from "./two_by_two.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
@@ -17,16 +17,22 @@ const RATE = "opportunity_map.rate";
 const ENOUGH = 3;
 const SCALE = [1, 2, 3, 4, 5].map((n) => ({ id: String(n), title: String(n) }));
 
-/** @param {Live} live what is left to rate: what is in focus, or, before anything is, what is open and not dropped */
-export function left(live) {
+/** More than these nobody rates in a quarter of an hour: the rest waits behind a button. */
+const FIRST = 10;
+
+/** @param {Live} live what is left to rate: what is in focus, or, before anything is, what is open and not dropped, most dots first */
+function left(live) {
+  const ranked = ranks(live.store);
   const deals = dealsOf(live.store).filter((one) => !one.pending && isOpen(one) && one.body.focus !== "drop");
   const focus = deals.filter((one) => one.body.focus === "focus");
-  return focus.length ? focus : deals;
+  return (focus.length ? focus : deals).sort((a, b) => (ranked.get(a.id)?.rank ?? 999) - (ranked.get(b.id)?.rank ?? 999));
 }
 
 /** @param {{ live: Live, onOpen: (deal: Shown) => void }} props */
 export function Value({ live, onOpen }) {
-  const deals = left(live);
+  const [all, setAll] = useState(false);
+  const every = left(live);
+  const deals = all ? every : every.slice(0, FIRST);
   if (deals.length === 0) return part(Empty, { say: "What is left after the dots gets two numbers: what it is worth to the customer, and what it is worth to us.", example: "It would give every store manager two hours a day." });
   const waiting = deals.every((deal) => !valuesOf(live.store, deal));
   const picture = part(TwoByTwo, { live, deals, onOpen });
@@ -34,6 +40,7 @@ export function Value({ live, onOpen }) {
     ${!waiting && picture}
     ${part(Returned, { live, types: [RATE, "opportunity_map.show", "opportunity_map.ask_again"] })}
     <ul class="rates">${deals.map((deal) => html`<li key=${deal.id} class="rate">${part(One, { live, deal })}</li>`)}</ul>
+    ${every.length > FIRST && html`<p>${part(Button, { size: "s", look: "quiet", onClick: () => setAll(!all), children: all ? `Only the first ${FIRST}` : `${every.length - FIRST} more` })}</p>`}
     ${waiting && picture}
   </div>`;
 }
