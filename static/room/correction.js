@@ -62,7 +62,7 @@ function BothTexts({ live, record, back }) {
   const drop = () => live.dismiss(back.id);
   const insist = () => {
     void drop();
-    void live.send("record.edit", back.data, { rev: record.rev });
+    void live.send(back.type, back.data, { rev: record.rev });
   };
   const words = typeof mine === "string" && typeof theirs === "string";
   return html`<div class="both-texts">

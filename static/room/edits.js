@@ -36,7 +36,7 @@ export function present(store, kind) {
  * @returns {Refused[]}
  */
 export const refusedFor = (store, id) =>
-  store.refusals.value.filter((one) => (one.type === "record.edit" || one.type === "record.withdraw") && one.data.id === id);
+  store.refusals.value.filter((one) => (one.type === "review.realign" ? one.data.target : ["record.edit", "record.withdraw"].includes(one.type) && one.data.id) === id);
 
 /**
  * For Composer: one text goes and comes back by itself, several go one by one (what is refused shows in Returned).

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from workshop.rules import plan
+from workshop.rules import plan, records
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Ref, Refs, Short, Text, Words
@@ -147,6 +147,7 @@ def realign(ask: Ask, data: Realign) -> Event:
     kind = ask.kinds[target.kind]
     if set(data.set) & kind.held or not kind.edit:
         raise invalid("set", "That cannot be set here.")
+    records.fresh(ask, target, data.set)
     change = ask.change(target, **data.set)
     was = {name: target[name] for name in data.set}
     entry = ask.new(

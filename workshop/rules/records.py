@@ -59,7 +59,7 @@ def edit(ask: Ask, data: Edit) -> Event:
     wrong = set(data.set) & kind.held or set(data.set) - set(kind.body.__struct_fields__)
     if wrong:
         raise invalid(min(wrong), "That is not something that can be set here.")
-    _fresh(ask, record, data.set)
+    fresh(ask, record, data.set)
     change = ask.change(record, **data.set)
     changes = [change, *(kind.after_edit(ask, record, change) if kind.after_edit else ())]
     return ask.event(f"{kind.name}.edited", *changes, why=data.why)
@@ -172,7 +172,8 @@ def _open(ask: Ask, kind: Kind) -> None:
     ask.require_open(kind)
 
 
-def _fresh(ask: Ask, record: Record, values: dict[str, Any]) -> None:
+def fresh(ask: Ask, record: Record, values: dict[str, Any]) -> None:
+    """Refuse, with both texts, when one of these fields was changed since the revision the command was made on."""
     if ask.rev is None:
         return
     for name, mine in values.items():
