@@ -123,6 +123,7 @@ export interface CustomerItemBody {
   due: string;
   response: "" | "right" | "correct" | "not now";
   response_text: string;
+  shown: Record<string, string>;
 }
 
 export interface DecisionBody {
@@ -428,6 +429,7 @@ export interface ReadingBody {
   version: number;
   hash: string;
   plan: Record<string, unknown>;
+  changes: Array<Record<string, unknown>>;
 }
 
 export interface RealignmentBody {
@@ -792,18 +794,20 @@ export interface Commands {
   "review.stay": { because: string; why: string; targets?: Array<string> };
   "signoff.accept": { verdict: "returned" | "accepted"; comments?: Array<string>; conditions?: Array<string> };
   "signoff.add_ask": { what: string; amount?: number; why?: string; decider?: string; answer?: "" | "granted" | "partly" | "refused" | "later"; answer_note?: string; until?: string };
-  "signoff.add_customer_item": { section: "heard" | "means" | "do" | "need" | "next"; text: string; about?: string; who?: string; due?: string; response?: "" | "right" | "correct" | "not now"; response_text?: string };
+  "signoff.add_customer_item": { section: "heard" | "means" | "do" | "need" | "next"; text: string; about?: string; who?: string; due?: string; response?: "" | "right" | "correct" | "not now"; response_text?: string; shown?: Record<string, string> };
   "signoff.add_risk": { text: string; threatens?: string; early_sign?: string; response?: string; owner?: string };
   "signoff.answer_ask": { ask: string; answer: "granted" | "partly" | "refused" | "later"; note?: string; until?: string };
   "signoff.answer_challenge": { challenge: string; text: string };
   "signoff.challenge": { target: string; text: string; sources?: Array<string> };
   "signoff.close_challenge": { challenge: string };
   "signoff.decide": { verdict: "returned" | "approved"; version: number; hash: string; comments?: Array<string>; as_read?: boolean };
+  "signoff.five_why": { text: string };
   "signoff.mark": { target: string; mark: "ok" | "condition" | "return"; text?: string; owner?: string; due?: string };
   "signoff.pledge": { confidence: number };
   "signoff.release": Record<string, never>;
   "signoff.respond": { item: string; response: "right" | "correct" | "not now"; text?: string };
   "signoff.set_date": { what: "weekly" | "senior_review" | "customer_presentation" | "first_review"; date?: string; when?: string; who?: string };
+  "signoff.show_wishes": Record<string, never>;
   "signoff.start_reading": Record<string, never>;
   "stage.adjourn": Record<string, never>;
   "stage.advance": { to: string; reason?: string };

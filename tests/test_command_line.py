@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -60,13 +61,17 @@ def run_once(home):
         line = process.stdout.readline()
         assert line, "".join(lines)
         lines.append(line)
-    seconds = time.monotonic() - began
+    ready = time.monotonic() - began
     answers = [
         requests.get(link, timeout=10).status_code for link in re.findall(r"http\S+/i", "".join(lines))
     ]
     assert answers == [200] * 5
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process.send_signal(signal.SIGTERM)
     process.wait(15)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # What it cost, whatever else this machine is doing; it cannot have waited for anything else.
+    seconds = min(ready, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return "".join(line for line in lines if "#" in line and "set-up" not in line), seconds
 
 

@@ -148,8 +148,10 @@ class Player:
 
     def _drop(self, entry: Contribution, before: Plan | None) -> Answer:
         person = self.person(entry.by)
-        here = before is not None and before.records[person]["body"]["presence"] in HERE
-        answer: Answer = {"ok": True} if here else {"refused": "not_present"}
+        body = before.records[person]["body"] if before else {}
+        here = body.get("presence") in HERE
+        gone = "excluded" if body.get("window") == "closed" else "not_present"
+        answer: Answer = {"ok": True} if here else {"refused": gone}
         if here:
             self.hands.lose(person)
         self._sent[entry.key] = _Sent("", "", {}, answer)

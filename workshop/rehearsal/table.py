@@ -11,15 +11,15 @@ WIDTH = 46
 
 
 def lines(script: Script, rows: Sequence[Row], seconds: float) -> list[str]:
-    """The table: each stage's contributions in one line, everything the script expects, and what differs."""
-    shown = [row for row in rows if not _plain(row) or not row.fits]
+    """The table: everything the script expects beyond being accepted, and what differs."""
+    shown = [row for row in rows if row.asked != "accepted" or not row.fits]
     table = [_line("", "asked", "seen"), _line("-" * WIDTH, "-" * WIDTH, "-" * WIDTH)]
     for row in shown:
         table.append(_line(row.where, _short(row.asked), _short(row.seen), row.fits))
         if row.note and not row.fits:
             table.append(f"    {row.note}")
     wrong = sum(1 for row in rows if not row.fits)
-    played = sum(1 for row in rows if _plain(row))
+    played = sum(1 for row in rows if ": " not in row.where)
     table.append("")
     table.append(
         f"{script.title}: {played} contributions played in {seconds:.1f} s, {len(rows)} results compared, "
@@ -35,11 +35,6 @@ def as_data(script: Script, rows: Iterable[Row], seconds: float) -> dict[str, An
     ]
     wrong = [row for row in listed if not row["fits"]]
     return {"script": script.id, "seconds": round(seconds, 2), "differences": len(wrong), "rows": listed}
-
-
-def _plain(row: Row) -> bool:
-    """An ordinary contribution that was asked to be accepted: those are only counted."""
-    return row.asked == "accepted" or str(row.asked).startswith(("refused", "duplicate"))
 
 
 def _differences(count: int) -> str:

@@ -307,7 +307,8 @@ def _changed(contribution: Contribution, change: Mapping[str, Any], names: Names
         if name == "status":
             values["left"] = value == "left"
             continue
-        rule = ROWS[kind].fields[name]
+        # Of what was never accepted nothing is known; the workshop will say that it is not there.
+        rule = ROWS[kind].fields[name] if kind else Field(name)
         values[rule.to] = _carried(contribution, rule, value, names)
         if kind == "card" and name == "facts" and value:
             values["basis"] = ""
