@@ -32,7 +32,7 @@ def derived(kinds: Mapping[str, Kind], rules: Mapping[str, Criterion]) -> tuple[
     def checklist(state: State, audience: Audience, now: int) -> Made:
         stage = playbook.of(state).stage(state.stage)
         after = playbook.of(state).after(state.stage)
-        standings = [s.plain() for s in gates.standings(state, stage, rules)]
+        standings = [s.plain() for s in _standings(state, rules)]
         return {
             "checklist": (
                 "checklist",
@@ -41,9 +41,8 @@ def derived(kinds: Mapping[str, Kind], rules: Mapping[str, Criterion]) -> tuple[
         }
 
     def step(state: State, audience: Audience, now: int) -> Made:
-        stage = playbook.of(state).stage(state.stage)
-        body = next_step(state, now, gates.missing(state, stage, rules))
-        return {"next_step": ("next_step", body)}
+        lacking = [s for s in _standings(state, rules) if s.required and s.unmet]
+        return {"next_step": ("next_step", next_step(state, now, lacking))}
 
     def waiting(state: State, audience: Audience, now: int) -> Made:
         return {f"amendment:{a['id']}": ("amendment", a) for a in amendments(state, kinds)}
@@ -59,6 +58,16 @@ def derived(kinds: Mapping[str, Kind], rules: Mapping[str, Criterion]) -> tuple[
         Derived(frozenset({"person", "workshop", "stage"}), hold, INSIDE),
         Derived(frozenset({"decision", "workshop", "person"}), frozen, frozenset({Audience.senior})),
     )
+
+
+def _standings(state: State, rules: Mapping[str, Criterion]) -> list[gates.Standing]:
+    """Every criterion of the live stage, worked out once for a state, whoever asks."""
+    held = state.parsed.get("standings")
+    if held is None or held[0] != state.seq:
+        stage = playbook.of(state).stage(state.stage)
+        held = state.parsed["standings"] = (state.seq, gates.standings(state, stage, rules))
+    found: list[gates.Standing] = held[1]
+    return found
 
 
 def hold(state: State, audience: Audience, now: int) -> Made:

@@ -1,5 +1,11 @@
-"""One room's viewers: who is connected, which streams they share, and what each is told."""
+"""One room's viewers: who is connected, which streams they share, and what each is told.
 
+What is worked out from records is sent with them while that is cheap. In a large workshop
+under load it follows at most every `PACE_S`, so that a contribution's cost does not grow
+with what is there already.
+"""
+
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -18,6 +24,10 @@ from workshop.rules.sight import Audience as Sharers
 from workshop.rules.sight import audience_of, guests_inside
 
 PROTOCOL = 1
+PACE_S = 0.25
+#: What working everything out may cost (seconds) and still be done with every contribution.
+CHEAP_S = 0.002
+Later = Callable[[float, Callable[[], object]], object]
 Wire = dict[str, Any]
 _PERSONAL = [name for name, kind in KINDS.items() if kind.sight.personal]
 
@@ -36,8 +46,12 @@ class Reader(msgspec.Struct):
 class Audience:
     """The viewers of one room. Called by the room after each commit."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, later: Later | None = None) -> None:
         self.room = room
+        self._later = later
+        self._owed: set[str] = set()
+        self._waiting = False
+        self._cost = self._worked_at = 0.0
         self.readers: dict[str, Reader] = {}
         self._shared: dict[Sharers, Stream] = {}
         self._derived: dict[Sharers, dict[int, frozenset[str]]] = {}
@@ -99,7 +113,12 @@ class Audience:
         self._slot = slot
         records = list(dict.fromkeys([*touched, *moved]))
         at = self.room.now()
-        shared = {sharers: frame for sharers in self._shared if (frame := self._next(sharers, records, at))}
+        kinds = self._to_work_out({self.room.state.records[i].kind for i in records})
+        began = time.perf_counter()
+        shared = {s: frame for s in self._shared if (frame := self._next(s, records, kinds, at))}
+        if kinds:
+            self._worked_at = time.perf_counter()
+            self._cost = self._worked_at - began
         own = {person: frame for person in self._own if (frame := self._next_own(person, records, at))}
         people = [self.room.state.get(i, "person") for i in records]
         changed = {p.id for p in people if p}
@@ -190,14 +209,40 @@ class Audience:
             stream.update(mine, 0)
         return self._own[person]
 
-    def _next(self, sharers: Sharers, records: list[str], at: int) -> bytes | None:
+    def _to_work_out(self, kinds: set[str]) -> set[str]:
+        """The kinds to work things out from now; none where it was dear and is done soon for many at once."""
+        soon = time.perf_counter() - self._worked_at < PACE_S
+        if self._later is None or self._cost <= CHEAP_S or not soon:
+            owed, self._owed = self._owed | kinds, set()
+            return owed
+        self._owed |= kinds
+        if not self._waiting:
+            self._waiting = True
+            self._later(PACE_S, self._catch_up)
+        return set()
+
+    def _catch_up(self) -> None:
+        with self.room.lock:
+            self._waiting = False
+            owed, self._owed = self._owed, set()
+            if not owed:
+                return
+            began = time.perf_counter()
+            for sharers, stream in self._shared.items():
+                frame = stream.update(self._worked_out(sharers, owed), self.room.now())
+                if frame:
+                    self._tell(frame, {sharers})
+            self._worked_at = time.perf_counter()
+            self._cost = self._worked_at - began
+
+    def _next(self, sharers: Sharers, records: list[str], kinds: set[str], at: int) -> bytes | None:
         guests = guests_inside(self.room.state)
         if sharers is Sharers.screen and guests != self._guests:
             self._guests = guests
             return self._shared[sharers].update(self._everything(sharers), at)
         changed: dict[str, Wire | None] = {i: self._show(i, sharers) for i in records}
-        kinds = {self.room.state.records[i].kind for i in records}
-        changed |= self._worked_out(sharers, kinds)
+        if kinds:
+            changed |= self._worked_out(sharers, kinds)
         return self._shared[sharers].update(changed, at)
 
     def _next_own(self, person: str, records: list[str], at: int) -> bytes | None:

@@ -179,7 +179,7 @@ class House:
         seated.room.observe(lambda state, now: _lost(state, person, now))
 
     def _furnish(self, room: Room) -> None:
-        audience = Audience(room)
+        audience = Audience(room, self._scheduler.call_later)
         self._audiences[room.workshop] = audience
         room.audience = _Watched(audience, lambda: self._summarise_soon(room))
         self._scheduler.call_later(REFRESH_S, lambda: self._refresh(room, audience))
