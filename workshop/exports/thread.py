@@ -149,6 +149,8 @@ def _upwards(state: State, record: Record) -> list[Record]:
             return path
         linked = {i for r in (record, *path) for i in r["links"] or ()}
         best = max(choices, key=lambda r: _worth_going(state, r) + 2 * (r.id in linked and r.kind == "goal"))
+        # The way to a goal goes by what presses on it, where both are known.
+        best = next((r for r in choices if r.kind == "pressure" and best.id in r["links"]), best)
         seen.add(best.id)
         path.append(best)
 

@@ -1,0 +1,61 @@
+"""Minutes made from what happened, as far as the reader may see it."""
+
+from tests.exports.castor import Castor
+from workshop.exports.markdown import as_markdown
+from workshop.exports.minutes import minutes
+
+
+def text(castor: Castor, who: str = "Tom") -> str:
+    events = (event for _, event in castor.room.log.read())
+    return as_markdown(minutes(castor.seen(who), events, castor.time))
+
+
+def test_they_say_who_was_there_what_was_written_and_how_long_it_took() -> None:
+    made = text(Castor().at_signoff())
+    assert "- Mara, from " in made
+    assert "## Research" in made
+    assert (
+        "minutes were planned. Written down: one goal, one pressure, one initiative and one obstacle." in made
+    )
+
+
+def test_promises_given_and_refused_are_told_with_the_reason() -> None:
+    castor = Castor().whole()
+    castor.ok("Ben", "actions.decline", action=castor.made["asked"], why="I am away")
+    castor.ok("Mara", "actions.reassign", action=castor.made["asked"], owner=castor.person("Eve").id)
+    made = text(castor)
+    assert "Ana promised “Time the picking route”." in made
+    assert "Ben said no to “Draw the station”, because I am away." in made
+    assert "Mara asked Eve for “Draw the station”." in made
+
+
+def test_going_on_without_something_is_told_with_the_reason() -> None:
+    made = text(Castor().whole())
+    assert "Fay went on without something: " in made
+    assert "because only a test." in made
+
+
+def test_tagged_lines_decisions_and_parked_items_stand_where_they_were_said() -> None:
+    castor = Castor().briefing()
+    castor.ok("Ana", "talk.add_decision_note", text="We start in Lille")
+    castor.ok("Ana", "talk.add_parked", text="Ask about the frame agreement")
+    castor.ok("Ana", "talk.add_minute", text="Carl brought samples", tag="note")
+    made = text(castor)
+    briefing = made.partition("## Customer briefing")[2]
+    for line in (
+        "decided: We start in Lille.",
+        "parked: Ask about the frame agreement.",
+        "Noted: Carl brought samples.",
+    ):
+        assert line in briefing
+
+
+def test_what_the_reader_may_not_see_is_not_told() -> None:
+    castor = Castor().whole()
+    castor.ok("Fay", "talk.add_desk_note", text="Tom talks too much")
+    assert "talks too much" not in text(castor, "Tom")
+
+
+def test_the_one_who_looks_later_reads_the_same() -> None:
+    castor = Castor().at_signoff()
+    assert text(castor) == text(castor)
