@@ -74,7 +74,6 @@ def run(options: argparse.Namespace) -> int:
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     try:
         url = address(process)
-        threading.Thread(target=_pass_on, args=(process.stdout,), daemon=True).start()
         print(
             f"Workshop is at {url}/\n\nA workshop in its second day. Open each link in a window of its own:"
         )
@@ -82,6 +81,7 @@ def run(options: argparse.Namespace) -> int:
             if role in found.links:
                 print(f"  {words:<20} {url}/i#{found.links[role]}")
         print("\nCtrl-C ends it; everything is kept.", flush=True)
+        threading.Thread(target=_pass_on, args=(process.stdout,), daemon=True).start()
         return process.wait()
     except KeyboardInterrupt:
         return process.wait()

@@ -37,6 +37,8 @@ def test_a_case_changed_in_its_names_stages_and_answers_is_played_as_well(path, 
         (lambda doc: doc["contributions"][50].update(by="nobody"), "seq 51, by"),
         (lambda doc: doc["contributions"][50].update(mood="good"), "seq 51"),
         (lambda doc: doc.update(weather="fine"), "weather"),
+        (lambda doc: doc["contributions"][7]["expect"].update(unmet=["rain"]), "seq 8, expect.unmet"),
+        (lambda doc: doc["contributions"][200].update(key=doc["contributions"][0]["key"]), "seq 201, key"),
     ],
 )
 @pytest.mark.parametrize("path", SCRIPTS[:1], ids=lambda path: path.stem)

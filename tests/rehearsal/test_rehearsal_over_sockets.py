@@ -70,16 +70,18 @@ def test_a_server_killed_twice_in_the_middle_changes_nothing(tmp_path):
         running[-1].wait()
         running.append(start(tmp_path, port))
 
-    for entry in player.play():
-        if entry.seq in (120, 230):
-            # In the middle of whatever comes next, not between two contributions.
-            threading.Timer(0.03, kill).start()
-    player.compare()
-    opened.hands.close()
-    for one in running:
-        one.kill()
-        one.wait()
-        one.stdout.close()
+    try:
+        for entry in player.play():
+            if entry.seq in (120, 230):
+                # In the middle of whatever comes next, not between two contributions.
+                threading.Timer(0.03, kill).start()
+        player.compare()
+        opened.hands.close()
+    finally:
+        for one in running:
+            one.kill()
+            one.wait()
+            one.stdout.close()
     assert len(running) == 3
     assert differences(player) == []
 

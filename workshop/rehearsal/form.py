@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from workshop.rehearsal.script import Contribution, Script
+from workshop.rehearsal import unmet
+from workshop.rehearsal.script import Contribution, Script, ScriptError
 from workshop.rehearsal.translate import ROWS, Field, Sort, Take
 
 
@@ -24,6 +25,7 @@ def faults(script: Script) -> list[str]:
             entry.data,
         ):
             said.append(f"key: “{entry.key}” was used before for something else")
+        said += _expected(entry)
         found += [f"seq {entry.seq}, {fault}" for fault in said]
         row = ROWS.get(entry.type)
         if row and row.makes and row.named_by in entry.data:
@@ -50,6 +52,15 @@ def _entry(entry: Contribution, known: set[tuple[Sort, str]], types: Mapping[str
     for name, rule in row.fields.items():
         if name in entry.data:
             yield from _value(name, rule, entry.data[name], entry, known, types)
+
+
+def _expected(entry: Contribution) -> list[str]:
+    """Wordings of what should be missing that mean nothing here."""
+    try:
+        unmet.asked(entry.stage, entry.expect.unmet or ())
+    except ScriptError as problem:
+        return [f"expect.unmet: {problem}"]
+    return []
 
 
 def _value(
