@@ -66,10 +66,10 @@ def sit_down(workshop: str, where: str = "") -> Response:
 def shelves(account: Account, session: Session) -> list[tuple[str, list[Row]]]:
     """An account's workshops: what is on now, what comes, the plans one answers for, what is over."""
     now = dt.datetime.fromtimestamp(services().clock() / 1000, dt.UTC).date().isoformat()
-    held = {seat.workshop: seat.id for seat in services().accounts.seats_in(session.id)}
+    held = {(seat.workshop, seat.person): seat.id for seat in services().accounts.seats_in(session.id)}
     groups: dict[str, list[Row]] = {"Now": [], "Coming": [], "Plans": [], "Past": []}
     for summary in services().catalogue.of_account(account.email):
-        row = _row(summary, account.email, held.get(summary.id, ""))
+        row = _row(summary, account.email, held)
         groups[_shelf(summary, row, now)].append(row)
     groups["Coming"].sort(key=lambda row: row.when)
     return [(title, rows) for title, rows in groups.items() if rows]
@@ -90,7 +90,7 @@ def seats(session: Session, known: Account | None = None) -> list[dict[str, str]
     return found
 
 
-def _row(summary: Summary, email: str, seat: str) -> Row:
+def _row(summary: Summary, email: str, held: dict[tuple[str, str], str]) -> Row:
     mine = next(person for person in summary.people if person.email == email)
     share = "" if summary.attainment is None else f"{summary.attainment:.0%}"
     return Row(
@@ -100,7 +100,7 @@ def _row(summary: Summary, email: str, seat: str) -> Row:
         when=summary.dates[0] if summary.dates else "",
         role=mine.role,
         desk=mine.role in DESK,
-        seat=seat,
+        seat=held.get((summary.id, mine.person), ""),
         overdue=summary.overdue,
         last_review=summary.last_review,
         attainment=share,

@@ -10,7 +10,7 @@ import msgspec
 from workshop.rules import playbook
 from workshop.rules.roles import VISITORS, Role
 from workshop.rules.state import Record, State
-from workshop.web.words import ROLE_WORDS, day_words
+from workshop.web.words import ROLE_WORDS, day_words, days_words
 
 #: What a spreadsheet would take for the beginning of a formula, full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -140,7 +140,7 @@ def _subject(state: State) -> str:
 
 
 def _days(state: State) -> str:
-    return " and ".join(day_words(day) for day in state.workshop["days"][:2])
+    return days_words(state.workshop["days"][:2])
 
 
 def _text(state: State, person: Record, link: str, preflight: str, when: list[Sitting]) -> str:

@@ -113,7 +113,9 @@ def _guest(state: State) -> Check:
     if not guests:
         return Check("guest", what, why, "", "Nobody is invited. Add somebody, or go on without.")
     alone = [g for g in guests if not g["host"]]
-    say = _names(guests) + (f". {_names(alone)} has no host yet." if alone else ", with a host")
+    others = [g for g in guests if g["host"]]
+    say = f"{_names(alone)} {'has' if len(alone) == 1 else 'have'} no host yet" if alone else ""
+    say = "; ".join(part for part in (f"{_names(others)}, with a host" if others else "", say) if part)
     return Check("guest", what, why, "warn" if alone else "good", say)
 
 

@@ -38,8 +38,8 @@ def day_words(day: str) -> str:
 
 
 def days_words(days: list[str]) -> str:
-    """Several days: Tue 1 Dec and Wed 2 Dec 2026."""
-    words = [day_words(day) for day in days]
+    """Several days, the year said once: Tue 1 Dec and Wed 2 Dec 2026."""
+    words = [day_words(day).rpartition(" ")[0] for day in days[:-1]] + [day_words(day) for day in days[-1:]]
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
