@@ -97,7 +97,7 @@ class Room:
             try:
                 entry = self._decide(viewer, given, signed_in)
             except Refusal as refusal:
-                answer = {"id": given.id, **refusal.answer()}
+                answer = {**refusal.answer(), "id": given.id}
                 if refusal.code in RETRY:
                     reply(answer)
                     return
@@ -194,7 +194,7 @@ class Room:
         refusal = Refusal("storage_unavailable")
         for pending in batch:
             for reply in pending.replies:
-                reply({"id": pending.entry.answer.get("id", pending.entry.command), **refusal.answer()})
+                reply({**refusal.answer(), "id": pending.entry.answer.get("id", pending.entry.command)})
         if self.audience:
             self.audience.reset()
 

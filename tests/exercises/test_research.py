@@ -74,7 +74,8 @@ def test_anybody_of_the_team_puts_a_card_right_and_the_same_words_changed_twice_
 ) -> None:
     written = card(scene)
     assert scene.give("bram", "record.edit", {"id": written, "set": {"text": "86%"}}, rev=1).get("ok")
-    answer = scene.give("otto", "record.edit", {"id": written, "set": {"text": "87%"}}, rev=1)
+    answer = scene.give("otto", "record.edit", {"id": written, "set": {"text": "87%"}}, rev=1, id="otto's")
+    assert answer["id"] == "otto's"
     assert (answer["refused"], answer["theirs"], answer["mine"]) == ("stale", "86%", "87%")
     assert scene.give("otto", "record.edit", {"id": written, "set": {"c": "company"}}, rev=1).get("ok")
 
