@@ -69,7 +69,6 @@ export function useMove(live) {
   }, [moving]);
   /** @param {Move} move */
   const begin = (move) => {
-    live.store.moving.value = null;
     if (!live.tell("moving", { to: move.to })) {
       move.done({ id: "", refused: "offline", say: "There is no line to the server just now. Nothing has moved." });
       return;

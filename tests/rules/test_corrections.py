@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cast import Workshop
 from workshop.engine.deciding import Given
 from workshop.engine.founding import found
 from workshop.engine.rulebook import KINDS
@@ -78,3 +79,16 @@ def test_whoever_opens_the_doors_is_in_the_sitting(room: Room) -> None:
     lead = Viewer(room.state.workshop["lead"], Role.facilitator)
     assert ask(room, lead, "stage.open_doors", {})["ok"]
     assert room.state.records[lead.person]["presence"] == "room"
+
+
+def test_the_guest_corrects_and_takes_back_own_words_whoever_wrote_them_down() -> None:
+    workshop = Workshop().open().go_to("briefing")
+    carl = workshop.person("Carl").id
+    said, ours = (
+        workshop.ok("Tess", "questions.add_quote", text=text, said_by=by)[0]
+        for text, by in (("Vans are late.", carl), ("They hate systems.", ""))
+    )
+    workshop.ok("Carl", "record.edit", id=said, set={"text": "Our vans are late."})
+    workshop.ok("Carl", "record.withdraw", id=said)
+    assert workshop.refused("Carl", "record.withdraw", id=ours) == "not_yours"
+    assert workshop.refused("Tom", "record.withdraw", id=ours) == "not_yours"

@@ -154,7 +154,8 @@ def _editable(ask: Ask, record_id: str) -> tuple[Record, Kind]:
 def _may_edit(ask: Ask, record: Record, kind: Kind) -> None:
     if ask.who.role not in kind.edit:
         raise Refusal("excluded" if ask.who.role not in INSIDE else "not_yours", whose="somebody else")
-    mine = record.by == ask.who.person
+    # Words belong to whoever said them, not only to whoever wrote them down.
+    mine = ask.who.person in (record.by, record["said_by"])
     owned = record["owner"] == ask.who.person
     allowed = {"team": True, "author": mine, "owner": owned or mine, "desk": False}[kind.whose]
     if not (allowed or ask.at_desk):

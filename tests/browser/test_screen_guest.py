@@ -1,0 +1,184 @@
+"""The projector and the visitors' page: what they show, and everything they never show."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Room
+from tests.browser.shared_room import at_home, go, ok, open_room, page_of
+
+AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+  .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
+AXE_SOURCE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+WALL = {"width": 1920, "height": 1080}
+TOM, TESS, MARA, SVEN, CARL = (
+    "Tom Okafor",
+    "Tess Marchetti",
+    "Mara Vandenbroucke",
+    "Sven Pellew",
+    "Carl Marsh",
+)
+TEAM = (TOM, TESS, "陈晓梅", "Wiktor Zaręba", MARA)
+
+
+@pytest.fixture
+def live(room: Callable[..., Room]) -> Iterator[Room]:
+    """A workshop whose pages never fail."""
+    made = room()
+    yield made
+    assert made.__dict__.get("failures", []) == []
+
+
+def words(page: Page) -> int:
+    """How many words stand on the screen, the join code aside."""
+    shown = page.locator("main .screen-top, main .screen-body, main .screen-count")
+    text = " ".join(shown.all_inner_texts())
+    return len(text.split())
+
+
+def briefing(room: Room) -> None:
+    """The team, both visitors, and the room in the customer briefing."""
+    open_room(room, *TEAM, SVEN, CARL)
+    ok(room.fay, "stage.advance", to="briefing")
+
+
+def test_the_room_screen_shows_the_code_until_everybody_of_the_team_is_in(live: Room) -> None:
+    open_room(live, TOM, TESS)
+    screen = page_of(live, "Fay", path="/screen", **WALL)
+    expect(screen.locator(".screen-code")).to_have_text(re.compile(r"^[2-9A-Z]{4}-[2-9A-Z]{4}$"))
+    assert screen.locator(".screen-qr").evaluate("i => i.naturalWidth") > 0
+    for name in TEAM:
+        ok(at_home(live, name), "people.arrive", how="room")
+    expect(screen.locator(".screen-code")).to_have_count(0)
+
+
+def test_the_room_screen_has_few_words_no_controls_and_no_names(live: Room) -> None:
+    open_room(live, *TEAM)
+    screen = page_of(live, "Fay", path="/screen", **WALL)
+    for block in ("roll_call", "promises", "questions"):
+        go(live, block)
+        screen.wait_for_timeout(400)
+        assert words(screen) <= 40
+        expect(screen.locator("main button, main a, main input, main textarea")).to_have_count(0)
+        expect(screen.locator("main")).not_to_contain_text(TOM)
+
+
+def test_the_screens_own_seat_is_given_nothing_of_the_desk(live: Room) -> None:
+    open_room(live, *TEAM)
+    ok(live.fay, "talk.add_desk_note", text="Watch the second row")
+    frames: list[str] = []
+    screen = page_of(live, "Fay", path="/screen", **WALL)
+    screen.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(str(frame))))
+    screen.reload()
+    expect(screen.locator(".screen-stage")).to_have_text("Opening")
+    ok(live.fay, "talk.add_desk_note", text="And the third")
+    go(live, "questions")
+    ok(at_home(live, TOM), "questions.add_question", text="What would your board call a success?")
+    screen.wait_for_timeout(800)
+    everything = " ".join(frames)
+    assert "Opening" in everything
+    for secret in ("second row", "third", "call a success", "next_step", "checklist"):
+        assert secret not in everything
+
+
+def test_the_desk_blanks_the_screen_and_puts_words_on_it(live: Room) -> None:
+    open_room(live, *TEAM)
+    screen, console = page_of(live, "Fay", path="/screen", **WALL), page_of(live, "Fay")
+    expect(screen.locator(".screen-stage")).to_have_text("Opening")
+    console.get_by_role("button", name="More", exact=True).click()
+    console.get_by_role("menuitem", name="Blank the room screen").click()
+    expect(screen.locator(".screen-blank")).to_be_visible()
+    console.get_by_role("button", name="More", exact=True).click()
+    console.get_by_role("menuitem", name="Show the room screen again").click()
+    expect(screen.locator(".screen-blank")).to_have_count(0)
+    console.get_by_role("button", name="More", exact=True).click()
+    console.get_by_role("menuitem", name="Words on the room screen…").click()
+    console.get_by_role("textbox", name="Words on the room screen").fill("Please move to the large table")
+    console.get_by_role("button", name="Put it up").click()
+    expect(screen.locator("h1")).to_have_text("Please move to the large table")
+
+
+def test_a_question_that_is_put_stands_before_the_guest_and_on_the_screen(live: Room) -> None:
+    briefing(live)
+    carl, screen = page_of(live, CARL, width=768), page_of(live, "Fay", path="/screen", **WALL)
+    expect(carl.locator(".guest-promise")).to_contain_text("You see only this briefing")
+    expect(carl.locator("nav, a:not(.skip)")).to_have_count(0)
+    made = ok(
+        at_home(live, TOM), "questions.add_question", text="What would give your managers two hours back?"
+    )["made"][0]
+    carl.wait_for_timeout(400)
+    expect(carl.locator("body")).not_to_contain_text("two hours back")
+    go(live, "ask")
+    ok(live.fay, "questions.put", question=made)
+    expect(carl.locator(".guest-question")).to_have_text("What would give your managers two hours back?")
+    expect(screen.locator("main")).to_contain_text("What would give your managers two hours back?")
+
+
+def test_the_guest_answers_and_confirms_corrects_and_takes_back_own_words(live: Room) -> None:
+    briefing(live)
+    carl, console = page_of(live, CARL, width=768), page_of(live, "Fay")
+    made = ok(
+        at_home(live, TOM), "questions.add_question", text="What would give your managers two hours back?"
+    )["made"][0]
+    go(live, "ask")
+    ok(live.fay, "questions.put", question=made)
+    carl.get_by_label("Your answer").fill("Nothing to collect in the small stores.")
+    carl.keyboard.press("Enter")
+    expect(carl.locator("section", has_text="Your answers")).to_contain_text("Nothing to collect")
+    for text in ("I need two hours.", "We hate systems.", "Vans are late."):
+        ok(live.fay, "questions.add_quote", text=text, said_by=live.people[CARL]["id"])
+    said = carl.locator(".guest-words > li")
+    said.filter(has_text="two hours.").get_by_role("button", name="Yes, that is what I said").click()
+    expect(said.filter(has_text="two hours.")).to_contain_text("Confirmed by you")
+    said.filter(has_text="hate systems").get_by_role("button", name="Correct it").click()
+    carl.get_by_label("How would you put it?").fill("We have enough systems.")
+    carl.get_by_role("button", name="That is how I put it").click()
+    expect(said.filter(has_text="We have enough systems.")).to_contain_text("Confirmed by you")
+    said.filter(has_text="Vans").get_by_role("button", name="Take it back").click()
+    expect(said.filter(has_text="Vans")).to_have_count(0)
+    expect(console.locator("main")).to_contain_text("We have enough systems.")
+
+
+def test_the_second_level_manager_reads_the_whole_briefing_and_nothing_else(live: Room) -> None:
+    open_room(live, *TEAM, SVEN, CARL)
+    go(live, "promises")
+    ok(at_home(live, TESS), "capture.add_note", text="Kept: the spares in Lille")
+    ok(live.fay, "stage.advance", to="briefing")
+    ok(live.fay, "questions.add_quote", text="I need two hours.", said_by=live.people[CARL]["id"])
+    ok(live.fay, "questions.add_brief", text="Thirty-five small stores by January")
+    sven = page_of(live, SVEN)
+    expect(sven.locator("main")).to_contain_text("I need two hours.")
+    expect(sven.locator("main")).to_contain_text("Thirty-five small stores by January")
+    expect(sven.locator("body")).not_to_contain_text("the spares in Lille")
+    expect(sven.locator("nav, a:not(.skip)")).to_have_count(0)
+
+
+def test_when_the_window_closes_the_page_says_thank_you_and_keeps_nothing(live: Room) -> None:
+    briefing(live)
+    ok(live.fay, "questions.add_quote", text="I need two hours.", said_by=live.people[CARL]["id"])
+    carl = page_of(live, CARL, width=768)
+    expect(carl.locator("main")).to_contain_text("I need two hours.")
+    ok(live.fay, "people.close_window", person=live.people[CARL]["id"])
+    expect(carl.get_by_role("heading", level=1)).to_contain_text("Thank you")
+    expect(carl.locator("body")).not_to_contain_text("two hours")
+    carl.reload()
+    expect(carl.get_by_role("heading", level=1)).to_contain_text("Thank you")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_on_the_visitors_page_and_the_room_screen(live: Room, dark: bool) -> None:
+    briefing(live)
+    ok(live.fay, "questions.add_quote", text="I need two hours.", said_by=live.people[CARL]["id"])
+    found = {}
+    pages = {
+        "guest": page_of(live, CARL, width=360, dark=dark),
+        "screen": page_of(live, "Fay", path="/screen", dark=dark, **WALL),
+    }
+    for name, page in pages.items():
+        expect(page.locator("main h1, main blockquote").first).to_be_visible()
+        page.evaluate(AXE_SOURCE.read_text(encoding="utf-8"))
+        found[name] = page.evaluate(AXE)
+    assert found == {"guest": [], "screen": []}
