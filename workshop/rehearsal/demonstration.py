@@ -18,6 +18,7 @@ from workshop.rehearsal import founding
 from workshop.rehearsal.in_room import InRoom
 from workshop.rehearsal.player import Player
 from workshop.rehearsal.script import Script, ScriptError, read
+from workshop.rehearsal.translate import Names, Sort
 from workshop.room import Room
 from workshop.rooms import Rooms
 from workshop.rules.roles import Role
@@ -87,7 +88,8 @@ def _script() -> tuple[dict[str, Any], str]:
     if not paths:
         raise ScriptError("There is no script for the demonstration.")
     content = paths[0].read_bytes()
-    return json.loads(content), hashlib.sha256(content).hexdigest()[:16]
+    marked = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(FOLDER.rglob("*.json"))))
+    return json.loads(content), marked.hexdigest()[:16]
 
 
 def _play(home: Path, script: Script) -> tuple[str, dict[str, str]]:
@@ -120,13 +122,45 @@ def _perform(script: Script, room: Room) -> None:
     screen = [{"name": "Room screen", "role": Role.screen.value}]
     _done(hands.send(lead, secrets.token_hex(16), "people.add", {"people": screen}))
     player = Player(script, hands, names, salt=room.workshop)
+    beside = _beside(script)
+    last = ""
     for entry in player.play():
         row = player.rows[-1]
         if not row.fits:
             raise ScriptError(
                 f"seq {entry.seq}: {row.where} should be {row.asked}, was {row.seen}. {row.note}"
             )
+        for one in beside.get(entry.seq, []):
+            person = names.records[Sort.person, one["by"]]
+            made = _done(
+                hands.send(person, secrets.token_hex(16), one["type"], _meant(one["data"], names, last))
+            )
+            last = made[-1] if made else last
     _in_the_room(hands, lead)
+
+
+def _beside(script: Script) -> dict[int, list[dict[str, Any]]]:
+    """What people do beside what scripts can say, by the contribution it follows; days as the script's."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    raw, _ = _script()
+    path = FOLDER / "beside" / f"{raw['id'].replace('-', '_')}.json"
+    last = dt.date.fromisoformat(raw["contributions"][-1]["at"][:10])
+    by = dt.date.fromisoformat(script.contributions[-1].at[:10]) - last
+    for one in json.loads(path.read_bytes()) if path.exists() else []:
+        found.setdefault(one["after"], []).append(_moved(one, by, ZoneInfo(raw["time_zone"])))
+    return found
+
+
+def _meant(value: Any, names: Names, last: str) -> Any:
+    """The data of a command with "$id" put right for the record of that name, "$last" for what was just made."""
+    if isinstance(value, dict):
+        return {name: _meant(one, names, last) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_meant(one, names, last) for one in value]
+    if not isinstance(value, str) or not value.startswith("$"):
+        return value
+    named = {script_id: record for (_, script_id), record in names.records.items()}
+    return last if value == "$last" else named[value[1:]]
 
 
 def _in_the_room(hands: InRoom, lead: str) -> None:
