@@ -5,6 +5,7 @@ import { timeOf } from "../parts/dates.js";
 import { Menu } from "../parts/menu.js";
 import { People } from "../parts/people.js";
 import { liveSlot, sittingOpen, zoneOf } from "./agenda.js";
+import { Door } from "./door.js";
 import { DESK, handsOf, isHere, isVisitor, peopleOf, personView, silentOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -17,6 +18,7 @@ export function PeopleColumn({ live, onPerson }) {
   const lobby = people.filter((one) => !one.body.admitted);
   return html`<div class="people-side">
     ${lobby.length > 0 && part(Lobby, { live, lobby })}
+    ${part(Door, { live })}
     ${part(People, { groups: groupsOf(live, onPerson) })}
     ${part(Button, { look: "quiet", size: "s", icon: "people", children: "Codes and links", onClick: () => onPerson("") })}
   </div>`;

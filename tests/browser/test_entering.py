@@ -225,3 +225,17 @@ def test_two_name_tents_stand_on_each_sheet(prepared: Prepared) -> None:
     tents = page.locator(".tent").count()
     sheets = page.pdf(format="A4").count(b"/Type /Page\n")
     assert sheets == (tents + 1) // 2
+
+
+def test_the_console_shows_a_second_device_and_lets_it_in(prepared: Prepared) -> None:
+    first, second = prepared.window(), prepared.window(360)
+    for page in (first, second):
+        page.goto(f"{prepared.server.address}/join#{prepared.code}")
+        page.get_by_role("button", name="مریم").click()
+    first.wait_for_url("**/s/*/")
+    prepared.lead.goto(prepared.root + "/")
+    waiting = prepared.lead.get_by_role("region", name="Another device")
+    expect(waiting).to_contain_text("مریم", timeout=10_000)
+    waiting.get_by_role("button", name="Let in").click()
+    second.wait_for_url("**/s/*/", timeout=8000)
+    expect(waiting).to_have_count(0)
