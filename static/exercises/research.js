@@ -40,13 +40,13 @@ export function Board({ live, slot }) {
   const unknowns = part(Unknowns, { live });
   const count = (/** @type {string} */ id) => shown.filter((card) => card.body.c === id).length;
   const tabs = [...CS.map((one) => ({ id: one.id, title: one.title, count: count(one.id) })), { id: "unknown", title: "Not known", count: present(store, "unknown").filter((one) => !one.body.answer).length }];
+  const add = part(AddCard, { live, slot, c: c === "unknown" ? "customer" : c, onC: setC, narrow, onBehalf: () => person });
+  const filtering = cards.length > 5 && part(Filter, { filter, onChange: setFilter, live, cards });
   return html`<div class="research" ref=${box}>
     ${line}
-    ${!(narrow && c === "unknown") && part(AddCard, { live, slot, c: c === "unknown" ? "customer" : c, onC: setC, choose: !narrow, onBehalf: () => person })}
-    ${cards.length > 5 && part(Filter, { filter, onChange: setFilter, live, cards })}
     ${narrow
-      ? part(Tabs, { label: "Customer, competitor, company", tabs, value: c, onChoose: setC, children: c === "unknown" ? unknowns : CS.filter((one) => one.id === c).map(lane) })
-      : html`<div class="research-lanes">${CS.map(lane)}</div>${unknowns}`}
+      ? part(Tabs, { label: "Customer, competitor, company", tabs, value: c, onChoose: setC, children: c === "unknown" ? unknowns : html`${add}${filtering}${CS.filter((one) => one.id === c).map(lane)}` })
+      : html`${add}${filtering}<div class="research-lanes">${CS.map(lane)}</div>${unknowns}`}
     ${part(UndoLine, { live })} ${joining.sheet}
     ${open && part(DetailSheet, { live, id: open, onClose: () => setOpen("") })}
   </div>`;
