@@ -111,7 +111,7 @@ def _cell(state: State, unit: Record, offering: Record) -> Cell:
     cell = state.get(f"cell:{unit.id}:{offering.id}", "cell")
     status = cell["status"] if cell else "unknown"
     deals = [o for o in state.of("opportunity") if o["unit"] == unit.id and o["offering"] == offering.id]
-    notes = [short_money(state, sum(o["amount"] for o in deals)) + " in sight"] if deals else []
+    notes = [short_money(state, sum(o["amount"] for o in deals)) + " possible"] if deals else []
     if cell and cell["competitor"]:
         notes.append(str(cell["competitor"]))
     if cell and cell["our_revenue"]:

@@ -1,0 +1,169 @@
+"""The sign-off page: what she reads holds still, and she signs what she has read."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.exports.castor import Castor
+from tests.web.library import PIN, Library, Reader
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Any:
+    made = Library(tmp_path, Castor().at_signoff())
+    yield made
+    made.close()
+
+
+def hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found, name
+    return found[1]
+
+
+def decide(mara: Reader, verdict: str = "approved", **more: Any) -> Any:
+    page = mara.text("signoff")
+    form = {
+        "version": hidden(page, "version"),
+        "hash": hidden(page, "hash"),
+        "verdict": verdict,
+        "pin": PIN,
+        "do": "decide",
+    }
+    return mara.send("signoff", **{**form, **more})
+
+
+def decisions(library: Library) -> list[Any]:
+    return list(library.room.state.of("decision"))
+
+
+def test_she_signs_the_version_on_her_page_with_her_pin(library: Library) -> None:
+    mara = library.reader("Mara")
+    mara.send("signoff", do="read")
+    assert decide(mara, comments="Show me the drawing first").status_code == 303
+    signed = decisions(library)[0]
+    assert signed["verdict"] == "approved"
+    assert signed["comments"] == ["Show me the drawing first"]
+    assert signed["version"] == library.room.state.records["plan"]["version"]
+    assert f"Version {signed['version']} was signed by" in mara.text("signoff")
+
+
+@pytest.mark.parametrize("pin", ["", "0000"])
+def test_without_the_right_pin_nothing_is_signed_and_nothing_typed_is_lost(
+    library: Library, pin: str
+) -> None:
+    mara = library.reader("Mara")
+    answer = decide(mara, pin=pin, comments="Kept words")
+    assert answer.status_code == 422
+    assert "Kept words" in answer.text
+    assert decisions(library) == []
+
+
+def test_her_page_holds_its_version_still_and_says_what_happened_meanwhile(library: Library) -> None:
+    mara, made = library.reader("Mara"), library.castor.made
+    mara.send("signoff", do="read")
+    before = hidden(mara.text("signoff"), "version")
+    library.do("Tom", "record.edit", id=made["goal"], set={"text": "Bring the margin to 8 %"})
+    library.do("Tom", "record.edit", id=made["obstacle"], set={"text": "No back room at all"})
+    page = mara.text("signoff")
+    assert hidden(page, "version") == before
+    assert "2 <span>changes since you started reading." in page
+    assert mara.data("signoff")["changes"] == 2
+    assert decide(mara).status_code == 303
+    assert str(decisions(library)[0]["version"]) == before
+
+
+def test_a_promise_changed_meanwhile_is_shown_and_she_takes_it_in_or_signs_as_read(library: Library) -> None:
+    mara, made = library.reader("Mara"), library.castor.made
+    mara.send("signoff", do="read")
+    version = hidden(mara.text("signoff"), "version")
+    library.do("Tom", "record.edit", id=made["deal"], set={"amount": 650_000})
+    answer = decide(mara)
+    assert answer.status_code == 422
+    assert re.search(r"<del[^>]*>£600,000</del> <ins[^>]*>£650,000</ins>", answer.text)
+    assert f"Sign version {version} as read" in answer.text
+    assert decide(mara, as_read="1").status_code == 303
+    assert str(decisions(library)[0]["version"]) == version
+
+
+def test_taking_it_in_shows_the_new_version_and_what_it_changed(library: Library) -> None:
+    mara, made = library.reader("Mara"), library.castor.made
+    mara.send("signoff", do="read")
+    library.do("Tom", "record.edit", id=made["deal"], set={"amount": 650_000})
+    mara.send("signoff", do="read")
+    page = mara.text("signoff")
+    assert "Since you last looked" in page
+    assert "£650,000</ins>" in page
+    assert decide(mara).status_code == 303
+
+
+def test_what_goes_back_needs_somebody_and_a_day_and_stands_on_the_list_of_rework(library: Library) -> None:
+    mara, made = library.reader("Mara"), library.castor.made
+    bare = made["bare"]
+    answer = decide(mara, "returned", **{f"mark-{bare}": "return", f"text-{bare}": "Who asked for this?"})
+    assert answer.status_code == 422
+    assert "needs somebody who takes it" in answer.text
+    more = {f"owner-{bare}": library.castor.person("Eve").id, f"due-{bare}": "2030-01-07"}
+    assert (
+        decide(
+            mara, "returned", **{f"mark-{bare}": "return", f"text-{bare}": "Who asked?", **more}
+        ).status_code
+        == 303
+    )
+    for name in ("Mara", "Eve"):
+        page = library.reader(name).text("signoff")
+        assert "What went back to the team" in page
+        assert "Who asked?" in page
+        assert "by 7 January 2030" in page
+
+
+def test_the_second_reading_begins_with_what_differs_from_the_returned_version(library: Library) -> None:
+    mara, made = library.reader("Mara"), library.castor.made
+    decide(mara, "returned")
+    library.do("Tom", "record.edit", id=made["deal"], set={"close_date": "2026-05-29"})
+    page = mara.text("signoff")
+    assert "Since you returned version" in page
+    assert page.index("29 May 2026</ins>") < page.index("Objective by objective")
+    assert "£600,000</del>" not in page
+
+
+def test_her_marks_are_kept_when_she_asks_and_go_with_the_decision(library: Library) -> None:
+    mara, made = library.reader("Mara"), library.castor.made
+    mark = {f"mark-{made['objective']}": "condition", f"text-{made['objective']}": "First the drawing"}
+    assert mara.send("signoff", do="keep", **mark).status_code == 303
+    assert re.search(rf'name="mark-{made["objective"]}" value="condition" checked', mara.text("signoff"))
+    decide(mara)
+    assert decisions(library)[0]["marks"][0]["text"] == "First the drawing"
+    assert "On one condition" in library.reader("Tom").text("plan")
+
+
+def test_the_team_reads_along_and_cannot_sign(library: Library) -> None:
+    tom = library.reader("Tom")
+    page = tom.text("signoff")
+    assert "Your decision" not in page
+    assert tom.send("signoff", do="decide", verdict="approved", version="1", hash="x").status_code == 422
+    assert decisions(library) == []
+
+
+def test_what_the_room_went_on_without_challenges_and_answers_missing_stand_before_the_objectives(
+    library: Library,
+) -> None:
+    made = library.castor.made
+    library.do("Mara", "signoff.challenge", target=made["deal"], text="Who has the budget?")
+    page = library.reader("Mara").text("signoff").partition("Objective by objective")[0]
+    assert "We went on without this" in page
+    assert "Who has the budget?" in page
+    assert "A reference visit" in page
+    assert "has no date yet" in page
+
+
+def test_a_changed_promise_waits_after_the_signature_and_is_answered_from_the_page(library: Library) -> None:
+    mara, made = library.reader("Mara"), library.castor.made
+    decide(mara)
+    library.do("Tom", "record.edit", id=made["deal"], set={"amount": 700_000})
+    assert "Promised differently since the signature" in mara.text("signoff")
+    assert "Promised differently since you signed" in mara.text("week")
+    mara.send("signoff", do="amend", target=made["deal"], verdict="ok")
+    assert "Promised differently since the signature" not in mara.text("signoff")
