@@ -30,3 +30,5 @@ async function look() {
 
 setInterval(look, EVERY_MS);
 document.addEventListener("visibilitychange", look);
+
+export {};

@@ -70,3 +70,5 @@ if (seat) {
   setInterval(look, EVERY_MS);
   document.addEventListener("visibilitychange", look);
 }
+
+export {};

@@ -33,22 +33,18 @@ def found(
         ask.new("timebox", {}, "timebox"),
         boss,
     ]
-    order = 0
     for place, stage in enumerate(parsed.stages):
         body = {"title": stage.title, "purpose": stage.purpose, "order": place, "planning": stage.planning}
         changes.append(ask.new("stage", body, f"stage:{stage.id}"))
-        for block in stage.blocks:
-            order += 1
-            values = {
-                name: getattr(block, name) for name in block.__struct_fields__ if name not in ("id", "day")
-            }
-            values |= {
-                "stage": stage.id,
-                "block": block.id,
-                "order": order,
-                "day": block.day or 1,
-                "planned_minutes": block.minutes,
-            }
-            changes.append(ask.new("slot", values, f"slot:{block.id}"))
+    lines = ((stage, block) for stage in parsed.stages for block in stage.blocks)
+    for order, (stage, block) in enumerate(lines, 1):
+        changes.append(ask.new("slot", _line(stage, block, order), f"slot:{block.id}"))
     changes.append(Change(id=f"stage:{parsed.stages[0].id}", kind="stage", set={"entered": now, "visits": 1}))
     return Event(type="workshop.founded", at=now, by=boss.id, changes=tuple(changes))
+
+
+def _line(stage: playbook.Stage, block: playbook.Block, order: int) -> dict[str, Any]:
+    """A block as a line of this workshop's run sheet."""
+    values = {name: getattr(block, name) for name in block.__struct_fields__ if name not in ("id", "day")}
+    where = {"stage": stage.id, "block": block.id, "order": order, "day": block.day or 1}
+    return {**values, **where, "planned_minutes": block.minutes}

@@ -191,7 +191,7 @@ def coverage(state: State, audience: Audience, now: int) -> dict[str, tuple[str,
 
 
 def behind(state: State, objective: Record) -> list[str]:
-    """The customer's own words an objective rests on: through its insights, and through its opportunities' initiatives, up to goals."""
+    """The customer's own words an objective rests on, through its insights and its opportunities' initiatives."""
     seen: set[str] = set()
     todo = [objective.id, *objective["insights"], *objective["opportunities"]]
     words: list[str] = []

@@ -182,17 +182,7 @@ def decide(ask: Ask, data: Deciding) -> Event:
         **read,
     )
     decision = ask.new("decision", decided)
-    closed = (
-        [ask.change(c, state="closed") for c in ask.state.of("challenge") if c["state"] == "answered"]
-        if data.verdict == "approved"
-        else []
-    )
-    cleared = [
-        Change(id=m.id, kind="mark", status="withdrawn")
-        for m in ask.state.of("mark")
-        if m.by == ask.who.person
-    ]
-    return ask.event(f"signoff.{data.verdict}", decision, *closed, *cleared)
+    return ask.event(f"signoff.{data.verdict}", decision, *_settled(ask, data.verdict))
 
 
 @signoff.command(
@@ -348,6 +338,14 @@ def dates_set(state: State, params: Any) -> list[Unmet]:
         for what, word in names.items()
         if what not in have
     ]
+
+
+def _settled(ask: Ask, verdict: str) -> list[Change]:
+    """What a decision ends: her marks, and with an approval the challenges that were answered."""
+    mine = [m for m in ask.state.of("mark") if m.by == ask.who.person]
+    done = [c for c in ask.state.of("challenge") if c["state"] == "answered"] if verdict == "approved" else []
+    cleared = [Change(id=m.id, kind="mark", status="withdrawn") for m in mine]
+    return [*(ask.change(c, state="closed") for c in done), *cleared]
 
 
 def _may_sign(ask: Ask) -> None:
