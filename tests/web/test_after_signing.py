@@ -1,0 +1,264 @@
+"""After the signature: senior management's page, the customer edition, and the week."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.exports.castor import Castor
+from tests.web.library import PIN, Library
+
+
+def signed() -> Castor:
+    """Signed by Mara, with Ana's confirmed promise in it, and the room in the senior review."""
+    castor = Castor().at_signoff()
+    assert castor.sign()["ok"]
+    castor.go_to("acceptance")
+    castor.ok("Sven", "people.arrive", how="room")
+    return castor
+
+
+def accepted() -> Castor:
+    """Accepted by Sven, the first review next, and the sitting over."""
+    castor = signed()
+    assert castor.do("Sven", "signoff.answer_ask", ask=castor.made["ask"], answer="granted")["ok"]
+    assert castor.do("Sven", "signoff.accept", signed=True, verdict="accepted")["ok"]
+    castor.go_to("review1").ok("Fay", "stage.adjourn")
+    return castor
+
+
+@pytest.fixture
+def open_library(tmp_path: Path) -> Any:
+    made: list[Library] = []
+
+    def build(castor: Castor) -> Library:
+        made.append(Library(tmp_path, castor))
+        return made[0]
+
+    yield build
+    for library in made:
+        library.close()
+
+
+# Senior management
+
+
+def test_the_senior_manager_reads_the_frozen_plan_on_one_page(open_library: Any) -> None:
+    library = open_library(signed())
+    page = library.reader("Sven").text("acceptance")
+    for said in (
+        "Give me two hours a day back.",
+        "£600,000",
+        "Win the forty stores",
+        "Ida Norrby",
+        "A reference visit",
+    ):
+        assert said in page
+
+
+def test_what_changes_after_the_signature_does_not_reach_the_frozen_plan(open_library: Any) -> None:
+    castor = Castor().at_signoff()
+    castor.sign()
+    castor.ok("Tom", "record.edit", id=castor.made["deal"], set={"amount": 999_000})
+    library = open_library(castor.go_to("acceptance"))
+    page = library.reader("Sven").text("acceptance")
+    assert "£600,000" in page
+    assert "999" not in page
+
+
+def test_facts_notes_stances_and_single_promises_never_reach_the_senior_manager(open_library: Any) -> None:
+    castor = Castor().whole()
+    castor.ok("Ben", "actions.accept", action=castor.made["asked"])
+    castor.ok("Ana", "research.add_card", c="company", text="We are late in Lille", basis="we all know")
+    castor.ok("Tom", "record.edit", id=castor.made["boss"], set={"disposition": "opponent"})
+    castor.go_to("signoff")
+    castor.sign()
+    castor.go_to("acceptance")
+    library = open_library(castor)
+    sven = library.reader("Sven")
+    everything = sven.text("acceptance") + str(sven.data("plan.json"))
+    for hidden in ("late in Lille", "opponent", "Time the picking route"):
+        assert hidden not in everything
+
+
+def test_she_answers_requests_and_accepts_with_a_pin(open_library: Any) -> None:
+    library = open_library(signed())
+    sven, ask = library.reader("Sven"), library.castor.made["ask"]
+    assert sven.send("acceptance", do="accept", pin="wrong").status_code == 422
+    form = {f"answer-{ask}": "partly", f"note-{ask}": "One visit", "do": "accept", "pin": PIN}
+    assert sven.send("acceptance", conditions="First the drawing", **form).status_code == 303
+    assert library.room.state.records[ask]["answer"] == "partly"
+    last = next(library.room.state.of("acceptance"))
+    assert (last["verdict"], last["conditions"]) == ("accepted", ["First the drawing"])
+    page = sven.text("acceptance")
+    assert "accepted at" in page
+    assert "First the drawing" in page
+
+
+def test_before_the_signature_there_is_nothing_to_accept(open_library: Any) -> None:
+    castor = Castor().at_signoff()
+    sven = castor.person("Sven").id
+    castor.room.state.records[sven].body["window"] = "open"
+    assert "frozen" not in castor.seen("Sven").records
+
+
+# The customer edition
+
+
+def compose(library: Library) -> str:
+    """Olga writes one line; its id."""
+    olga = library.reader("Olga")
+    line = {"section": "do", "text": "We walk the route with you.", "who": "Ana", "due": "2030-02-01"}
+    assert olga.send("customer", do="add", **line).status_code == 303
+    return next(library.room.state.of("customer_item")).id
+
+
+def test_nothing_reaches_the_customer_before_the_release_and_only_the_manager_releases(
+    open_library: Any,
+) -> None:
+    library = open_library(accepted())
+    compose(library)
+    assert library.reader("Carl").get("customer").status_code == 403
+    assert library.reader("Olga").send("customer", do="release").status_code == 422
+    assert library.reader("Mara").send("customer", do="release").status_code == 303
+    page = library.reader("Carl").text("customer")
+    assert "We walk the route with you." in page
+    assert "1 February 2030" in page
+
+
+def test_the_edition_holds_nothing_but_what_was_worded_for_the_customer(open_library: Any) -> None:
+    library = open_library(accepted())
+    compose(library)
+    library.reader("Mara").send("customer", do="release")
+    page = library.reader("Carl").text("customer")
+    for ours in ("600", "Stations for forty stores", "Win the forty stores", "reference visit", "margin"):
+        assert ours not in page
+
+
+def test_a_line_changed_after_the_release_waits_for_the_next_one(open_library: Any) -> None:
+    library = open_library(accepted())
+    item = compose(library)
+    library.reader("Mara").send("customer", do="release")
+    library.reader("Olga").send("customer", do="edit", item=item, text="Something else entirely.")
+    assert "Something else" not in library.reader("Carl").text("customer")
+    assert "1 line has changed since" in library.reader("Olga").text("customer")
+    library.reader("Mara").send("customer", do="release")
+    assert "Something else" in library.reader("Carl").text("customer")
+
+
+def test_the_customer_puts_a_line_right_and_the_team_reads_it(open_library: Any) -> None:
+    library = open_library(accepted())
+    item = compose(library)
+    library.reader("Mara").send("customer", do="release")
+    library.reader("Carl").send("customer", item=item, response="correct", text="With our planner, please.")
+    page = library.reader("Olga").text("customer")
+    assert "They put it right" in page
+    assert "With our planner, please." in page
+
+
+def test_confirmed_quotes_are_offered_for_what_we_heard(open_library: Any) -> None:
+    library = open_library(accepted())
+    page = library.reader("Olga").text("customer")
+    assert "Give me two hours a day back." in page
+    about = re.search(r'name="about" value="([^"]+)"', page)
+    assert about
+    library.reader("Olga").send(
+        "customer", do="add", section="heard", text="Two hours a day.", about=about[1]
+    )
+    assert f'value="{about[1]}"' not in library.reader("Olga").text("customer")
+
+
+def test_the_preview_is_the_customers_page_without_its_answers(open_library: Any) -> None:
+    library = open_library(accepted())
+    compose(library)
+    page = library.reader("Olga").text("customer?as=customer")
+    assert "We walk the route with you." in page
+    assert "Not now" not in page
+
+
+# The week
+
+
+def test_an_asked_promise_is_accepted_in_one_tap(open_library: Any) -> None:
+    library = open_library(Castor().whole())
+    ben, asked = library.reader("Ben"), library.castor.made["asked"]
+    assert "Draw the station" in ben.text("week")
+    assert ben.send("week", do="accept", action=asked).status_code == 303
+    assert library.room.state.records[asked]["state"] == "accepted"
+
+
+def test_another_date_waits_for_the_yes_of_whoever_asked(open_library: Any) -> None:
+    library = open_library(Castor().whole())
+    asked = library.castor.made["asked"]
+    library.reader("Ben").send("week", do="counter", action=asked, due="2030-03-01")
+    tom = library.reader("Tom")
+    assert "1 March 2030" in tom.text("week")
+    tom.send("week", do="confirm", action=asked)
+    record = library.room.state.records[asked]
+    assert (record["due"], record["state"]) == ("2030-03-01", "accepted")
+
+
+def test_what_is_declined_says_why(open_library: Any) -> None:
+    library = open_library(Castor().whole())
+    asked = library.castor.made["asked"]
+    assert library.reader("Ben").send("week", do="decline", action=asked).status_code == 422
+    library.reader("Ben").send("week", do="decline", action=asked, why="I am away")
+    assert library.room.state.records[asked]["declined_why"] == "I am away"
+
+
+def test_done_asks_what_comes_next_and_the_next_one_follows(open_library: Any) -> None:
+    library = open_library(accepted())
+    ana, action = library.reader("Ana"), library.castor.made["action"]
+    answer = ana.send("week", do="report", action=action, status="done", note="timed")
+    assert answer.headers["Location"].endswith(f"?said=done&next={action}#next")
+    assert "What comes next?" in ana.text(f"week?said=done&next={action}")
+    ana.send("week", do="add", follows=action, what="Show it to them", outcome="They agree", due="2030-02-01")
+    following = next(a for a in library.room.state.of("action") if a["follows"] == action)
+    assert (following["owner"], following["state"]) == (library.castor.person("Ana").id, "accepted")
+
+
+def test_news_flags_what_it_touches_and_one_reason_settles_it_all(open_library: Any) -> None:
+    library = open_library(accepted())
+    tess, made = library.reader("Tess"), library.castor.made
+    tess.send(
+        "week", do="signal", text="The finance chief leaves", kind="new executive", affects=made["deal"]
+    )
+    page = tess.text("week")
+    assert "The finance chief leaves" in page
+    assert "things rest on it" in page
+    signal = next(library.room.state.of("signal")).id
+    touched = re.findall(r'name="targets" value="([^"]+)"', page)
+    assert {made["deal"], made["objective"], made["action"]} <= set(touched)
+    tess.send("week", do="stay", because=signal, why="She decides nothing here", targets=touched)
+    assert "things rest on it" not in tess.text("week")
+
+
+def test_what_news_touches_is_put_right_from_the_page(open_library: Any) -> None:
+    library = open_library(accepted())
+    tess, made = library.reader("Tess"), library.castor.made
+    tess.send("week", do="signal", text="They close ten stores", kind="result", affects=made["deal"])
+    signal = next(library.room.state.of("signal")).id
+    tess.send(
+        "week", do="right", because=signal, target=made["deal"], amount="450000", close_date="2026-03-27"
+    )
+    assert library.room.state.records[made["deal"]]["amount"] == 450_000
+    assert "Promised differently since you signed" in library.reader("Mara").text("week")
+
+
+def test_what_nobody_knew_is_written_down_from_the_page(open_library: Any) -> None:
+    library = open_library(accepted())
+    library.do("Tess", "research.add_unknown", question="Who follows the finance chief?")
+    unknown = next(library.room.state.of("unknown")).id
+    tess = library.reader("Tess")
+    assert "Who follows the finance chief?" in tess.text("week")
+    tess.send("week", do="unknown", unknown=unknown, text="Nobody before March")
+    assert library.room.state.records[unknown]["answer"] == "Nobody before March"
+
+
+def test_the_manager_sees_how_the_plan_does(open_library: Any) -> None:
+    library = open_library(accepted())
+    page = library.reader("Mara").text("week")
+    assert "overdue" in page
+    assert "Ana: “Time the picking route”, 20 October 2025" in page
+    assert "0 of 100 people to meet are named, 0 reached." in page
