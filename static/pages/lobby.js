@@ -7,7 +7,7 @@ async function ask() {
     const response = await fetch(address, { headers: { Accept: "application/json" } });
     const said = response.ok ? await response.json() : response.status < 500 ? { over: true } : {};
     if (said.to) return location.replace(said.to);
-    if (said.admitted || said.over) return location.reload();
+    if ((said.admitted || said.over) && !document.querySelector("details[open]")) return location.reload();
   } catch {
     // No line just now: the next round asks again.
   }

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.web.conftest import House
+from workshop.web.figures import amount as read_amount
 
 ROSTER = "Name\tRole\tFunction\tMail\nHester\tmanager\tsales\th@x.test\nTess\t\tservice\tt@x.test\nMarta\tguest\t\t"
 
@@ -65,6 +66,11 @@ def test_the_json_answer_has_everybodys_link(house: House) -> None:
         {"customer": "X", "people": [{"name": ""}]},
         {"customer": "X", "surprise": 1},
         {"customer": "x" * 300},
+        {"customer": "X", "offerings": ["x" * 300]},
+        {"customer": "X", "offerings": [""]},
+        {"customer": "X", "annual_revenue": -1},
+        {"customer": "X", "lead": {"name": "Ingrid", "surprise": 1}},
+        {"customer": "X", "people": [{"name": f"Person {n}"} for n in range(201)]},
         [],
     ],
 )
@@ -76,6 +82,37 @@ def test_what_cannot_be_taken_is_refused_in_words_and_leaves_nothing_behind(
     assert answer.status_code == 422
     assert answer.json()["say"]
     assert sorted(house.server.home.glob("*.db")) == before
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("annual_revenue", "9" * 400),
+        ("annual_revenue", "1..2"),
+        ("annual_revenue", "a lot"),
+        ("growth_target_percent", "nan"),
+        ("growth_target_percent", "inf"),
+        ("growth_target_percent", "soon"),
+    ],
+)
+def test_a_number_that_is_none_is_refused_in_words(house: House, field: str, text: str) -> None:
+    answer = house.fay.post("/new", data={"customer": "X", field: text})
+    assert answer.status_code == 422
+    assert "in figures" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("600k", 600_000),
+        ("4.8m", 4_800_000),
+        ("1,200,000", 1_200_000),
+        ("1.200.000", 1_200_000),
+        ("€ 2,5 mio", 2_500_000),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(text: str, amount: int) -> None:
+    assert read_amount(text) == amount
 
 
 def test_a_refused_form_comes_back_with_everything_that_was_typed(house: House) -> None:

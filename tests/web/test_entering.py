@@ -159,6 +159,18 @@ def test_somebody_new_waits_in_the_lobby_until_the_desk_lets_them_in(house: Hous
     assert "At the door" not in anneke.get(f"/s/{seat}/").text
 
 
+def test_a_wrong_name_is_written_again_at_the_door_and_only_there(house: House) -> None:
+    dev = house.stranger()
+    dev.post("/join/enter", data={"code": house.code(), "name": "Defv"})
+    seat = seat_of(dev)
+    assert (
+        "You are at the door, <bdi>Dev Rao" in dev.post(f"/s/{seat}/waiting", data={"name": "Dev Rao"}).text
+    )
+    house.desk("door/admit")
+    dev.post(f"/s/{seat}/waiting", data={"name": "Somebody else"})
+    assert "Somebody else" not in house.fay.get(f"/s/{house.fay.seat}/people").text
+
+
 def test_nobody_comes_in_without_a_name(house: House) -> None:
     eve = house.stranger()
     eve.post("/join/enter", data={"code": house.code(), "name": "  "})

@@ -1,13 +1,14 @@
 """A new workshop: particulars, people and offerings on one page, or in one JSON message."""
 
 import datetime as dt
-import re
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 from flask import Blueprint, Response, request
+from msgspec import Meta
 
+from workshop.exercises.white_space import Offering
 from workshop.rules import fields
 from workshop.rules.people import Roster
 from workshop.rules.playbook import PlaybookError
@@ -16,6 +17,7 @@ from workshop.rules.roles import FUNCTIONS, Role, Viewer
 from workshop.store.accounts import Account, Seat
 from workshop.web import roster
 from workshop.web.devices import device
+from workshop.web.figures import MOST_MONEY, amount, percent
 from workshop.web.page import answer, page, see
 from workshop.web.seat import Seated, account, know_browser, services, wants_json
 from workshop.web.words import ROLE_WORDS
@@ -39,8 +41,7 @@ CURRENCIES = (
     "CAD",
     "BRL",
 )
-_AMOUNT = re.compile(r"([\d.,\s’']+)\s*(k|m|mn|mio|million|bn|b)?", re.IGNORECASE)
-_TIMES = {"k": 10**3, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9}
+SCREEN = [{"name": "Room screen", "role": Role.screen.value}]
 
 
 class Wanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -53,10 +54,10 @@ class Wanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     currency: str = "EUR"
     time_zone: str = "UTC"
     days: list[str] = []
-    annual_revenue: int | None = None
-    growth_target_percent: float | None = None
+    annual_revenue: Annotated[int, Meta(ge=0, le=MOST_MONEY)] | None = None
+    growth_target_percent: Annotated[float, Meta(ge=-100, le=10_000)] | None = None
     rehearsal: bool = False
-    grace_s: int | None = None
+    grace_s: Annotated[int, Meta(ge=0, le=86_400)] | None = None
     people: list[dict[str, Any]] = []
     offerings: list[str] = []
     lead: dict[str, Any] = {}
@@ -96,15 +97,19 @@ def found(wanted: Wanted, email: str) -> tuple[Seated, list[dict[str, str]]]:
     """Found the workshop, seat its lead on this browser, invite everybody. Raises Refusal or PlaybookError."""
     parts = services()
     lead, others = leading(wanted, parts.accounts.account(email))
-    invitations = [*others, {"name": "Room screen", "role": Role.screen.value}]
     # Before there is a file: a list that cannot be taken leaves nothing behind.
-    fields.read({"people": invitations}, Roster)
+    lists = [{"people": people} for people in (others, SCREEN) if people]
+    for people in lists:
+        fields.read(people, Roster)
+    for name in wanted.offerings:
+        fields.read({"name": name}, Offering)
     workshop = parts.rooms.found(values(wanted), book(wanted.playbook), lead)
     room = parts.rooms.open(workshop)
     boss = room.state.records[room.state.workshop["lead"]]
     seat: Seat = parts.accounts.grant_seat(know_browser().id, workshop, boss.id, device(), parts.clock())
     seated = Seated(seat, room, Viewer(boss.id, Role.facilitator), boss)
-    unless_refused(seated.give("people.add", {"people": invitations}))
+    for people in lists:
+        unless_refused(seated.give("people.add", people))
     for name in wanted.offerings:
         unless_refused(seated.give("white_space.add_offering", {"name": name}))
     parts.rooms.summarise(room)
@@ -216,28 +221,6 @@ def invited(row: roster.Row) -> dict[str, Any]:
         **msgspec.structs.asdict(row),
         "side": "customer" if row.role == Role.customer_guest else "seller",
     }
-
-
-def amount(text: str) -> int:
-    """Money as people write it: 600k, 1.2m, 1,200,000."""
-    match = _AMOUNT.search(text.replace("\u00a0", " "))
-    if not match:
-        raise invalid("annual_revenue", "Please write the amount in figures, such as 4.8m.")
-    number, unit = re.sub(r"[\s’']", "", match[1]), (match[2] or "").lower()
-    if re.search(r"[.,]\d{3}(?!\d)", number) and not unit:
-        number = re.sub(r"[.,](?=\d{3}(?!\d))", "", number)
-    try:
-        return round(float(number.replace(",", ".")) * _TIMES.get(unit, 1))
-    except ValueError:
-        raise invalid("annual_revenue", "Please write the amount in figures, such as 4.8m.") from None
-
-
-def percent(text: str) -> float:
-    """A share as people write it: 12, 12.5 %, 12,5."""
-    try:
-        return float(text.replace("%", "").replace(",", ".").strip())
-    except ValueError:
-        raise invalid("growth_target_percent", "Please write the growth in figures, such as 12.") from None
 
 
 def refuse(problem: Refusal | PlaybookError) -> Response:

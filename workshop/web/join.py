@@ -60,7 +60,25 @@ def enter() -> Response:
 @pages.get("/s/<seat>/waiting")
 def lobby(seat: str) -> Response:
     """Whether the desk has let them in, for the lobby's script."""
-    return answer({"admitted": bool(knock(seat).person["admitted"])})
+    person = knock(seat).person
+    return answer({"admitted": bool(person["admitted"]), **({"over": True} if person["withdrawn"] else {})})
+
+
+@pages.post("/s/<seat>/waiting")
+def write_again(seat: str) -> Response:
+    """Another name, while nobody has let them in under the first one."""
+    here = knock(seat)
+    name, function = request.form.get("name", "").strip(), here.person["function"]
+
+    def notice(state: State, now: int) -> Event | None:
+        waits = (
+            not state.records[here.person.id]["admitted"] and not state.records[here.person.id]["withdrawn"]
+        )
+        return noticed.walked_in(here.person.id, name, function, now) if waits else None
+
+    here.room.observe(notice)
+    here.room.commit()
+    return see(f"/s/{seat}/")
 
 
 def opened() -> Room | None:
