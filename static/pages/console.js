@@ -6,7 +6,7 @@ import { html, names, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { LiveRegion, say } from "../parts/live_region.js";
 import { Tabs } from "../parts/tabs.js";
-import { expected, lateness, liveSlot, slotsOf, sittingOpen, stageTitle, zoneOf } from "../room/agenda.js";
+import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
 import { isWide, useBoard } from "../room/board.js";
 import { ChecklistSheet, followingStage, missingCount } from "../room/checklist_panel.js";
 import { ConsoleSheet, whoMustLeave } from "../room/console_sheets.js";
@@ -43,9 +43,6 @@ function Console({ live }) {
   const instead = insteadOf(live);
   if (instead) return instead;
 
-  const forecast = store.record("forecast")?.body;
-  const times = expected(forecast?.lines ?? [], store.record("timebox")?.body, live.clock.tick.value);
-  const late = lateness(slotsOf(store), times, zoneOf(store));
   const mover = { ...move, begin: guarded(live, move.begin, setSheet) };
   /** @param {string} slot */
   const look = (slot) => {
@@ -57,10 +54,10 @@ function Console({ live }) {
     setExpert(!expert);
   };
   return html`<div class="console">
-    ${part(TopBar, { live, late, expert, onSheet: setSheet, onExpert: turnExpert, onBring: () => bring(live) })}
+    ${part(TopBar, { live, expert, onSheet: setSheet, onExpert: turnExpert, onBring: () => bring(live) })}
     ${part(Banners, { live, ...(isLead(live) && { onStay: move.cancel }) })}
     <div class="console-columns">
-      <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(RunSheet, { live, times, late, looking, onLook: look, expert })}</nav>
+      <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(RunSheet, { live, looking, onLook: look, expert })}</nav>
       ${part(Stage, { live, move: mover, looking, shown: column === "stage", onBack: () => setLooking(""), onOpen: (what) => open(live, what, setSheet) })}
       <aside class="console-people" data-column data-shown=${shownWhen(column === "people")} aria-label="People">${part(PeopleColumn, { live, onPerson: (id) => setSheet(`people:${id}`) })}</aside>
     </div>
@@ -103,7 +100,7 @@ function bring(live) {
 
 /** What the one button opens when it sends nothing. @param {Live} live @param {string} what @param {(sheet: string) => void} setSheet */
 function open(live, what, setSheet) {
-  if (what === "checklist") return setSheet("checklist");
+  if (what === "checklist" || what === "adjourn") return setSheet(what);
   const page = { plan: "plan", signoff: "signoff", acceptance: "acceptance" }[what];
   if (page) return void window.open(`/s/${live.boot.seat}/${page}`, "_blank", "noopener");
   // What is left is done on the board itself: the focus goes there.

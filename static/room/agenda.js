@@ -83,6 +83,12 @@ function liveEnd(line, box, now) {
 }
 
 /**
+ * The forecast of a page, at this second. Whoever calls it is drawn again each second.
+ * @param {import("../live/boot.js").Live} live
+ */
+export const expectedNow = ({ store, clock }) => expected(store.record("forecast")?.body.lines ?? [], store.record("timebox")?.body, clock.tick.value);
+
+/**
  * How late the day is, in whole minutes, and the first thing that people would notice.
  * @param {WireRecord[]} slots in order
  * @param {Map<string, Expected>} times

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
 import { Sheet } from "../parts/sheet.js";
-import { byDay, expected, liveSlot, slotsOf, zoneOf } from "./agenda.js";
+import { byDay, expectedNow, liveSlot, slotsOf, zoneOf } from "./agenda.js";
 import { CatchUp } from "./catch_up.js";
 import { DecisionList } from "./decisions.js";
 import { OwnActions, ownActions, waits } from "./own_actions.js";
@@ -53,7 +53,7 @@ function Day({ live, onLook }) {
   const { store } = live;
   const now = liveSlot(store);
   const zone = zoneOf(store);
-  const times = expected(store.record("forecast")?.body.lines ?? [], store.record("timebox")?.body, live.clock.tick.value);
+  const times = expectedNow(live);
   const days = byDay(slotsOf(store).filter((one) => !one.body.dropped)).filter(({ day }) => day === (now?.body.day ?? 1) || day < (now?.body.day ?? 1));
   return html`<div class="runsheet">${days.map(({ day, slots }) => html`<h3 class="runsheet-day" key=${`day${day}`}>Day ${day}</h3>
     ${slots.map((slot) => {

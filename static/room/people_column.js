@@ -1,4 +1,5 @@
 // The people in the console: hands, who waits at the door, who is here and how, who has not been heard.
+import { useComputed } from "@preact/signals";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { timeOf } from "../parts/dates.js";
@@ -12,14 +13,18 @@ import { DESK, handsOf, isHere, isVisitor, peopleOf, personView, silentOf } from
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 /** @typedef {import("../parts/people.js").PeopleGroup} PeopleGroup */
 
+const SLOWLY_MS = 15_000;
+
 /** @param {{live: Live, onPerson: (id: string) => void}} props */
 export function PeopleColumn({ live, onPerson }) {
+  // Who is silent or overdue changes slowly: not every second draws thirty people.
+  const now = useComputed(() => Math.floor(live.clock.tick.value / SLOWLY_MS) * SLOWLY_MS).value;
   const people = peopleOf(live.store);
   const lobby = people.filter((one) => !one.body.admitted);
   return html`<div class="people-side">
     ${lobby.length > 0 && part(Lobby, { live, lobby })}
     ${part(Door, { live })}
-    ${part(People, { groups: groupsOf(live, onPerson) })}
+    ${part(People, { groups: groupsOf(live, onPerson, now) })}
     ${part(Button, { look: "quiet", size: "s", icon: "people", children: "Codes and links", onClick: () => onPerson("") })}
   </div>`;
 }
@@ -38,13 +43,14 @@ function Lobby({ live, lobby }) {
  * Everybody once, in the order in which the desk needs them.
  * @param {Live} live
  * @param {(id: string) => void} onPerson
+ * @param {number} now ms
  * @returns {PeopleGroup[]}
  */
-function groupsOf(live, onPerson) {
+function groupsOf(live, onPerson, now) {
   const { store } = live;
   const people = peopleOf(store).filter((one) => one.body.admitted);
   const hands = handsOf(people);
-  const silent = new Set(silentOf(store, liveSlot(store), live.clock.tick.value).map((one) => one.id));
+  const silent = new Set(silentOf(store, liveSlot(store), now).map((one) => one.id));
   const guests = people.filter((one) => isVisitor(one) && one.body.window === "open" && (isHere(one) || store.people.value.here.has(one.id)));
   const taken = new Set([...hands, ...guests].map((one) => one.id));
   const rest = people.filter((one) => !taken.has(one.id));
@@ -56,7 +62,7 @@ function groupsOf(live, onPerson) {
     { title: "Hands", rows: hands.map((one, i) => row(one, { hand: i + 1, note: one.body.to_say || HANDS[one.body.hand] })) },
     { title: "Not heard yet", rows: here.filter((one) => silent.has(one.id)).map((one) => row(one)), most: 6 },
     { title: "Here", rows: here.filter((one) => !silent.has(one.id)).map((one) => row(one)), most: 12 },
-    { title: "Away", rows: by("stepped_out", "lost").map((one) => row(one, { note: awayWords(one, live) })), most: 6 },
+    { title: "Away", rows: by("stepped_out", "lost").map((one) => row(one, { note: awayWords(one, live, now) })), most: 6 },
     { title: "Left", rows: by("left").map((one) => row(one)), most: 3 },
     { title: sittingOpen(store) ? "Not here yet" : "Invited", rows: by("out").map((one) => row(one)), most: 8 },
   ];
@@ -65,10 +71,10 @@ function groupsOf(live, onPerson) {
 /** @type {{[type: string]: string}} */
 const HANDS = { point: "a point", reply: "a reply", question: "a question", process: "about how we work" };
 
-/** @param {WireRecord} one @param {Live} live */
-function awayWords({ body }, live) {
+/** @param {WireRecord} one @param {Live} live @param {number} now ms */
+function awayWords({ body }, live, now) {
   const zone = zoneOf(live.store);
-  const over = body.back_at && live.clock.tick.value > body.back_at;
+  const over = body.back_at && now > body.back_at;
   if (body.presence === "stepped_out") return `${over ? "wanted to be" : ""} back at ${timeOf(body.back_at, zone)}`.trim();
   return body.lost_at ? `connection lost ${timeOf(body.lost_at, zone)}` : "connection lost";
 }

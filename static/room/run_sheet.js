@@ -4,14 +4,13 @@ import { useEffect, useRef } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
 import { Menu } from "../parts/menu.js";
-import { byDay, liveSlot, slotsOf, zoneOf } from "./agenda.js";
+import { byDay, expectedNow, lateness, liveSlot, slotsOf, zoneOf } from "./agenda.js";
 import { CatchingUp } from "./catching_up.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 /** @typedef {import("./agenda.js").Expected} Expected */
-/** @typedef {{live: Live, times: Map<string, Expected>, late: {minutes: number} | null, looking: string,
- *   onLook: (slot: string) => void, expert: boolean}} RunSheetProps */
+/** @typedef {{live: Live, looking: string, onLook: (slot: string) => void, expert: boolean}} RunSheetProps */
 
 const MINUTE = 60_000;
 /** Late by more than this, ways to catch up are offered (minutes). */
@@ -19,17 +18,19 @@ const MUCH = 10;
 
 /** @param {RunSheetProps} props */
 export function RunSheet(props) {
-  const { live, late } = props;
+  const { live } = props;
+  const times = expectedNow(live);
+  const late = lateness(slotsOf(live.store), times, zoneOf(live.store));
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const now = liveSlot(live.store)?.id;
   useEffect(() => {
-    box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
   }, [now]);
   const days = byDay(slotsOf(live.store));
   return html`<div class="runsheet" ref=${box}>
     ${late && late.minutes > MUCH && part(CatchingUp, { live, minutes: late.minutes })}
     ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day)}</h2>
-      ${slots.map((slot) => part(Line, { ...props, slot, key: slot.id }))}`)}
+      ${slots.map((slot) => part(Line, { ...props, times, slot, key: slot.id }))}`)}
   </div>`;
 }
 
@@ -41,7 +42,7 @@ function dayTitle(live, day) {
   return `Day ${day}, ${words.format(Date.parse(date))}`;
 }
 
-/** @param {RunSheetProps & {slot: WireRecord}} props */
+/** @param {RunSheetProps & {slot: WireRecord, times: Map<string, Expected>}} props */
 function Line({ live, slot, times, looking, onLook, expert }) {
   const { store } = live;
   const { body } = slot;

@@ -3,13 +3,13 @@ import { html, part } from "../live/part.js";
 import { Menu } from "../parts/menu.js";
 import { SavedLight } from "../parts/saved_light.js";
 import { timeOf } from "../parts/dates.js";
-import { liveSlot, sittingOpen, stagesOf, zoneOf } from "./agenda.js";
+import { expectedNow, lateness, liveSlot, sittingOpen, slotsOf, stagesOf, zoneOf } from "./agenda.js";
 import { ClockMenu } from "./clock_menu.js";
 import { isHere, isVisitor, peopleOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../parts/menu.js").MenuItem} MenuItem */
-/** @typedef {{live: Live, late: {minutes: number, say: string} | null, expert: boolean, onSheet: (what: string) => void,
+/** @typedef {{live: Live, expert: boolean, onSheet: (what: string) => void,
  *   onExpert: () => void, onBring: () => void}} TopBarProps */
 
 /** Within this time a move is undone exactly (ms). */
@@ -17,14 +17,14 @@ const UNDO_MS = 2 * 60_000;
 
 /** @param {TopBarProps} props */
 export function TopBar(props) {
-  const { live, late, onSheet } = props;
+  const { live, onSheet } = props;
   const { store } = live;
   const body = store.workshop.value?.body;
   const day = liveSlot(store)?.body.day;
   const customer = body?.customer || live.boot.workshop;
   return html`<header class="console-top">
     <span class="console-name"><bdi>${customer}</bdi>${day && html` <span class="console-day">day ${day}</span>`}${body?.rehearsal && html` <span class="tag tag-warn">rehearsal</span>`}</span>
-    <span class="console-debt">${timeOf(live.clock.tick.value, zoneOf(store))}${late && html`, ${late.minutes} min late. <b>${late.say}</b>`}</span>
+    ${part(Hour, { live })}
     ${part(VisitorsBadge, { live })}
     <span class="console-tools">
       ${part(SavedLight, { waiting: store.waiting.value, online: store.online.value === "ok" })}
@@ -33,6 +33,13 @@ export function TopBar(props) {
       ${part(Menu, { label: "More", items: moreItems(props), size: "m" })}
     </span>
   </header>`;
+}
+
+/** @param {{live: Live}} props the hour, and what lateness does: the one part of the line that is drawn each second */
+function Hour({ live }) {
+  const zone = zoneOf(live.store);
+  const late = lateness(slotsOf(live.store), expectedNow(live), zone);
+  return html`<span class="console-debt">${timeOf(live.clock.tick.value, zone)}${late && html`, ${late.minutes} min late. <b>${late.say}</b>`}</span>`;
 }
 
 /** @param {{live: Live}} props in red while anybody from outside may see or hear */

@@ -272,7 +272,7 @@ def test_in_the_pocket_the_console_is_three_pages_with_the_button_in_reach(live:
     phone = page_of(live, "Fay", width=360, height=700)
     expect(the_button(phone)).to_be_in_viewport()
     phone.get_by_role("button", name="People").click()
-    expect(phone.locator(".people-title", has_text="Here")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Here 6")).to_be_visible()
     phone.get_by_role("navigation", name="Columns").get_by_role("button", name="Run sheet").click()
     expect(phone.get_by_role("button", name=re.compile("Roll call")).first).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")

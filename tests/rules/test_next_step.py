@@ -67,7 +67,15 @@ class TestTheButton:
     @pytest.mark.parametrize("stage", ["research", "stakeholders", "whitespace", "objectives"])
     def test_never_offers_to_go_live_while_something_required_is_missing(self, stage: str) -> None:
         workshop = to_last_piece(Workshop().open().go_to(stage))
-        assert button(workshop)[0] in ("lacking", "writing", "next_piece")
+        assert button(workshop)[0] in ("lacking", "writing", "next_piece", "end_of_day")
+
+    def test_closes_the_day_where_the_run_sheet_ends_it_and_goes_on_the_next_morning(self) -> None:
+        workshop = Workshop().open().go_to("whitespace")
+        workshop.ok("Fay", "stage.go", slot="slot:close_of_day")
+        assert button(workshop) == ("end_of_day", "Close day 1: adjourn", "adjourn")
+        workshop.ok("Fay", "stage.adjourn")
+        workshop.ok("Fay", "stage.open_doors")
+        assert button(workshop)[:2] == ("next_piece", "Start “What we learned overnight”")
 
     def test_waits_for_the_manager_when_only_her_signature_is_missing(self) -> None:
         workshop = Workshop().open().go_to("signoff")

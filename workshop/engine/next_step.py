@@ -21,11 +21,19 @@ def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
     inside = _within(state, live) if live else None
     if inside:
         return inside
+    if following and live and _day_is_over(state, live, following):
+        return _step("end_of_day", f"Close day {live['day']}: adjourn", open_="adjourn")
     if following:
         verb = "Take the break" if following["rest"] else "Start"
         label = f"{verb}: {following['title']}" if following["rest"] else f"Start “{following['title']}”"
         return _step("next_piece", label, "stage.go", {"slot": following.id})
     return _move_on(state, lacking)
+
+
+def _day_is_over(state: State, live: Record, following: Record) -> bool:
+    """Whether what follows belongs to another day, and this sitting has already been at the live line."""
+    opened = state.records[state.workshop["sitting"]]["opened"]
+    return bool(following["day"] > live["day"] and live["started"] >= opened)
 
 
 def _between(state: State) -> dict[str, Any]:

@@ -1,0 +1,53 @@
+// The run sheet carried forward by the seconds since the server worked it out.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { byDay, expected, lateness } from "../../static/room/agenda.js";
+
+const MINUTE = 60_000;
+const NINE = Date.parse("2026-11-24T09:00:00Z");
+const at = (minutes) => NINE + minutes * MINUTE;
+const line = (slot, start, end, planned = start) => ({ slot, start: at(start), end: at(end), missed: 0, planned: at(planned) });
+const slot = (id, minutes, more = {}) => ({ id, kind: "slot", body: { title: id, day: 1, planned_minutes: minutes, ...more } });
+const LINES = [line("talk", 0, 30), line("write", 30, 50), line("lunch", 60, 105), line("map", 105, 165)];
+const SLOTS = [slot("talk", 30), slot("write", 20), slot("lunch", 45, { fixed_at: "10:00", rest: true }), slot("map", 60)];
+
+test("in time, everything stands where the server put it", () => {
+  const times = expected(LINES, { ends_at: at(30), paused_at: 0 }, at(10));
+  assert.deepEqual([...times.values()].map((one) => one.start), LINES.map((one) => one.start));
+  assert.equal(lateness(SLOTS, times, "UTC"), null);
+});
+
+test("a piece that runs over pushes what follows until the pause before a fixed time takes it up", () => {
+  const times = expected(LINES, { ends_at: at(30), paused_at: 0 }, at(38));
+  assert.equal(times.get("write").start, at(38));
+  assert.equal(times.get("lunch").start, at(60));
+});
+
+test("what lateness moves is said with its time", () => {
+  const times = expected(LINES, { ends_at: at(30), paused_at: 0 }, at(52));
+  assert.equal(times.get("lunch").start, at(72));
+  assert.deepEqual(lateness(SLOTS, times, "UTC"), { minutes: 12, say: "lunch moves to 10:12." });
+});
+
+test("without a break in the way it is the end of the day that moves", () => {
+  const lines = [line("talk", 0, 30), line("map", 30, 90)];
+  const times = expected(lines, { ends_at: at(30), paused_at: 0 }, at(36));
+  assert.deepEqual(lateness([SLOTS[0], SLOTS[3]], times, "UTC"), { minutes: 6, say: "The day ends at 10:36." });
+});
+
+test("a clock that stands still pushes the day with every minute", () => {
+  const paused = { ends_at: at(30), paused_at: at(20) };
+  assert.equal(expected(LINES, paused, at(20)).get("write").start, at(30));
+  assert.equal(expected(LINES, paused, at(33)).get("write").start, at(43));
+});
+
+test("a room that runs at quite another time of day is not called late", () => {
+  const evening = LINES.map((one) => ({ ...one, start: one.start + 600 * MINUTE, end: one.end + 600 * MINUTE }));
+  const times = expected(evening, { ends_at: at(630), paused_at: 0 }, at(605));
+  assert.equal(lateness(SLOTS, times, "UTC"), null);
+});
+
+test("lines are shown by day, in order", () => {
+  const days = byDay([slot("a", 5), slot("b", 5), slot("c", 5, { day: 2 })]);
+  assert.deepEqual(days.map(({ day, slots }) => [day, slots.map((one) => one.id)]), [[1, ["a", "b"]], [2, ["c"]]]);
+});

@@ -1,0 +1,77 @@
+"""Who gets which live page, and what the console asks for beside the wire."""
+
+import re
+
+import pytest
+
+from tests.cast import Workshop
+from tests.web.conftest import House
+from workshop.web.rooms import ways
+
+MINUTE = 60_000
+SCRIPTS = {
+    "Tom Okafor": "task.js",
+    "Mara Vandenbroucke": "task.js",
+    "Cora Lind": "console.js",
+    "Sven Pellew": "guest.js",
+    "Carl Marsh": "guest.js",
+}
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_everybody_gets_the_page_of_their_role(house: House, name: str) -> None:
+    someone = house.enter(name)
+    assert f"pages/{SCRIPTS[name]}" in someone.get(f"/s/{someone.seat}/").text
+
+
+def test_the_desk_opens_a_room_screen_whose_seat_is_nobodys_but_the_screens(house: House) -> None:
+    opened = house.fay.get(f"/s/{house.fay.seat}/screen")
+    assert "pages/screen.js" in opened.text
+    seat = opened.url.split("/")[4]
+    assert seat != house.fay.seat
+    again = house.fay.get(f"/s/{house.fay.seat}/screen")
+    assert again.url == opened.url
+    assert house.fay.get(f"/s/{seat}/guide/open.html").status_code == 403
+    assert house.fay.get(f"/s/{seat}/join.svg").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["screen", "guide/open.html", "catching-up.json", "link/{me}.json", "link/{me}.svg"]
+)
+def test_what_is_the_desks_is_refused_to_everybody_else(house: House, path: str) -> None:
+    tom = house.enter("Tom Okafor")
+    assert tom.get(f"/s/{tom.seat}/{path.format(me=house.people['Tom Okafor']['id'])}").status_code == 403
+
+
+def test_the_join_code_is_not_drawn_for_a_visitor(house: House) -> None:
+    sven = house.enter("Sven Pellew")
+    assert sven.get(f"/s/{sven.seat}/join.svg").status_code == 404
+
+
+def test_the_guide_comes_as_safe_html_and_an_unknown_stage_is_not_found(house: House) -> None:
+    desk = f"/s/{house.fay.seat}/guide/"
+    guide = house.fay.get(f"{desk}briefing.html")
+    assert "<blockquote>" in guide.text
+    assert "<h1" not in guide.text
+    assert not re.search(r"<(script|style|img|a)\b", guide.text)
+    assert house.fay.get(f"{desk}nowhere.html").status_code == 404
+
+
+def test_somebodys_link_is_what_lets_them_in(house: House) -> None:
+    wiktor = house.people["Wiktor Zaręba"]["id"]
+    link = house.fay.get(f"/s/{house.fay.seat}/link/{wiktor}.json").json()
+    assert link["name"] == "Wiktor Zaręba"
+    assert house.stranger().enter(link["link"]).seat
+    assert house.fay.get(f"/s/{house.fay.seat}/link/nobody.json").status_code == 404
+
+
+def test_lateness_is_made_up_without_touching_what_is_protected() -> None:
+    workshop = Workshop().open()
+    state = workshop.room.state
+    found = {way["name"]: way for way in ways(state, state.records["timebox"]["ends_at"] + 25 * MINUTE)}
+    assert set(found) <= {"shorten", "drop", "move_end"}
+    assert "shorten" in found
+    for slot, minutes in found["shorten"]["plan"]["minutes"].items():
+        assert minutes >= state.records[slot]["minimum"]
+        assert not state.records[slot]["protected"]
+    workshop.ok("Fay", "clock.plan", **found["shorten"]["plan"])
