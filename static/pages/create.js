@@ -87,10 +87,15 @@ function settle() {
   text.value = [heads, ...rows.map((row) => heads.map((head) => cell(row[/** @type {keyof Row} */ (head)])))].map((cells) => cells.join("\t")).join("\n");
 }
 
+let making = false;
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  await readPeople();
+  if (making) return;
+  making = true;
+  await readPeople().finally(() => (making = false));
   if (text.value.trim() && !rows.length) return complain("No names were found in that list.", "people");
+  making = true;
+  setTimeout(() => (making = false), 8000);
   settle();
   form.submit();
 });

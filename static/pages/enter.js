@@ -61,8 +61,12 @@ async function read() {
   }
 }
 
+// Two presses would begin two sessions, and the browser would keep the cookie of the wrong one.
+let entering = false;
 at("enter-form").addEventListener("submit", async (event) => {
   event.preventDefault();
+  if (entering) return;
+  entering = true;
   const pin = /** @type {HTMLInputElement} */ (at("pin"));
   try {
     const { said } = await post("/i/enter", { token, pin: pin.value });
@@ -73,6 +77,7 @@ at("enter-form").addEventListener("submit", async (event) => {
   } catch {
     complain("There is no line to the workshop just now. Check the network and press again.");
   }
+  entering = false;
 });
 
 read();

@@ -239,3 +239,24 @@ def test_the_console_shows_a_second_device_and_lets_it_in(prepared: Prepared) ->
     waiting.get_by_role("button", name="Let in").click()
     second.wait_for_url("**/s/*/", timeout=8000)
     expect(waiting).to_have_count(0)
+
+
+def test_a_double_click_makes_one_workshop_and_leaves_its_maker_logged_in(prepared: Prepared) -> None:
+    page = prepared.window()
+    page.context.add_cookies(prepared.lead.context.cookies())  # type: ignore[arg-type]
+    page.goto(prepared.server.address + "/new")
+    page.fill("#customer", "Pressed twice")
+    page.fill("#people", "Ann Lee")
+    page.get_by_role("button", name="Make the workshop").dblclick()
+    page.wait_for_url("**/readiness")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ready to open the doors?")
+    page.goto(prepared.server.address + "/")
+    expect(page.get_by_text("Pressed twice")).to_have_count(1)
+
+
+def test_a_double_click_on_ones_own_name_comes_in_once(prepared: Prepared) -> None:
+    page = prepared.window(360)
+    page.goto(prepared.link("陈晓梅"))
+    page.get_by_role("button", name="I am 陈晓梅").dblclick()
+    page.wait_for_url("**/s/*/")
+    expect(page.get_by_text("The doors are still closed")).to_be_visible()
