@@ -99,7 +99,7 @@ class Person:
         self.seat = entered["to"].split("/")[2]
         return self
 
-    def command(self, kind: str, **data: Any) -> dict[str, Any]:
+    def command(self, kind: str, /, **data: Any) -> dict[str, Any]:
         """A command without a socket; its answer."""
         body = {"id": f"{time.time_ns():032x}", "type": kind, "data": data}
         answer: dict[str, Any] = self.post(f"/s/{self.seat}/commands", json=body).json()

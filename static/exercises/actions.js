@@ -50,7 +50,7 @@ export function Board({ live, slot }) {
     { id: "load", title: "By person" },
   ];
   const view = { strategies: Strategies, when: ByDate, load: ByPerson }[/** @type {"when"} */ (tab)];
-  return html`<div class="board-actions stack gap-l" ref=${box}>
+  return html`<div class="board-actions pieces" ref=${box}>
     ${part(Asked, { live, actions })}
     ${part(Returned, { live, types: [ADD, "actions.accept", "actions.counter", "actions.decline", "actions.reassign", "actions.confirm"], field: "what" })}
     ${part(Tabs, { label: "Actions", tabs, value: tab, onChoose: setTab, children: part(view, { live, actions }) })}
@@ -77,7 +77,7 @@ function Strategies({ live, actions }) {
   if (strategies.length === 0 && store.ready.value) {
     return part(Empty, { say: "Each strategy becomes a few actions, each with one owner and a date. There are no strategies yet.", example: "Ana will count the waiting times in three stores, so that the store managers agree on them, by Friday." });
   }
-  return html`<div class="stack gap-l">${aloud.line}
+  return html`<div class="pieces">${aloud.line}
     ${objectives.map((objective) => html`<section key=${objective.id} class="objective">
       <h2 class="objective-title" dir="auto">${objective.body.text}</h2>
       ${strategies.filter((one) => one.body.objective === objective.id).map((strategy) => part(Strategy, { live, strategy, actions, aloud: aloud.person, key: strategy.id }))}
@@ -105,7 +105,7 @@ function ByDate({ live, actions }) {
   const open = actions.filter((one) => !OVER.includes(one.body.progress) && one.body.state !== "declined");
   const sorted = [...open].sort((a, b) => a.body.due.localeCompare(b.body.due));
   if (open.length === 0) return part(Empty, { say: "Actions stand here by when they are due.", example: "This week: call the store managers." });
-  return html`<div class="stack gap-l">${HORIZONS.map((horizon) => {
+  return html`<div class="pieces">${HORIZONS.map((horizon) => {
     const here = sorted.filter((one) => horizonOf(one.body.due, today) === horizon);
     return here.length > 0 && html`<section key=${horizon}>
       <h2 class="lane-title">${horizon === "past" ? "The date has passed" : horizon.charAt(0).toUpperCase() + horizon.slice(1)} <span class="lane-count">${here.length}</span></h2>
@@ -120,7 +120,7 @@ function ByPerson({ live, actions }) {
   const owners = [...new Set(open.map((one) => one.body.owner))];
   const rows = owners.map((id) => ({ id, own: open.filter((one) => one.body.owner === id) })).sort((a, b) => b.own.length - a.own.length);
   if (rows.length === 0) return part(Empty, { say: "Who carries how much.", example: "Nobody should carry more than a quarter of everything." });
-  return html`<div class="stack gap-l">${rows.map(({ id, own }) => html`<section key=${id}>
+  return html`<div class="pieces">${rows.map(({ id, own }) => html`<section key=${id}>
     <h2 class="lane-title"><bdi>${nameOf(live.store, id)}</bdi> <span class="lane-count">${own.length}</span>
       ${open.length >= 8 && own.length * 4 > open.length && html`<span class="tag tag-warn">more than a quarter of everything</span>`}</h2>
     <div class="stack">${own.map((action) => part(Promise_, { live, action, key: action.id }))}</div>

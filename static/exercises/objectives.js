@@ -34,7 +34,7 @@ export function Board({ live }) {
   const aloud = useAloud(live);
   const objectives = withComing(live.store, "objective", ADD);
   const strategies = withComing(live.store, "strategy", "objectives.add_strategy");
-  return html`<div class="board-objectives stack gap-l">${aloud.line}
+  return html`<div class="board-objectives pieces">${aloud.line}
     ${CATEGORIES.map((category) => part(Category, { live, category, objectives, strategies, aloud: aloud.person, key: category.id }))}
     ${part(UndoLine, { live })}
   </div>`;

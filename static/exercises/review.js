@@ -62,7 +62,7 @@ export function Board({ live, slot }) {
   /** @type {{[id: string]: import("../room/board.js").BoardView}} */
   const views = { promises: Promises, signals: Signals, change: Change, people: PeopleToMeet, amendments: Amendments };
   const view = (tabs.some((one) => one.id === tab) && views[tab]) || Promises;
-  return html`<div class="board-review stack gap-l" ref=${box}>
+  return html`<div class="board-review pieces" ref=${box}>
     ${part(Tabs, { label: "The review", tabs, value: tab, onChoose: setTab, children: part(view, { live, slot }) })}
     ${part(UndoLine, { live })}
   </div>`;

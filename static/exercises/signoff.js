@@ -65,7 +65,7 @@ export function Board({ live, slot }) {
   if (!shown) return null;
   const tabs = pieces.map(({ id, title, counts }) => ({ id, title, ...(counts && { count: live.store.records(counts).length }) }));
   const view = part(shown.view, { live, slot });
-  return html`<div class="board-signoff stack gap-l" ref=${box}>
+  return html`<div class="board-signoff pieces" ref=${box}>
     ${pieces.length === 1 ? view : part(Tabs, { label: "Sign-off", tabs, value: shown.id, onChoose: setTab, children: view })}
     ${part(UndoLine, { live })}
   </div>`;

@@ -1,5 +1,5 @@
 // Tabs: a few views of one thing; arrow keys move, the panel is the page's own.
-import { useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../live/part.js";
 
 /** @typedef {import("../live/part.js").Children} Children */
@@ -9,6 +9,11 @@ import { html } from "../live/part.js";
 export function Tabs({ label, tabs, value, onChoose, children }) {
   const id = useId();
   const row = useRef(/** @type {HTMLElement | null} */ (null));
+  // On a narrow page the chosen one may stand outside: the row moves, the page does not.
+  useLayoutEffect(() => {
+    const chosen = /** @type {HTMLElement | null | undefined} */ (row.current?.querySelector('[aria-selected="true"]'));
+    if (row.current && chosen) row.current.scrollLeft = chosen.offsetLeft - row.current.offsetLeft - (row.current.clientWidth - chosen.offsetWidth) / 2;
+  }, [value, tabs.length]);
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

@@ -22,7 +22,7 @@ export function Amendments({ live }) {
   const waiting = store.records("amendment").filter((one) => !sent.has(one.body.id));
   const hers = store.me.value.role === "first_line_manager";
   const boss = nameOf(store, store.workshop.value?.body.signer ?? "");
-  return html`<div class="stack gap-l">
+  return html`<div class="pieces">
     <p class="quiet">${hers ? "You signed these differently. What you signed stays true for its version; say yes to what it is now, or give it back." : html`These wait for <bdi>${boss}</bdi>. What she signed stays as it was until then.`}</p>
     ${part(Returned, { live, types: [ANSWER], field: "why" })}
     <ul class="amendments">${waiting.map((one) => part(One, { live, amendment: one, hers, key: one.id }))}</ul>

@@ -2,11 +2,13 @@
 import { useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
+import { dayWords } from "../../parts/dates.js";
 import { Empty } from "../../parts/empty.js";
 import { Picker } from "../../parts/picker.js";
 import { useAloud } from "../../room/aloud.js";
 import { Conflicts, TextForm } from "../../room/correction.js";
 import { Returned } from "../../room/returned.js";
+import { nameOf } from "../../room/who.js";
 import { WriteAction } from "../actions/write.js";
 import { planRecords, titleOf, WORDS } from "../signoff/planned.js";
 import { Realign, canRealign } from "./realign.js";
@@ -31,9 +33,12 @@ function flaggedBy(live, signal) {
   ]);
   const direct = new Set(signal.body.affects ?? []);
   return Object.keys(flags).filter((id) => flags[id]?.includes(signal.id) && !going.has(id))
-    .flatMap((id) => store.record(id) ?? []).sort((a, b) => Number(direct.has(b.id)) - Number(direct.has(a.id)))
+    .flatMap((id) => store.record(id) ?? []).sort((a, b) => rank(a) - rank(b) || String(a.body.due ?? "").localeCompare(b.body.due ?? ""))
     .map((record) => ({ record, direct: direct.has(record.id) }));
 }
+
+/** @param {WireRecord} record from what the customer has to what we do about it */
+const rank = ({ kind }) => Object.keys(WORDS).indexOf(kind);
 
 /** @param {import("../../room/board.js").BoardProps} props */
 export function Change({ live }) {
@@ -43,10 +48,10 @@ export function Change({ live }) {
   const signals = store.records("signal");
   const open = signals.filter((one) => waiting.has(one.id) || flaggedBy(live, one).length > 0).sort((a, b) => Number(waiting.has(b.id)) - Number(waiting.has(a.id)));
   const settled = signals.filter((one) => !open.includes(one));
-  return html`<div class="stack gap-xl">
+  return html`<div class="pieces pieces-far">
     ${aloud.line}
     ${part(Returned, { live, types: [STAY, "review.realign"], field: "why" })}
-    ${open.length === 0 && store.ready.value && part(Empty, { say: signals.length ? "Everything that changed has its answer." : "Nothing has changed yet. What changes is written under “What has changed”.", ...(!signals.length && { example: "“We stay: the new head of stores has seen the pilot.”" }) })}
+    ${open.length === 0 && store.ready.value && part(Empty, { say: signals.length ? "Everything that changed has its answer." : "Nothing has changed yet. What changes is written under “What has changed”.", ...(!signals.length && { example: "We stay: the new head of stores has seen the pilot." }) })}
     ${open.map((signal) => part(Open, { live, signal, waits: waiting.has(signal.id), onBehalf: aloud.person, key: signal.id }))}
     ${settled.length > 0 && html`<details class="inside"><summary>Answered, ${settled.length}</summary>${settled.map((signal) => html`<div class="settled" key=${signal.id} data-record=${signal.id}><p dir="auto"><b>${signal.body.text}</b></p>${part(Answers, { live, signal })}</div>`)}</details>`}
   </div>`;
@@ -61,12 +66,12 @@ function Open({ live, signal, waits, onBehalf }) {
   const direct = flagged.filter((one) => one.direct);
   const hanging = flagged.filter((one) => !one.direct);
   const row = (/** @type {{record: WireRecord}} */ one) => part(Flagged, { live, signal, record: one.record, chosen: chosen.includes(one.record.id), onToggle: () => toggle(one.record.id), onBehalf, key: one.record.id });
-  return html`<section class="change" data-record=${signal.id} aria-labelledby=${`signal-${signal.id}`}>
+  return html`<section class="shift" data-record=${signal.id} aria-labelledby=${`signal-${signal.id}`}>
     <header><p class="small faint">${signal.body.kind}${!waits && " · answered, some of it is left"}</p>
-      <h2 class="change-title" id=${`signal-${signal.id}`} dir="auto">${signal.body.text}</h2></header>
+      <h2 class="shift-title" id=${`signal-${signal.id}`} dir="auto">${signal.body.text}</h2></header>
     ${flagged.length === 0 && part(Touches, { live, signal })}
-    ${direct.length > 0 && html`<div><h3 class="change-what">It touches</h3><ul class="flagged-list">${direct.map(row)}</ul></div>`}
-    ${hanging.length > 0 && html`<div><h3 class="change-what">On which hangs <span class="lane-count">${hanging.length}</span></h3><ul class="flagged-list">${hanging.map(row)}</ul></div>`}
+    ${direct.length > 0 && html`<div><h3 class="shift-what">It touches</h3><ul class="flagged-list">${direct.map(row)}</ul></div>`}
+    ${hanging.length > 0 && html`<div><h3 class="shift-what">On which hangs <span class="lane-count">${hanging.length}</span></h3><ul class="flagged-list">${hanging.map(row)}</ul></div>`}
     ${part(Ways, { live, signal, chosen, all: flagged.length, onBehalf })}
     ${part(Answers, { live, signal })}
   </section>`;
@@ -76,8 +81,9 @@ function Open({ live, signal, waits, onBehalf }) {
 function Flagged({ live, signal, record, chosen, onToggle, onBehalf }) {
   const [changing, setChanging] = useState(false);
   const title = titleOf(record);
+  const hint = record.kind === "action" && `${nameOf(live.store, record.body.owner)}, by ${dayWords(record.body.due)}`;
   return html`<li class=${names("flagged-row", changing && "flagged-changing")} data-record=${record.id}>
-    <label class="tick flagged-tick"><input type="checkbox" checked=${chosen} onChange=${onToggle} /><span dir="auto"><span class="faint small">${WORDS[record.kind] ?? record.kind}</span> ${title}</span></label>
+    <label class="tick flagged-tick"><input type="checkbox" checked=${chosen} onChange=${onToggle} /><span dir="auto"><span class="faint small">${WORDS[record.kind] ?? record.kind}</span> ${title}${hint && html` <span class="faint small">${hint}</span>`}</span></label>
     ${!changing && canRealign(record) && part(Button, { size: "s", look: "quiet", icon: "pen", onClick: () => setChanging(true), children: html`Change<span class="spoken">: ${title}</span>` })}
     ${changing && part(Realign, { live, signal, record, onBehalf, onClose: () => setChanging(false) })}
     ${part(Conflicts, { live, record })}
@@ -118,7 +124,7 @@ function Answers({ live, signal }) {
     ...store.records("stay").filter(named).map((one) => ({ id: one.id, say: one.body.targets.length > 1 ? `We stay, for ${one.body.targets.length}` : "We stay", words: one.body.why })),
   ];
   if (lines.length === 0) return null;
-  return html`<ul class="change-answers small">${lines.map((one) => html`<li key=${one.id}><b>${one.say}:</b> <span dir="auto">${one.words}</span></li>`)}</ul>`;
+  return html`<ul class="shift-answers small">${lines.map((one) => html`<li key=${one.id}><b>${one.say}:</b> <span dir="auto">${one.words}</span></li>`)}</ul>`;
 }
 
 /** @param {Live} live @param {string} id */

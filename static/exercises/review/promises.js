@@ -49,8 +49,8 @@ export function Promises({ live }) {
   const silentFirst = (/** @type {WireRecord} */ a, /** @type {WireRecord} */ b) => Number(hasWord(a)) - Number(hasWord(b)) || a.body.due.localeCompare(b.body.due);
   const mine = due.filter((one) => one.body.owner === me).sort(silentFirst);
   const owners = [...new Set(due.map((one) => one.body.owner))].filter((id) => id !== me).sort((a, b) => nameOf(live.store, a).localeCompare(nameOf(live.store, b)));
-  if (due.length === 0 && live.store.ready.value) return part(Empty, { say: "Every promise that is still open stands here, and its owner says what became of it.", example: "“Late: Lille moved the meeting to the 18th.”" });
-  return html`<div class="stack gap-l">
+  if (due.length === 0 && live.store.ready.value) return part(Empty, { say: "Every promise that is still open stands here, and its owner says what became of it.", example: "Late: Lille moved the meeting to the 18th." });
+  return html`<div class="pieces">
     <div class="stack gap-s"><p class="tally" role="status"><span><b>${said} of ${due.length}</b> have a word</span>${part(Counts, { due })}</p>
       <span class="meter" aria-hidden="true"><span style=${`inline-size:${due.length ? (100 * said) / due.length : 0}%`}></span></span></div>
     ${part(Returned, { live, types: [REPORT, "actions.add_action"], field: "note" })}
@@ -82,7 +82,7 @@ function Row({ live, action, may, said }) {
   const now = coming(live, action.id);
   const { body } = action;
   const today = todayOf(live);
-  const progress = now?.status ?? (said ? body.progress : "");
+  const progress = (asking !== "next" && asking) || (now?.status ?? (said ? body.progress : ""));
   const note = now ? now.note : body.progress_note;
   const report = (/** @type {string} */ status, /** @type {string} */ text = "") => {
     void live.send(REPORT, { action: action.id, status, ...(text && { note: text }) });
@@ -105,9 +105,9 @@ function Row({ live, action, may, said }) {
 /** @param {{way: string, onGive: (text: string) => void, onCancel: () => void}} props */
 function Why({ way, onGive, onCancel }) {
   const label = way === "late" ? "Late. By when now, and why?" : way === "blocked" ? "What holds it up, and who could help?" : "Why is it no longer needed?";
-  return html`<div class="report-why"><p class="small quiet" aria-hidden="true">${label}</p>
-    ${part(TextForm, { text: "", label, word: "Keep", onSave: onGive, onCancel })}
-    ${part(Button, { size: "s", look: "quiet", onClick: () => onGive(""), children: "Without a word" })}</div>`;
+  return html`<div class="report-why"><div class="row apart"><p class="small quiet" aria-hidden="true">${label}</p>
+      ${part(Button, { size: "s", look: "quiet", onClick: () => onGive(""), children: "Without a word" })}</div>
+    ${part(TextForm, { text: "", label, word: "Keep", onSave: onGive, onCancel })}</div>`;
 }
 
 /** @param {{live: Live, action: WireRecord, onDone: () => void}} props */

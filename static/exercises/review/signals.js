@@ -22,18 +22,18 @@ export const SIGNALS = ["new executive", "changed priority", "new outcome", "new
 /** @param {import("../../room/board.js").BoardProps} props */
 export function Signals({ live }) {
   const aloud = useAloud(live);
-  const [kind, setKind] = useState("changed priority");
+  const [kind, setKind] = useState("");
   const signals = withComing(live.store, "signal", ADD);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => live.keys.on("n", "Something has changed", () => box.current?.querySelector("textarea")), []);
-  const chips = html`<div class="row gap-s" role="radiogroup" aria-label="What sort of change">${SIGNALS.map((one) => html`<button type="button" role="radio" key=${one} class=${kind === one ? "chip chip-chosen" : "chip"} aria-checked=${String(kind === one)} onClick=${() => setKind(one)}>${one}</button>`)}</div>`;
-  return html`<div class="stack gap-l" ref=${box}>
+  const chips = html`<div class="row gap-s" role="group" aria-label="What sort of change">${SIGNALS.map((one) => html`<button type="button" key=${one} class=${kind === one ? "chip chip-chosen" : "chip"} aria-pressed=${String(kind === one)} onClick=${() => setKind(kind === one ? "" : one)}>${one}</button>`)}</div>`;
+  return html`<div class="pieces" ref=${box}>
     <div class="stack">${aloud.line}
       ${part(Composer, { label: "What is new at the customer?", draftKey: `${live.boot.seat}:signal`, word: "Keep it", placeholder: "The head of stores left on Friday; his deputy takes over", before: chips,
-        ...adding(live, ADD, (text) => ({ kind, text }), () => aloud.person) })}
+        ...adding(live, ADD, (text) => ({ kind: kind || "news", text }), () => aloud.person) })}
       ${part(Returned, { live, types: [ADD] })}</div>
     ${signals.length === 0 && live.store.ready.value
-      ? part(Empty, { say: "A person, a priority, a result: half a minute, then say what it touches. The plan shows what hangs on it.", example: "“We stop the roll-out in Poland until the figures are back.”" })
+      ? part(Empty, { say: "A person, a priority, a result: half a minute, then say what it touches. The plan shows what hangs on it.", example: "We stop the roll-out in Poland until the figures are back." })
       : html`<div class="signals">${[...signals].reverse().map((one) => part(Signal, { live, record: one, key: one.id }))}</div>`}
   </div>`;
 }
@@ -71,7 +71,7 @@ export function Touches({ live, signal }) {
     ${touched.length > 0 && html`<ul class="touched-list" aria-label="What it touches">${touched.flatMap((id) => live.store.record(id) ?? []).map((one) => html`<li key=${one.id} class="row gap-s"><span dir="auto"><span class="faint small">${WORDS[one.kind] ?? one.kind}</span> ${titleOf(one)}</span>
       ${part(Button, { size: "s", look: "quiet", icon: "close", label: `Does not touch ${titleOf(one)}`, onClick: () => set(touched.filter((id) => id !== one.id)) })}</li>`)}</ul>`}
     ${adding_ || touched.length === 0
-      ? part(Picker, { label: touched.length ? "What else does it touch?" : "What does it touch?", options, placeholder: "A person, an objective, an action: type to find it", onPick: (id) => (setAdding(false), set([...touched, id])) })
+      ? part(Picker, { label: touched.length ? "What else does it touch?" : "What does it touch?", options, placeholder: "Type to find it", onPick: (id) => (setAdding(false), set([...touched, id])) })
       : part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setAdding(true), children: "It touches something else too" })}
   </div>`;
 }

@@ -51,14 +51,14 @@ export function Asks({ live, slot }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => live.keys.on("n", "Ask for something", () => box.current?.querySelector("textarea")), []);
   const total = asks.reduce((sum, one) => sum + (one.body.amount ?? 0), 0);
-  return html`<div class="stack gap-l" ref=${box}>
+  return html`<div class="pieces" ref=${box}>
     <div class="stack">${aloud.line}
-      ${part(Composer, { label: slot.body.board?.includes("ask") && slot.body.prompt ? slot.body.prompt : "What do we need from our management?", draftKey: `${live.boot.seat}:ask`, word: "Ask for it", placeholder: "Two service engineers until May, 600k",
+      ${part(Composer, { label: "What do we need from our management?", hideLabel: slot.body.board?.includes("ask"), draftKey: `${live.boot.seat}:ask`, word: "Ask for it", placeholder: "Two service engineers until May, 600k",
         hint: "What we need, and after a comma what it costs.", ...adding(live, ADD, readAsk, () => aloud.person) })}
       ${part(Returned, { live, types: [ADD, ANSWER], field: "what" })}</div>
     ${total > 0 && html`<p class="tally" role="status"><span><b>${asks.length}</b> asked</span><span><b>${formatMoney(total, currencyOf(live))}</b> in all</span><span><b>${asks.filter((one) => one.body.answer).length}</b> answered</span></p>`}
     ${asks.length === 0 && live.store.ready.value
-      ? part(Empty, { say: "What the plan needs and we cannot decide ourselves: what, how much, what for, and who can say yes.", example: "“Two service engineers until May, 600k: without them the thirteen stores wait until autumn.”" })
+      ? part(Empty, { say: "What the plan needs and we cannot decide ourselves: what, how much, what for, and who can say yes.", example: "Two service engineers until May, 600k: without them the thirteen stores wait until autumn." })
       : html`<ul class="risks">${asks.map((ask) => part(Ask, { live, ask, onOpen: () => setOpen(ask), key: ask.id }))}</ul>`}
     ${open && part(AskSheet, { live, ask: open, onClose: () => setOpen(null), key: open.id })}
   </div>`;

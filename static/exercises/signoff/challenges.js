@@ -37,22 +37,20 @@ function managerOf(live) {
 /** @param {import("../../room/board.js").BoardProps} props */
 export function Challenges({ live }) {
   const all = withComing(live.store, "challenge", ADD);
-  const aloud = useAloud(live);
   const may = isManager(live) || atDesk(live);
   const boss = managerOf(live);
-  return html`<div class="stack gap-l">
+  return html`<div class="pieces">
     ${may && part(Doubt, { live, onBehalf: isManager(live) ? "" : (boss?.id ?? "") })}
     ${part(Returned, { live, types: [ADD, ANSWER, CLOSE] })}
-    ${aloud.line}
     ${all.length === 0 && live.store.ready.value && part(Empty, {
       say: may ? "What would you ask about this plan in three months? Ask it now." : `${boss ? boss.body.name : "The first-line manager"} asks here what still worries her. Nothing to answer yet.`,
-      example: "“Who pays for the pilot if Lille says no?”" })}
+      example: "Who pays for the pilot if Lille says no?" })}
     ${all.length > 0 && html`<div class="lanes challenge-lanes">${LANES.map((lane) => {
       const own = all.filter((one) => (one.body.state ?? "open") === lane.id);
       return (own.length > 0 || lane.id === "open") && html`<section key=${lane.id} class="lane" aria-label=${lane.title}>
         <h2 class="lane-title">${lane.title} <span class="lane-count">${own.length}</span></h2>
         ${own.length === 0 && html`<p class="small faint">Nothing waits for an answer.</p>`}
-        ${own.map((one) => part(Challenge, { live, challenge: one, onBehalf: aloud.person, key: one.id }))}
+        ${own.map((one) => part(Challenge, { live, challenge: one, key: one.id }))}
       </section>`;
     })}</div>`}
   </div>`;
@@ -75,26 +73,27 @@ function Doubt({ live, onBehalf }) {
   </div>`;
 }
 
-/** @param {{live: Live, challenge: Shown, onBehalf: string}} props */
-function Challenge({ live, challenge, onBehalf }) {
+/** @param {{live: Live, challenge: Shown}} props */
+function Challenge({ live, challenge }) {
   const [doing, setDoing] = useState("");
+  const aloud = useAloud(live);
   const { body, id } = challenge;
   const state = body.state ?? "open";
   const close = () => setDoing("");
   const hers = challenge.by === live.store.me.value.person;
-  const answer = (/** @type {string} */ text) => (close(), void live.send(ANSWER, { challenge: id, text }, onBehalf ? { onBehalf } : {}));
+  const answer = (/** @type {string} */ text) => (close(), void live.send(ANSWER, { challenge: id, text }, aloud.person ? { onBehalf: aloud.person } : {}));
   if (doing === "edit") return html`<div class="card card-changing" data-record=${id}>${part(Correction, { live, record: challenge, label: "Correct the challenge", onClose: close })}</div>`;
   return html`<article class=${names("challenge", `challenge-${state}`)} data-record=${id} aria-busy=${challenge.pending ? "true" : undefined}>
-    ${part(About, { live, id: body.target })}
+    <div class="row apart challenge-head">${part(About, { live, id: body.target })}
+      ${hers && state === "open" && !challenge.pending && part(Menu, { label: "More for this challenge", items: [
+        { id: "edit", title: "Correct", onPick: () => setDoing("edit") },
+        { id: "off", title: "Take it back", onPick: () => takeOff(live, id, body.text) }] })}</div>
     <p class="challenge-text" dir="auto">${body.text}</p>
     ${body.answer && doing !== "answer" && html`<div class="challenge-answer"><p dir="auto">${body.answer}</p><p class="small faint"><bdi>${nameOf(live.store, body.answered_by)}</bdi></p></div>`}
-    ${doing === "answer" && part(TextForm, { text: body.answer ?? "", label: "Our answer", word: "Answer", onSave: answer, onCancel: close })}
+    ${doing === "answer" && aloud.line} ${doing === "answer" && part(TextForm, { text: body.answer ?? "", label: "Our answer", word: "Answer", onSave: answer, onCancel: close })}
     ${!challenge.pending && doing === "" && html`<div class="row gap-s">
       ${state !== "closed" && (!isManager(live) || !hers) && part(Button, { size: "s", look: body.answer ? "quiet" : "outline", onClick: () => setDoing("answer"), children: body.answer ? "Change the answer" : "Answer" })}
       ${isManager(live) && state === "answered" && part(Button, { size: "s", icon: "check", onClick: () => void live.send(CLOSE, { challenge: id }), children: "Good enough" })}
-      ${hers && state === "open" && part(Menu, { label: "More for this challenge", items: [
-        { id: "edit", title: "Correct", onPick: () => setDoing("edit") },
-        { id: "off", title: "Take it back", onPick: () => takeOff(live, id, body.text) }] })}
     </div>`}
     ${part(Conflicts, { live, record: challenge })}
   </article>`;

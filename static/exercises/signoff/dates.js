@@ -2,12 +2,16 @@
 import { useEffect, useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
-import { dayOf, dayWords, daysUntil } from "../../parts/dates.js";
+import { Composer } from "../../parts/composer.js";
+import { dayWords, daysUntil } from "../../parts/dates.js";
 import { DayField, TextField } from "../../parts/field.js";
 import { useAloud } from "../../room/aloud.js";
-import { DecisionList } from "../../room/decisions.js";
+import { withComing } from "../../room/coming.js";
+import { Contribution } from "../../room/contribution.js";
+import { adding } from "../../room/edits.js";
 import { Returned } from "../../room/returned.js";
 import { peopleOf } from "../../room/who.js";
+import { todayOf } from "../actions/when.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
@@ -28,31 +32,43 @@ export const DATES = [
 export function dateOf(live, record) {
   if (!record) return "";
   const { date, when } = record.body;
-  return [date && dayWords(date, dayOf(live.clock.serverNow(), live.store.workshop.value?.body.time_zone || "UTC")), when].filter(Boolean).join(", ");
+  return [date && dayWords(date, todayOf(live)), when].filter(Boolean).join(", ");
 }
 
 /** @param {import("../../room/board.js").BoardProps} props */
-export function Dates({ live }) {
+export function Dates({ live, slot }) {
   const aloud = useAloud(live);
   const set = DATES.filter(({ what }) => dateOf(live, live.store.record(`presentation:${what}`))).length;
-  return html`<div class="stack gap-l">
+  return html`<div class="pieces">
     ${aloud.line}
     <p class="tally" role="status"><span><b>${set} of 4</b> agreed</span></p>
     <ul class="dates">${DATES.map((one) => part(One, { live, one, onBehalf: aloud.person, key: one.what }))}</ul>
     ${part(Returned, { live, types: [SET], field: "when" })}
-    <section class="stack" aria-labelledby="tells"><h2 class="lane-title" id="tells">Who tells whom</h2>${part(DecisionList, { live })}</section>
+    ${part(WhoTells, { live, slot, onBehalf: aloud.person })}
   </div>`;
+}
+
+/** @param {{live: Live, slot: WireRecord, onBehalf: string}} props said while the dates are made; kept among the decisions */
+function WhoTells({ live, slot, onBehalf }) {
+  const add = "talk.add_decision_note";
+  const said = withComing(live.store, "decision_note", add).filter((one) => one.at >= (slot.body.started || Infinity));
+  return html`<section class="who-tells stack" aria-label="Who tells whom">
+    ${part(Composer, { label: "Who tells whom, and by when?", draftKey: `${live.boot.seat}:tells`, word: "Agreed", placeholder: "Ana tells the store managers on Monday", ...adding(live, add, (text) => ({ text, how: "consent" }), () => onBehalf) })}
+    ${part(Returned, { live, types: [add] })}
+    ${said.map((one) => part(Contribution, { live, record: one, key: one.id }))}
+  </section>`;
 }
 
 /** @param {{live: Live, one: typeof DATES[number], onBehalf: string}} props */
 function One({ live, one, onBehalf }) {
+  const today = todayOf(live);
   const record = live.store.record(`presentation:${one.what}`);
   const coming = live.store.ghosts(SET).filter((ghost) => ghost.data.what === one.what).at(-1);
   /** @type {Dated} */
   const now = { date: "", when: "", who: "", ...record?.body, ...coming?.data };
   const [open, setOpen] = useState(false);
-  const said = [now.date && dayWords(now.date, dayOf(live.clock.serverNow(), "UTC")), now.when].filter(Boolean).join(", ");
-  const late = one.what === "senior_review" && now.date && daysUntil(now.date, dayOf(live.clock.serverNow(), "UTC")) > SOON;
+  const said = [now.date && dayWords(now.date, today), now.when].filter(Boolean).join(", ");
+  const late = one.what === "senior_review" && now.date && daysUntil(now.date, today) > SOON;
   return html`<li class=${names("date", said && "date-set")} data-record=${`presentation:${one.what}`} aria-busy=${coming ? "true" : undefined}>
     <div class="row apart"><h2 class="date-title">${one.title}</h2>
       ${said && !open && part(Button, { size: "s", look: "quiet", onClick: () => setOpen(true), children: "Change" })}</div>

@@ -16,7 +16,7 @@ export const lastOf = (store, kind) => store.records(kind).at(-1);
 export function Decision({ live, slot }) {
   const senior = slot.body.board?.includes("acceptance");
   const decision = lastOf(live.store, senior ? "acceptance" : "decision");
-  return html`<div class="stack gap-l">
+  return html`<div class="pieces">
     ${decision ? part(Decided, { live, decision }) : part(Reading, { live, senior })}
     ${senior && !slot.body.board?.includes("ask") && part(Asks, { live, slot })}
   </div>`;
@@ -46,7 +46,7 @@ function Waiting({ live }) {
   const open = store.records("challenge").filter((one) => one.body.state === "open").length;
   const mine = store.records("action").filter((one) => isMine(live, one) && one.body.state === "proposed").length;
   const others = store.records("action").filter((one) => one.body.state === "proposed").length;
-  const lines = [open && `${open} ${open === 1 ? "challenge is" : "challenges are"} not answered`, mine && `${mine} ${mine === 1 ? "action waits" : "actions wait"} for your own answer`, others > mine && `${others - mine} ${others - mine === 1 ? "action waits" : "actions wait"} for its owner`].filter(Boolean);
+  const lines = [open && `${open} ${open === 1 ? "challenge is" : "challenges are"} not answered`, mine && `${mine} ${mine === 1 ? "action waits" : "actions wait"} for your own answer`, others > mine && `${others - mine} ${others - mine === 1 ? "action waits for its owner" : "actions wait for their owners"}`].filter(Boolean);
   return lines.length > 0 ? html`<ul class="lines">${lines.map((line) => html`<li key=${line} class="warn">${line}</li>`)}</ul>` : null;
 }
 

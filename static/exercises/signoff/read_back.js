@@ -28,9 +28,8 @@ const WORDS = ["", "I do not believe in it", "I doubt it", "It could go either w
 
 /** @param {import("../../room/board.js").BoardProps} props */
 export function ReadBack({ live }) {
-  return html`<div class="stack gap-xl read-back">
-    ${atDesk(live) ? part(Readers, { live }) : html`${part(Mine, { live })} ${part(Sure, { live })}`}
-    ${part(Together, { live })}
+  return html`<div class="pieces pieces-far read-back">
+    ${atDesk(live) ? html`${part(Together, { live })} ${part(Readers, { live })}` : html`${part(Mine, { live })} ${part(Sure, { live })} ${part(Together, { live })}`}
   </div>`;
 }
 
@@ -42,7 +41,7 @@ const promisesOf = (live, person) =>
 function Mine({ live }) {
   const mine = promisesOf(live, live.store.me.value.person);
   const today = todayOf(live);
-  if (mine.length === 0) return part(Empty, { say: "Nothing in the plan carries your name as a promise. Say aloud what you will do for somebody else’s.", example: "“I will introduce Ana to Julian this week.”" });
+  if (mine.length === 0) return part(Empty, { say: "Nothing in the plan carries your name as a promise. Say aloud what you will do for somebody else’s.", example: "I will introduce Ana to Julian this week." });
   return html`<section aria-labelledby="mine" class="stack">
     <h2 class="lane-title" id="mine">Read aloud <span class="lane-count">${mine.length}</span></h2>
     <ol class="promises-aloud">${mine.map(({ id, body }) => html`<li key=${id} data-record=${id} dir="auto">I will ${lower(body.what)}, so that ${lower(body.outcome)}, by ${dayWords(body.due, today)}.</li>`)}</ol>

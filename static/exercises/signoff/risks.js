@@ -32,7 +32,7 @@ export function Risks({ live, slot }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => live.keys.on("n", "New risk", () => box.current?.querySelector("textarea")), []);
   const watched = risks.filter((one) => one.body.owner && one.body.early_sign).length;
-  return html`<div class="stack gap-l" ref=${box}>
+  return html`<div class="pieces" ref=${box}>
     <div class="stack">${aloud.line}
       ${part(Composer, { label: "What could make this plan fail?", draftKey: `${live.boot.seat}:risk`, word: "Add risk", placeholder: "The man who wants this leaves before May",
         ...adding(live, ADD, (text) => ({ text }), () => aloud.person) })}
@@ -40,7 +40,7 @@ export function Risks({ live, slot }) {
       ${part(FromBefore, { live, slot, risks })}</div>
     ${risks.length > 0 && html`<p class="tally" role="status"><span><b>${risks.length}</b> ${risks.length === 1 ? "risk" : "risks"}</span><span><b>${watched}</b> with an early sign and somebody who watches</span></p>`}
     ${risks.length === 0 && live.store.ready.value
-      ? part(Empty, { say: "The three worst are enough: each with a sign we would see early, and somebody who looks out for it.", example: "“If Julian is moved to Poland, nobody in stores will take this up.”" })
+      ? part(Empty, { say: "The three worst are enough: each with a sign we would see early, and somebody who looks out for it.", example: "If Julian is moved to Poland, nobody in stores will take this up." })
       : html`<ol class="risks">${risks.map((risk) => part(Risk, { live, risk, onOpen: () => setOpen(risk), key: risk.id }))}</ol>`}
     ${open && part(RiskSheet, { live, risk: open, onClose: () => setOpen(null), key: open.id })}
   </div>`;

@@ -15,7 +15,7 @@ export function Spread({ confidence }) {
   return html`<div class="sure" role="img" aria-label=${`${answers} answers: ${spoken}`}>
     ${VALUES.map((value) => html`<div class="sure-column" key=${value} aria-hidden="true">
       <span class="sure-count num">${spread[value] || ""}</span>
-      <span class="sure-bar" style=${`block-size:${(100 * (spread[value] ?? 0)) / most}%`}></span>
+      <span class="sure-bar" hidden=${!spread[value]} style=${`block-size:${(100 * (spread[value] ?? 0)) / most}%`}></span>
       <span class="sure-value">${value}</span>
     </div>`)}
   </div>`;
