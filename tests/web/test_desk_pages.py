@@ -135,8 +135,7 @@ def test_only_somebody_with_an_account_makes_workshops(house: House) -> None:
 def test_the_desks_pages_open_for_the_desk_alone(house: House, path: str, who: str) -> None:
     other = house.enter(who)
     answer = other.get(f"/s/{other.seat}/{path}")
-    assert answer.status_code in (403, 200)
-    assert answer.status_code == 403 or "Is that you" in answer.text
+    assert answer.status_code == 403
     assert "/i#" not in answer.text
     assert house.fay.get(f"/s/{house.fay.seat}/{path}").status_code == 200
 
@@ -172,7 +171,6 @@ def test_a_room_screen_link_waits_on_the_readiness_page(house: House) -> None:
     token = page.partition("/i#")[2].partition("<")[0]
     screen = house.stranger().enter(f"/i#{token}")
     assert screen.get(f"/s/{screen.seat}/").status_code == 200
-    assert "Pass" not in page
 
 
 def test_the_table_and_the_calendar_come_as_files(house: House) -> None:
