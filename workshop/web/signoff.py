@@ -189,6 +189,7 @@ def _around(here: Seated, state: State) -> dict[str, Any]:
         "rework": reading.rework(state),
         "amendments": reading.amendments(state),
         "pledges": reading.pledges(state),
+        "wishes": [wish["text"] for wish in state.of("five_why")],
         "marks": MARKS,
         "team": sorted(
             (p for p in state.of("person") if p["role"] in INSIDE and not p["withdrawn"]), key=_by_name
