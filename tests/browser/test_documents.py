@@ -35,7 +35,8 @@ class Site:
         reader = Reader(self.library, name)
         for before in self.chromium.contexts:
             before.close()
-        context = self.chromium.new_context(viewport={"width": width, "height": 900}, **settings)
+        look = {"viewport": {"width": width, "height": 900}, "reduced_motion": "reduce", **settings}
+        context = self.chromium.new_context(**look)
         cookie = self.library.services.config.cookie
         token = reader.client.get_cookie(cookie)
         assert token
