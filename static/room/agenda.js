@@ -93,7 +93,8 @@ export const expectedNow = ({ store, clock }) => expected(store.record("forecast
  * @param {WireRecord[]} slots in order
  * @param {Map<string, Expected>} times
  * @param {string} zone
- * @returns {{minutes: number, say: string} | null} null while the room is in time
+ * @returns {{minutes: number, say: string, owed: number} | null} `owed`: the minutes by which the day would end late; null
+ *   while the room is in time
  */
 export function lateness(slots, times, zone) {
   const coming = slots.filter((slot) => times.has(slot.id));
@@ -106,8 +107,9 @@ export function lateness(slots, times, zone) {
   const late = Math.max(over, moved ? lateBy(times, moved) : 0);
   if (late < MINUTE || late > ANOTHER_DAY) return null;
   const minutes = Math.floor(late / MINUTE);
-  if (!moved) return { minutes, say: `The day ends at ${timeOf(end.end, zone)}.` };
-  return { minutes, say: `${moved.body.title} moves to ${timeOf(times.get(moved.id)?.start ?? 0, zone)}.` };
+  const owed = Math.max(0, Math.floor(over / MINUTE));
+  if (!moved) return { minutes, owed, say: `The day ends at ${timeOf(end.end, zone)}.` };
+  return { minutes, owed, say: `${moved.body.title} moves to ${timeOf(times.get(moved.id)?.start ?? 0, zone)}.` };
 }
 
 /** @param {Map<string, Expected>} times @param {WireRecord} slot */

@@ -5,6 +5,7 @@ import { Button } from "../parts/button.js";
 import { Icon } from "../parts/icon.js";
 import { Sheet } from "../parts/sheet.js";
 import { slotsOf, stageId, stagesOf } from "./agenda.js";
+import { loadBoard } from "./board.js";
 import { kindFor, thereWords } from "./criteria.js";
 import { RecordCard } from "./record_card.js";
 
@@ -55,16 +56,33 @@ function Item({ live, standing, item, onLook }) {
   const { store } = live;
   const [open, setOpen] = useState(false);
   const known = item.records.filter((id) => store.record(id));
-  const place = known.length ? undefined : slotsOf(store).find((slot) => slot.body.board?.includes(kindFor(standing.criterion)) && slot.body.stage === store.stage.value);
+  const place = placeOf(live, kindFor(standing.criterion));
+  /** @param {string | undefined} id */
+  const show = (id) => {
+    if (!place) return;
+    onLook(place.id);
+    // The board opens it as soon as it stands there.
+    if (id) void loadBoard(place.body.kind).then((module) => module.openRecord?.(id), () => undefined);
+  };
   return html`<li class=${standing.required ? "missing-item" : "missing-item missing-advice"}>
     ${known.length > 0
       ? html`<button type="button" class="missing-say" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>
           <span>${item.say}</span>${part(Icon, { name: open ? "down" : "next", size: 16 })}</button>`
       : html`<p class="missing-say"><span>${item.say}</span>
-          ${place && part(Button, { size: "s", look: "quiet", onClick: () => onLook(place.id), children: `Look: ${place.body.title}` })}</p>`}
-    ${open && html`<ul class="missing-records">${known.map((id) => html`<li key=${id}>${part(RecordCard, { live, id })}</li>`)}</ul>`}
+          ${place && part(Button, { size: "s", look: "quiet", onClick: () => show(item.records[0]), children: `Look: ${place.body.title}` })}</p>`}
+    ${open && html`<ul class="missing-records">${known.map((id) => html`<li key=${id}>${part(RecordCard, { live, id, onShow: place && store.record(id)?.kind !== "person" ? () => show(id) : undefined })}</li>`)}</ul>`}
     ${standing.firm && standing.required && html`<p class="small faint">Nobody can go on without this one.</p>`}
   </li>`;
+}
+
+/**
+ * The piece of the live stage in which a kind of record is made; else the last one that has it.
+ * @param {Live} live
+ * @param {string} kind
+ */
+function placeOf({ store }, kind) {
+  const all = slotsOf(store).filter((slot) => kind && slot.body.board?.includes(kind));
+  return all.find((slot) => slot.body.stage === store.stage.value) ?? all.filter((slot) => slot.body.started).at(-1);
 }
 
 /** @param {{live: Live, lacking: Standing[], onGoWithout: (reason: string) => void}} props */

@@ -1,9 +1,8 @@
 // One record that something is missing from, ready to be put right where it is named: its words, and the two or
-// three fields that matter for its kind. A board that can show its own record is asked first.
+// three fields that matter for its kind. The board it belongs to is one press away.
 import { useId, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
-import { loadBoard } from "./board.js";
 import { isHere, isTeam, isVisitor, nameOf, peopleOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -13,44 +12,43 @@ import { isHere, isTeam, isVisitor, nameOf, peopleOf } from "./who.js";
 const OWNER = /** @type {Field} */ ({ name: "owner", label: "Who", as: "person" });
 const DUE = /** @type {Field} */ ({ name: "due", label: "By when", as: "day" });
 
-/** @type {{[kind: string]: {board: string, fields: Field[]}}} what matters when something is missing */
+/** @type {{[kind: string]: Field[]}} what matters when something is missing */
 const KINDS = {
-  card: { board: "research", fields: [{ name: "text", label: "Card", as: "text" }, { name: "sources", label: "Where it comes from", as: "records", kinds: ["source"] }] },
-  unknown: { board: "research", fields: [OWNER, DUE] },
-  goal: { board: "insight_map", fields: [{ name: "text", label: "Goal", as: "text" }] },
-  pressure: { board: "insight_map", fields: [{ name: "text", label: "Pressure", as: "text" }] },
-  initiative: { board: "insight_map", fields: [{ name: "links", label: "Serves which goal or pressure", as: "records", kinds: ["goal", "pressure"] }] },
-  obstacle: { board: "insight_map", fields: [{ name: "links", label: "Stands before which initiative", as: "records", kinds: ["initiative"] }] },
-  stakeholder: { board: "relationship_map", fields: [{ name: "name", label: "Name", as: "text" }, { name: "reports_to", label: "Reports to", as: "records", kinds: ["stakeholder"] }] },
-  cell: { board: "white_space", fields: [{ name: "status", label: "How it stands", as: "choice", options: ["unknown", "open", "owned", "competitor", "in_house", "not_applicable", "blocked"] }, OWNER, DUE, { name: "reason", label: "Reason", as: "text" }] },
-  opportunity: { board: "opportunity_map", fields: [{ name: "initiatives", label: "For which initiative", as: "records", kinds: ["initiative"] }, { name: "focus", label: "Decision", as: "choice", options: ["focus", "nurture", "drop"] }] },
-  objective: { board: "objectives", fields: [{ name: "text", label: "Objective", as: "text" }] },
-  strategy: { board: "objectives", fields: [{ name: "text", label: "Strategy", as: "text" }] },
-  action: { board: "actions", fields: [{ name: "what", label: "What", as: "text" }, { name: "outcome", label: "Outcome", as: "text" }, OWNER, DUE, { name: "first_step", label: "First step this week", as: "text" }] },
-  risk: { board: "signoff", fields: [{ name: "early_sign", label: "Early sign", as: "text" }, OWNER] },
+  card: [{ name: "text", label: "Card", as: "text" }, { name: "sources", label: "Where it comes from", as: "records", kinds: ["source"] }],
+  unknown: [OWNER, DUE],
+  goal: [{ name: "text", label: "Goal", as: "text" }],
+  pressure: [{ name: "text", label: "Pressure", as: "text" }],
+  initiative: [{ name: "links", label: "Serves which goal or pressure", as: "records", kinds: ["goal", "pressure"] }],
+  obstacle: [{ name: "links", label: "Stands before which initiative", as: "records", kinds: ["initiative"] }],
+  stakeholder: [{ name: "name", label: "Name", as: "text" }, { name: "reports_to", label: "Reports to", as: "records", kinds: ["stakeholder"] }],
+  cell: [{ name: "status", label: "How it stands", as: "choice", options: ["unknown", "open", "owned", "competitor", "in_house", "not_applicable", "blocked"] }, OWNER, DUE, { name: "reason", label: "Reason", as: "text" }],
+  opportunity: [{ name: "initiatives", label: "For which initiative", as: "records", kinds: ["initiative"] }, { name: "focus", label: "Decision", as: "choice", options: ["focus", "nurture", "drop"] }],
+  objective: [{ name: "text", label: "Objective", as: "text" }],
+  strategy: [{ name: "text", label: "Strategy", as: "text" }],
+  action: [{ name: "what", label: "What", as: "text" }, { name: "outcome", label: "Outcome", as: "text" }, OWNER, DUE, { name: "first_step", label: "First step this week", as: "text" }],
+  risk: [{ name: "early_sign", label: "Early sign", as: "text" }, OWNER],
 };
 
 /** @param {WireRecord} record what it is called in a list */
 export const titleOf = ({ body }) => body.text || body.what || body.name || body.placeholder || body.question || body.title || "Without a title";
 
-/** @param {{live: Live, id: string}} props */
-export function RecordCard({ live, id }) {
+/** @param {{live: Live, id: string, onShow?: (() => void) | undefined}} props `onShow` leads to it on its board */
+export function RecordCard({ live, id, onShow }) {
   const record = live.store.record(id);
   const [open, setOpen] = useState(false);
   if (!record) return null;
   const known = KINDS[record.kind];
-  const show = async () => {
-    const module = known && (await loadBoard(known.board).catch(() => null));
-    if (!module?.openRecord?.(id)) setOpen(!open);
-  };
   const own = OWN.get(record.kind);
   return html`<div class="record-card" data-record=${id}>
     <div class="row apart">
       <p dir="auto" class="record-title">${record.kind === "cell" ? cellTitle(live, record) : titleOf(record)}</p>
-      ${known && part(Button, { size: "s", look: "quiet", onClick: show, children: open ? "Close" : "Put right" })}
+      <span class="row record-acts">
+        ${known && part(Button, { size: "s", look: "quiet", onClick: () => setOpen(!open), children: open ? "Close" : "Put right" })}
+        ${known && onShow && part(Button, { size: "s", look: "quiet", icon: "next", label: `Show on its board: ${titleOf(record)}`, onClick: onShow })}
+      </span>
     </div>
     ${own && part(own, { live, record })}
-    ${open && known && html`<div class="stack gap-s">${known.fields.map((field) => part(Edit, { live, record, field, key: field.name }))}</div>`}
+    ${open && known && html`<div class="stack gap-s">${known.map((field) => part(Edit, { live, record, field, key: field.name }))}</div>`}
   </div>`;
 }
 

@@ -28,7 +28,7 @@ export function RunSheet(props) {
   }, [now]);
   const days = byDay(slotsOf(live.store));
   return html`<div class="runsheet" ref=${box}>
-    ${late && late.minutes > MUCH && part(CatchingUp, { live, minutes: late.minutes })}
+    ${late && late.owed > MUCH && part(CatchingUp, { live, minutes: late.owed })}
     ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day)}</h2>
       ${slots.map((slot) => part(Line, { ...props, times, slot, key: slot.id }))}`)}
   </div>`;

@@ -26,13 +26,13 @@ test("a piece that runs over pushes what follows until the pause before a fixed 
 test("what lateness moves is said with its time", () => {
   const times = expected(LINES, { ends_at: at(30), paused_at: 0 }, at(52));
   assert.equal(times.get("lunch").start, at(72));
-  assert.deepEqual(lateness(SLOTS, times, "UTC"), { minutes: 12, say: "lunch moves to 10:12." });
+  assert.deepEqual(lateness(SLOTS, times, "UTC"), { minutes: 12, owed: 12, say: "lunch moves to 10:12." });
 });
 
 test("without a break in the way it is the end of the day that moves", () => {
   const lines = [line("talk", 0, 30), line("map", 30, 90)];
   const times = expected(lines, { ends_at: at(30), paused_at: 0 }, at(36));
-  assert.deepEqual(lateness([SLOTS[0], SLOTS[3]], times, "UTC"), { minutes: 6, say: "The day ends at 10:36." });
+  assert.deepEqual(lateness([SLOTS[0], SLOTS[3]], times, "UTC"), { minutes: 6, owed: 6, say: "The day ends at 10:36." });
 });
 
 test("a clock that stands still pushes the day with every minute", () => {
