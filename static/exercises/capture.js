@@ -1,10 +1,9 @@
 // Write and group: everybody writes alone, the desk reveals, then people read, star, and put what belongs together under headings.
 import { useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
-import { Card } from "../parts/card.js";
 import { Choice } from "../parts/choice.js";
 import { Empty } from "../parts/empty.js";
-import { atDesk } from "../room/aloud.js";
+import { useAnnounce } from "../room/announce.js";
 import { Contribution } from "../room/contribution.js";
 import { DeskBefore, DeskWrites, NotClear, Tray } from "../room/desk_writing.js";
 import { present } from "../room/edits.js";
@@ -12,7 +11,7 @@ import { Groups, NewHeading } from "../room/grouping.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
 import { UndoLine } from "../room/undo.js";
 import { short } from "../room/words.js";
-import { isHidden, sentTo, WriteOne, Writing } from "../room/writing.js";
+import { isHidden, OwnCards, Sent, WriteOne } from "../room/writing.js";
 
 /** @typedef {import("../room/board.js").BoardProps} BoardProps */
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -27,14 +26,17 @@ export const wide = (slot) => !isHidden(slot);
 
 /** @param {BoardProps} props */
 export function Board({ live, slot }) {
-  if (isHidden(slot)) return part(Writing, { live, slot, kind: "note", label: slot.body.prompt || slot.body.title, example: EXAMPLE });
-  return part(Reading, { live, slot });
+  const hidden = isHidden(slot);
+  return html`<div class="reading">
+    ${part(WriteOne, { live, slot, kind: "note", filled: hidden })}
+    ${hidden ? part(OwnCards, { live, slot, kind: "note", example: EXAMPLE }) : part(Reading, { live, slot })}
+  </div>`;
 }
 
 /** @param {BoardProps} props before the reveal the desk has counts and no words */
 export function Desk({ live, slot }) {
   if (isHidden(slot)) return part(DeskBefore, { live, slot, kind: "note" });
-  return html`<div class="stack">${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "note" })} ${part(Reading, { live, slot })}</div>`;
+  return html`<div class="stack">${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "note" })} ${part(DeskWrites, { live, slot, kind: "note" })} ${part(Reading, { live, slot })}</div>`;
 }
 
 /** @param {Live} live @param {WireRecord} slot @returns {WireRecord[]} the notes on the board, in the order of the reveal */
@@ -63,17 +65,14 @@ function Reading({ live, slot }) {
   const notes = notesOn(live, slot);
   const shown = byStars ? [...notes].sort((a, b) => b.body.stars.length - a.body.stars.length) : notes;
   const joining = useJoining(live, notes);
+  useAnnounce(live, notes);
   const grouping = groupingOf(live, slot);
   const me = live.store.me.value.person;
   const given = notes.filter((note) => note.body.stars.includes(me)).length;
-  const ghosts = slot.body.naming === "anonymous" ? [] : sentTo(live, "note", slot);
   const draw = (/** @type {WireRecord} */ note, /** @type {import("../parts/menu.js").MenuItem} */ move) =>
     part(Contribution, { live, record: note, aside: part(Star, { live, note, left: STARS - given }), menu: [move, ...joining.items(note)] });
   return html`<div class="reading">
-    ${part(atDesk(live) ? DeskWrites : WriteOne, { live, slot, kind: "note", label: slot.body.prompt || slot.body.title })}
-    ${live.store.ready.value && notes.length + ghosts.length === 0
-      ? part(Empty, { say: "One thought a card. They gather here, and are put under headings together.", example: EXAMPLE })
-      : html`<div class="board-bar">
+    ${notes.length > 0 && html`<div class="board-bar">
           <p class="task-count"><b>${notes.length}</b> ${notes.length === 1 ? "card" : "cards"} · <b>${Math.max(0, STARS - given)}</b> of your ${STARS} stars left</p>
           <div class="row gap-s">
             ${part(Choice, { label: "Order", hideLabel: true, value: byStars ? "stars" : "order", onChoose: (id) => setByStars(id === "stars"),
@@ -81,7 +80,7 @@ function Reading({ live, slot }) {
             ${part(NewHeading, { onAdd: (title) => grouping.add(title, []) })} ${part(LookAlikes, { live, records: notes })}
           </div>
         </div>`}
-    ${ghosts.length > 0 && html`<div class="cards">${ghosts.map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, mine: true, pending: true, key: ghost.id }))}</div>`}
+    ${part(Sent, { live, slot, kind: "note", look: "cards", empty: notes.length ? null : part(Empty, { say: "One thought a card. They gather here, and are put under headings together.", example: EXAMPLE }) })}
     ${part(Groups, { live, grouping, cards: shown, draw, loose: "Not under a heading yet" })}
     ${part(UndoLine, { live })} ${joining.sheet}
   </div>`;

@@ -1,16 +1,17 @@
 // Insight map: what the customer wants, what presses on them, what they do about it, what stands in the way; connected, told by somebody, confirmed.
 import { useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
-import { Card } from "../parts/card.js";
 import { Choice } from "../parts/choice.js";
 import { Composer } from "../parts/composer.js";
 import { Empty } from "../parts/empty.js";
 import { Table, TableTwin } from "../parts/table_twin.js";
 import { Tabs } from "../parts/tabs.js";
 import { useAloud } from "../room/aloud.js";
+import { useAnnounce } from "../room/announce.js";
 import { adding, present } from "../room/edits.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
 import { useNarrow } from "../room/narrow.js";
+import { OnTheWay } from "../room/on_the_way.js";
 import { Returned } from "../room/returned.js";
 import { UndoLine } from "../room/undo.js";
 import { short } from "../room/words.js";
@@ -37,6 +38,7 @@ function itemsOf(live) {
 export function Board({ live, picture }) {
   const [view, setView] = useState("columns");
   const items = itemsOf(live);
+  useAnnounce(live, items, "{n} new on the map.");
   const table = { caption: "What serves what", columns: TABLE, rows: rowsOf(live, items) };
   return html`<div class="insight">
     <div class="board-bar">
@@ -73,10 +75,9 @@ function Columns({ live, items }) {
   const column = (/** @type {Column} */ one) => html`<section key=${one.kind} class=${names("lane", "insight-column", `insight-${one.kind}`)} aria-label=${one.title}>
     ${!narrow && html`<h2 class="lane-title">${one.title} <span class="lane-count">${of(one.kind).length}</span></h2>`}
     ${part(AddItem, { live, column: one, onBehalf: () => person })}
-    ${live.store.ready.value && of(one.kind).length === 0 && live.store.ghosts(one.add).length === 0 && part(Empty, { say: one.say, example: one.example })}
     ${of(one.kind).map((item) => part(Item, { live, item, items, key: item.id, dim: chain !== null && !chain.has(item.id), lit: chain?.has(item.id) ?? false,
       onLight: setLit, onOpen: (what) => setOpen({ id: item.id, what }), menu: joining[one.kind].items(item) }))}
-    ${live.store.ghosts(one.add).map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, pending: true, mine: true, key: ghost.id }))}
+    ${part(OnTheWay, { live, types: [one.add], empty: of(one.kind).length ? null : part(Empty, { say: one.say, example: one.example }) })}
   </section>`;
   return html`<div class="insight-frame" ref=${box}>${line}
     ${narrow

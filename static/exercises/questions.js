@@ -1,8 +1,7 @@
 // Questions for the customer, and what the customer says: written before the guest enters, put one by one, answered, read back.
 import { html, part, names } from "../live/part.js";
-import { Card } from "../parts/card.js";
 import { Empty } from "../parts/empty.js";
-import { atDesk } from "../room/aloud.js";
+import { useAnnounce } from "../room/announce.js";
 import { DeskBefore, DeskWrites, NotClear, Tray } from "../room/desk_writing.js";
 import { Groups } from "../room/grouping.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
@@ -11,7 +10,7 @@ import { Briefing, DeskBriefing } from "./questions/briefing.js";
 import { present } from "../room/edits.js";
 import { UndoLine } from "../room/undo.js";
 import { nameOf } from "../room/who.js";
-import { isHidden, sentTo, WriteOne, Writing } from "../room/writing.js";
+import { isHidden, OwnCards, Sent, WriteOne } from "../room/writing.js";
 
 /** @typedef {import("../room/board.js").BoardProps} BoardProps */
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -28,15 +27,18 @@ export const wide = (slot) => !isHidden(slot);
 /** @param {BoardProps} props */
 export function Board({ live, slot }) {
   if (!before(slot)) return part(Briefing, { live, slot });
-  if (isHidden(slot)) return part(Writing, { live, slot, kind: "question", label: slot.body.prompt || slot.body.title, example: EXAMPLE });
-  return part(Prepared, { live, slot });
+  const hidden = isHidden(slot);
+  return html`<div class="reading">
+    ${part(WriteOne, { live, slot, kind: "question", filled: hidden })}
+    ${hidden ? part(OwnCards, { live, slot, kind: "question", example: EXAMPLE }) : part(Prepared, { live, slot })}
+  </div>`;
 }
 
 /** @param {BoardProps} props */
 export function Desk({ live, slot }) {
   if (!before(slot)) return part(DeskBriefing, { live, slot });
   if (isHidden(slot)) return part(DeskBefore, { live, slot, kind: "question" });
-  return html`<div class="stack">${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "question" })} ${part(Prepared, { live, slot })}</div>`;
+  return html`<div class="stack">${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "question" })} ${part(DeskWrites, { live, slot, kind: "question" })} ${part(Prepared, { live, slot })}</div>`;
 }
 
 /** @param {Live} live @param {WireRecord} slot topics are headings that exist only on their questions @returns {import("../room/grouping.js").Grouping} */
@@ -63,18 +65,16 @@ function Prepared({ live, slot }) {
   const questions = present(store, "question").filter((one) => one.body.slot === slot.id && !one.body.late)
     .sort((a, b) => a.body.order - b.body.order || a.at - b.at);
   const joining = useJoining(live, questions);
+  useAnnounce(live, questions, "{n} new questions.");
   const asking = useAsking(live);
-  const ghosts = sentTo(live, "question", slot);
   const chosen = questions.filter((one) => one.body.status === "chosen").length;
   const draw = (/** @type {WireRecord} */ question, /** @type {import("../parts/menu.js").MenuItem} */ move) =>
     part(Question, { live, question, asking, menu: [move, ...joining.items(question)] });
   return html`<div class="reading">
-    ${part(atDesk(live) ? DeskWrites : WriteOne, { live, slot, kind: "question", label: slot.body.prompt || slot.body.title })}
-    ${store.ready.value && questions.length + ghosts.length === 0
-      ? part(Empty, { say: "What only this customer can tell us. The desk puts the questions one by one while the guest is here.", example: EXAMPLE })
-      : html`<div class="board-bar"><p class="task-count"><b>${questions.length}</b> ${questions.length === 1 ? "question" : "questions"}, <b>${chosen}</b> to be asked</p>
+    ${questions.length > 0 && html`<div class="board-bar"><p class="task-count"><b>${questions.length}</b> ${questions.length === 1 ? "question" : "questions"}, <b>${chosen}</b> to be asked</p>
           ${part(LookAlikes, { live, records: questions })}</div>`}
-    ${ghosts.length > 0 && html`<div class="cards">${ghosts.map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, mine: true, pending: true, key: ghost.id }))}</div>`}
+    ${part(Sent, { live, slot, kind: "question", look: "cards", empty: questions.length ? null
+      : part(Empty, { say: "What only this customer can tell us. The desk puts the questions one by one while the guest is here.", example: EXAMPLE }) })}
     ${part(Groups, { live, grouping: groupingOf(live, slot), cards: questions, draw, loose: "Without a topic" })}
     ${part(UndoLine, { live })} ${joining.sheet} ${part(AskSheet, { live, asking })}
   </div>`;

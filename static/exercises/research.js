@@ -1,14 +1,15 @@
 // The three Cs: one fact a card, and where it comes from; what nobody knows yet stands beside them with an owner and a day.
 import { useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
-import { Card } from "../parts/card.js";
 import { Choice } from "../parts/choice.js";
 import { Empty } from "../parts/empty.js";
 import { Tabs } from "../parts/tabs.js";
 import { useAloud } from "../room/aloud.js";
+import { useAnnounce } from "../room/announce.js";
 import { Contribution } from "../room/contribution.js";
 import { edited, present } from "../room/edits.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
+import { OnTheWay } from "../room/on_the_way.js";
 import { shownSources } from "../room/sources.js";
 import { UndoLine } from "../room/undo.js";
 import { useNarrow } from "../room/narrow.js";
@@ -34,6 +35,7 @@ export function Board({ live, slot }) {
   const { person, line } = useAloud(live);
   const cards = present(store, "card");
   const joining = useJoining(live, cards);
+  useAnnounce(live, cards);
   const shown = cards.filter((card) => matches(live, card, filter));
   const draw = (/** @type {WireRecord} */ card) => part(Fact, { live, card, key: card.id, onOpen: () => setOpen(card.id), menu: joining.items(card) });
   const lane = (/** @type {import("./research/cs.js").C} */ one) => part(Lane, { live, c: one, cards: shown.filter((card) => card.body.c === one.id), filtered: shown.length < cards.length, draw, headless: narrow });
@@ -54,14 +56,10 @@ export function Board({ live, slot }) {
 
 /** @param {{ live: Live, c: import("./research/cs.js").C, cards: WireRecord[], filtered: boolean, headless: boolean, draw: (card: WireRecord) => import("../live/part.js").VNode }} props */
 function Lane({ live, c, cards, filtered, draw, headless }) {
-  const coming = live.store.pending.value.flatMap(({ id, type, data }) => {
-    if (type === "research.add_card" && data.c === c.id) return [{ id, text: data.text }];
-    return type === "research.add_cards" && data.c === c.id ? data.lines.map((/** @type {string} */ text, /** @type {number} */ i) => ({ id: `${id}${i}`, text })) : [];
-  });
+  const empty = cards.length ? null : filtered ? html`<p class="small faint">Nothing here fits the filter.</p>` : part(Empty, { say: c.say, example: c.example });
   return html`<section class=${names("lane", c.voice && `lane-${c.voice}`)} aria-label=${c.title}>
     ${!headless && html`<h2 class="lane-title">${c.title} <span class="lane-count">${cards.length}</span></h2>`}
-    ${coming.map((/** @type {{id: string, text: string}} */ one) => part(Card, { record: { id: one.id, body: { text: one.text } }, pending: true, mine: true, key: one.id }))}
-    ${live.store.ready.value && cards.length + coming.length === 0 && (filtered ? html`<p class="small faint">Nothing here fits the filter.</p>` : part(Empty, { say: c.say, example: c.example }))}
+    ${part(OnTheWay, { live, types: ["research.add_card", "research.add_cards"], fits: (ghost) => ghost.data.c === c.id, texts: (ghost) => ghost.data.lines ?? [ghost.data.text], empty })}
     ${[...cards].reverse().map(draw)}
   </section>`;
 }

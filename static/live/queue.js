@@ -131,7 +131,8 @@ export class Queue {
   #publish() {
     const all = [...this.#items.values()].sort(byOrder);
     this.#store.pending.value = all.filter((item) => item.state !== "refused");
-    this.#store.refusals.value = all.filter((item) => item.state === "refused").map(refusedOf);
+    const refused = all.filter((item) => item.state === "refused").map(refusedOf);
+    if (refused.length || this.#store.refusals.peek().length) this.#store.refusals.value = refused;
   }
 }
 

@@ -15,6 +15,9 @@ import { applyPatch, EMPTY, fromSnapshot, GAP, recordIn, recordsOf } from "./vie
 /** @typedef {"ok" | "reconnecting" | "offline"} Online */
 /** @typedef {"open" | "closed" | "reload"} Access */
 
+/** No ghosts: always the same, so that nobody is drawn again for another command's ghost. @type {Pending[]} */
+const NONE = [];
+
 /** @type {People} */
 const NOBODY = { here: new Set(), typing: new Set(), ready: new Set() };
 
@@ -107,7 +110,10 @@ export class Store {
    * @returns {Pending[]} own commands of this type that are not on the board yet
    */
   ghosts(type) {
-    return remembered(this.#ghosts, type, () => this.pending.value.filter((one) => one.type === type));
+    return remembered(this.#ghosts, type, () => {
+      const own = this.pending.value.filter((one) => one.type === type);
+      return own.length ? own : NONE;
+    });
   }
 
   /** @param {Snapshot} snapshot */

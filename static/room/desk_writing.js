@@ -47,7 +47,7 @@ export function DeskBefore({ live, slot, kind }) {
 export function DeskWrites({ live, slot, kind }) {
   const { person, line } = useAloud(live);
   return html`<details class="desk-writes"><summary>Write one from the desk</summary>
-    <div class="stack">${line}${part(WriteOne, { live, slot, kind, label: slot.body.prompt || slot.body.title, onBehalf: () => person })}</div></details>`;
+    <div class="stack">${line}${part(WriteOne, { live, slot, kind, onBehalf: () => person })}</div></details>`;
 }
 
 /** @param {{ live: Live, writers: {[person: string]: number} }} props */

@@ -10,6 +10,7 @@ import { Contribution, isMine } from "./contribution.js";
 import { TextForm } from "./correction.js";
 import { adding, present } from "./edits.js";
 import { useNameless } from "./nameless.js";
+import { OnTheWay } from "./on_the_way.js";
 import { Returned } from "./returned.js";
 import { UndoLine } from "./undo.js";
 
@@ -36,36 +37,38 @@ export function promiseOf(slot) {
  * @property {Live} live
  * @property {WireRecord} slot
  * @property {"note" | "question"} kind
- * @property {string} label what to write, for whoever cannot see the page's question
  */
 
-/** @param {WritingProps & { example: string }} props `example` in the customer's words */
-export function Writing(props) {
-  const { live, slot, kind, example } = props;
+/**
+ * Own cards until the reveal. The input stands above it, in the board itself, so that it stays where it is
+ * when the reveal comes: whoever is in the middle of a sentence goes on.
+ * @param {WritingProps & { example: string }} props `example` in the customer's words
+ */
+export function OwnCards({ live, slot, kind, example }) {
   const { store } = live;
   const hidden = isHidden(slot);
   const own = present(store, kind).filter((one) => one.body.slot === slot.id && isMine(live, one));
   const nameless = useNameless(live, slot, hidden && slot.body.naming === "anonymous");
-  const ghosts = nameless.notes.length ? [] : sentTo(live, kind, slot);
-  const count = own.length + ghosts.length + nameless.notes.length;
+  const none = own.length + nameless.notes.length === 0;
   return html`<div class="writing">
-    ${part(WriteOne, { ...props, filled: true })}
-    ${store.ready.value && count === 0 && part(Empty, { say: "One thought a card. Yours gather here.", example })}
     <div class="cards-list">
       ${nameless.notes.map((note) => part(NamelessNote, { note, pending: nameless.waits(note.id), onChange: nameless.change, onTakeBack: nameless.takeBack, key: note.id }))}
       ${own.map((record) => part(Contribution, { live, record, nameless: true, key: record.id }))}
-      ${ghosts.map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, mine: true, pending: true, key: ghost.id }))}
     </div>
+    ${nameless.notes.length === 0 && part(Sent, { live, slot, kind, empty: none ? part(Empty, { say: "One thought a card. Yours gather here.", example }) : null })}
     ${part(UndoLine, { live })} ${!atDesk(live) && part(NotClear, { live, slot })}
   </div>`;
 }
 
-/** @param {Live} live @param {"note" | "question"} kind @param {WireRecord} slot */
-export const sentTo = (live, kind, slot) =>
-  live.store.ghosts(kind === "note" ? "capture.add_note" : "questions.add_question").filter((ghost) => ghost.data.slot === slot.id);
+/**
+ * Cards of a line on their way to the board.
+ * @param {WritingProps & { empty?: import("../live/part.js").VNode | null, look?: string }} props
+ */
+export const Sent = ({ live, slot, kind, empty, look }) =>
+  part(OnTheWay, { live, types: [kind === "note" ? "capture.add_note" : "questions.add_question"], fits: (ghost) => ghost.data.slot === slot.id, empty, look });
 
 /** @param {WritingProps & { filled?: boolean, onBehalf?: () => string }} props the input with its promise */
-export function WriteOne({ live, slot, kind, label, filled, onBehalf }) {
+export function WriteOne({ live, slot, kind, filled, onBehalf }) {
   const type = kind === "note" ? "capture.add_note" : "questions.add_question";
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const quiet = slot.body.naming === "anonymous" && isHidden(slot);
@@ -76,7 +79,7 @@ export function WriteOne({ live, slot, kind, label, filled, onBehalf }) {
   }, [quiet]);
   return html`<div class="write-one" ref=${box}>
     ${part(Composer, {
-      label, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot), filled,
+      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot), filled,
       ...adding(live, type, (text) => ({ text, slot: slot.id, written: Math.round(live.clock.serverNow()) }), onBehalf),
     })}
     ${part(Returned, { live, types: [type] })}

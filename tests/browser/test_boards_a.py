@@ -182,3 +182,16 @@ def test_a_card_from_before_the_reveal_that_comes_long_after_it_waits_at_the_des
     assert "From the train" not in tom.content()
     fay.get_by_role("button", name="Put it on the board").click()
     expect(card(tom, "From the train")).to_be_visible()
+
+
+def test_whoever_is_typing_when_the_reveal_comes_goes_on_typing(day: Callable[..., Day]) -> None:
+    now = day("research", DEBRIEF)
+    now.give("Tess Marchetti", "capture.add_note", text="They count by hand", slot=DEBRIEF)
+    tom = now.page("Tom Okafor")
+    tom.locator("main textarea").first.focus()
+    tom.keyboard.type("The back room ")
+    now.give("Fay", "capture.reveal", slot=DEBRIEF)
+    expect(card(tom, "They count by hand")).to_be_visible()
+    tom.keyboard.type("is full")
+    tom.keyboard.press("Enter")
+    expect(card(tom, "The back room is full")).to_be_visible()

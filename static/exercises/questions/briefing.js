@@ -2,14 +2,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
-import { Card } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Empty } from "../../parts/empty.js";
 import { atDesk, useAloud } from "../../room/aloud.js";
+import { useAnnounce } from "../../room/announce.js";
 import { Contribution } from "../../room/contribution.js";
 import { adding, present } from "../../room/edits.js";
 import { AskSheet, Question, questionMenu, Standing, useAsking } from "./question.js";
 import { ReadBack } from "./read_back.js";
+import { OnTheWay } from "../../room/on_the_way.js";
 import { Returned } from "../../room/returned.js";
 import { UndoLine } from "../../room/undo.js";
 import { nameOf } from "../../room/who.js";
@@ -149,15 +150,15 @@ function Notes({ live, slot }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => live.keys.on("n", "Write a note", () => box.current?.querySelector("textarea")), []);
   const notes = [...present(store, "brief")].reverse();
-  const ghosts = [...store.ghosts("questions.add_brief")].reverse();
+  useAnnounce(live, notes, "{n} new notes.");
   return html`<section class="briefing-notes" ref=${box}>
     ${line}
     ${part(Composer, { label: slot.body.prompt || "What did they say, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:brief`, placeholder: "What did they say, word for word?", word: "Note",
       hint: "Everybody on the team sees it at once, the customer does not. Enter, then the next.", ...adding(live, "questions.add_brief", (text) => ({ text }), () => person) })}
     ${part(Returned, { live, types: ["questions.add_brief"] })}
-    ${store.ready.value && notes.length + ghosts.length === 0 && part(Empty, { say: "Write down what you hear, in their words, one sentence a note.", example: "If I could give every store manager two hours back, I would not need another system." })}
+    ${part(OnTheWay, { live, types: ["questions.add_brief"], empty: notes.length ? null
+      : part(Empty, { say: "Write down what you hear, in their words, one sentence a note.", example: "If I could give every store manager two hours back, I would not need another system." }) })}
     <div class="cards-list">
-      ${ghosts.map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, pending: true, mine: true, key: ghost.id }))}
       ${notes.slice(0, most).map((one) => part(Contribution, { live, record: one, aside: part(QuoteIt, { live, of: one }), voice: store.record(one.by)?.body.role === "customer_guest" ? "customer" : undefined, key: one.id }))}
     </div>
     ${notes.length > most && html`<button type="button" class="more-link" onClick=${() => setMost(notes.length)}>and ${notes.length - most} earlier ones</button>`}
@@ -166,11 +167,10 @@ function Notes({ live, slot }) {
 
 /** @param {{ live: Live }} props */
 function AskOne({ live }) {
-  const sent = live.store.ghosts("questions.add_question");
   return html`<section class="ask-one">
     ${part(Composer, { label: "Something we should ask them?", hideLabel: true, draftKey: `${live.boot.seat}:ask`, word: "Suggest", placeholder: "Something we should ask them?",
       hint: "The desk decides which are asked, and when.", ...adding(live, "questions.add_question", (text) => ({ text })) })}
     ${part(Returned, { live, types: ["questions.add_question"] })}
-    ${sent.map((ghost) => part(Card, { record: { id: ghost.id, body: { text: ghost.data.text } }, pending: true, mine: true, key: ghost.id }))}
+    ${part(OnTheWay, { live, types: ["questions.add_question"] })}
   </section>`;
 }
