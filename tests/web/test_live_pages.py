@@ -1,11 +1,14 @@
 """Who gets which live page, and what the console asks for beside the wire."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.cast import Workshop
+from tests.exports.castor import Castor
 from tests.web.conftest import House
+from tests.web.library import Library
 from workshop.web.rooms import ways
 
 MINUTE = 60_000
@@ -75,3 +78,15 @@ def test_lateness_is_made_up_without_touching_what_is_protected() -> None:
         assert minutes >= state.records[slot]["minimum"]
         assert not state.records[slot]["protected"]
     workshop.ok("Fay", "clock.plan", **found["shorten"]["plan"])
+
+
+def test_the_second_level_managers_own_page_becomes_the_senior_review(tmp_path: Path) -> None:
+    castor = Castor().at_signoff()
+    castor.sign()
+    castor.go_to("acceptance")
+    library = Library(tmp_path, castor)
+    try:
+        answer = library.reader("Sven").get("")
+        assert (answer.status_code, answer.location.rpartition("/")[2]) == (303, "acceptance")
+    finally:
+        library.close()

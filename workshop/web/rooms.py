@@ -21,7 +21,7 @@ MINUTE = 60_000
 
 
 @pages.get("/s/<seat>/")
-def room(seat: str) -> Response:
+def room(seat: str) -> Answered:
     """Somebody's own page: the console, the room screen, a visitor's page, or the one task of the team."""
     here = seated(seat)
     role = here.person["role"]
@@ -30,7 +30,8 @@ def room(seat: str) -> Response:
     if role == Role.screen:
         return page("screen.html", here, boot=_joining(here))
     if role in VISITORS:
-        return page("guest.html", here)
+        onward = _onward(here)
+        return redirect(f"/s/{seat}/{onward}", 303) if onward else page("guest.html", here)
     return page("task.html", here)
 
 
@@ -123,6 +124,14 @@ def drawn(address: str) -> Response:
     response = Response(out.getvalue(), content_type="image/svg+xml")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _onward(here: Seated) -> str:
+    """Where a visitor's page is once the briefing is long over: the senior review, or the customer edition."""
+    state = here.room.state
+    if here.viewer.role == Role.second_level_manager:
+        return "acceptance" if state.count("decision") else ""
+    return "customer" if any(p["released"] for p in state.of("presentation")) else ""
 
 
 def _joining(here: Seated) -> dict[str, Any]:
