@@ -9,7 +9,7 @@ import { Menu } from "../parts/menu.js";
 import { Sheet } from "../parts/sheet.js";
 import { Table } from "../parts/table_twin.js";
 import { useAloud } from "../room/aloud.js";
-import { withComing } from "../room/coming.js";
+import { tap, withComing } from "../room/coming.js";
 import { Conflicts, Correction } from "../room/correction.js";
 import { adding } from "../room/edits.js";
 import { Returned } from "../room/returned.js";
@@ -52,8 +52,8 @@ function useNarrow() {
 /** @param {BoardProps} props */
 export function Board({ live }) {
   const { store } = live;
-  const units = withComing(store, "unit", "white_space.add_unit").filter((one) => !one.pending);
-  const offerings = withComing(store, "offering", "white_space.add_offering").filter((one) => !one.pending);
+  const units = withComing(store, "unit", "white_space.add_unit").filter((one) => !one.coming);
+  const offerings = withComing(store, "offering", "white_space.add_offering").filter((one) => !one.coming);
   const aloud = useAloud(live);
   const [open, setOpen] = useState(/** @type {"units" | "offerings" | "paste" | null} */ (null));
   const [pair, setPair] = useState(/** @type {Pair | null} */ (null));
@@ -143,7 +143,7 @@ function Places({ live, empty, open, onBehalf, onPaste, onDone }) {
 /** @param {{ live: Live, record: WireRecord, onClose: () => void }} props a unit or an offering: its name, how much it matters, taking it off */
 function HeadSheet({ live, record, onClose }) {
   const off = () => (takeOff(live, record.id, record.body.name), onClose());
-  const segment = (/** @type {string} */ id) => void live.send("record.edit", { id: record.id, set: { segment: id } }, { rev: record.rev });
+  const segment = (/** @type {string} */ id) => void tap(live, record, { segment: id });
   return part(Sheet, { title: record.body.name, open: true, onClose, children: html`<div class="stack">
     ${part(Correction, { live, record, field: "name", label: "Name", onClose })}
     ${part(Conflicts, { live, record })}

@@ -2,7 +2,7 @@
 
 /** @typedef {import("../live/store.js").Store} Store */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
-/** @typedef {WireRecord & {pending?: boolean}} Shown */
+/** @typedef {WireRecord & {pending?: boolean, coming?: boolean}} Shown  `pending`: with a change on its way; `coming`: not there yet at all */
 
 import { edited, present } from "./edits.js";
 
@@ -26,5 +26,17 @@ export function withComing(store, kind, type) {
 /** @param {Store} store @param {string} kind @param {import("../live/queue.js").Pending} ghost @returns {Shown} */
 function comingRecord(store, kind, ghost) {
   const by = store.me.value.person;
-  return { id: ghost.id, kind, rev: 0, status: "active", by, at: Number.MAX_SAFE_INTEGER, body: ghost.data, pending: true };
+  return { id: ghost.id, kind, rev: 0, status: "active", by, at: Number.MAX_SAFE_INTEGER, body: ghost.data, pending: true, coming: true };
+}
+
+/**
+ * A field set by one tap. A second tap while the first is on its way follows it, instead of being taken for
+ * somebody else's change.
+ * @param {import("../live/boot.js").Live} live
+ * @param {WireRecord} record
+ * @param {{[field: string]: any}} set
+ */
+export function tap(live, record, set) {
+  const under = live.store.ghosts("record.edit").some((ghost) => ghost.data.id === record.id);
+  return live.send("record.edit", { id: record.id, set }, under ? {} : { rev: record.rev });
 }

@@ -74,7 +74,7 @@ function useRecordForm({ live, record, empty, type, onClose, onSaved }, onBehalf
 
 /** @param {Values} values what was left empty is not sent for something new */
 const withoutBlanks = (values) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "" && value !== 0 && value !== false && !(Array.isArray(value) && !value.length)));
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "" && value !== 0 && value !== false));
 
 /** @param {RecordSheetProps} props keyed by the record, so that another one starts afresh */
 export function RecordSheet(props) {
@@ -96,6 +96,6 @@ export function RecordSheet(props) {
     ${aloud.line}
     ${draw(form)}
     ${general.map(([field, say]) => html`<p key=${field} class="field-error" role="alert">${say}</p>`)}
-    <button type="submit" class="spoken" tabindex="-1">Save</button>
+    <button type="submit" hidden>Save</button>
   </form>` });
 }

@@ -9,7 +9,7 @@ import { DayField, TextField } from "../../parts/field.js";
 import { Picker } from "../../parts/picker.js";
 import { useAloud } from "../../room/aloud.js";
 import { zoneOf } from "../../room/agenda.js";
-import { withComing } from "../../room/coming.js";
+import { tap, withComing } from "../../room/coming.js";
 import { Conflicts } from "../../room/correction.js";
 import { adding } from "../../room/edits.js";
 import { RecordSheet } from "../../room/record_sheet.js";
@@ -67,16 +67,16 @@ function Row({ live, one, onOpen }) {
   const { body } = one;
   const today = dayOf(live.clock.serverNow(), zoneOf(store));
   const unit = body.unit ? nameOf(store, body.unit) : "";
-  const set = (/** @type {string} */ status) => void live.send("record.edit", { id: one.id, set: { status } }, { rev: one.rev });
+  const set = (/** @type {string} */ status) => void tap(live, one, { status });
   return html`
-    <button type="button" class="prospect-words" onClick=${() => !one.pending && onOpen(one)}>
+    <button type="button" class="prospect-words" onClick=${() => !one.coming && onOpen(one)}>
       <span class="prospect-name"><bdi>${body.name}</bdi> <span class="small quiet" dir="auto">${[body.title, unit].filter(Boolean).join(", ")}</span></span>
       <span class="small">${body.referrer ? html`<span class="faint">through</span> <bdi>${body.referrer}</bdi>` : html`<span class="warn">who takes us along?</span>`}
         ${body.owner ? html` · <bdi>${nameOf(store, body.owner)}</bdi>` : html` · <span class="warn">who of us?</span>`}
         ${body.due && html` · <span title=${dayWords(body.due)}>${dueWords(body.due, today)}</span>`}</span>
       ${body.approach && html`<span class="small quiet" dir="auto">${body.approach}</span>`}
     </button>
-    ${one.pending ? html`<span class="card-mark small">saving</span>` : part(Choice, { label: `How far with ${body.name}?`, hideLabel: true, options: STATUSES, value: body.status ?? "to_reach", onChoose: set })}
+    ${one.coming ? html`<span class="card-mark small">saving</span>` : part(Choice, { label: `How far with ${body.name}?`, hideLabel: true, options: STATUSES, value: body.status ?? "to_reach", onChoose: set })}
     ${part(Conflicts, { live, record: one })}`;
 }
 

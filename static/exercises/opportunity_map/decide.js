@@ -5,6 +5,7 @@ import { Button } from "../../parts/button.js";
 import { Choice } from "../../parts/choice.js";
 import { Empty } from "../../parts/empty.js";
 import { shortMoney } from "../../parts/money.js";
+import { tap } from "../../room/coming.js";
 import { Conflicts, Correction } from "../../room/correction.js";
 import { FOCUS, currencyOf, dealsOf, isOpen, ranks, spreadOf, valuesOf, verdictOf, verdictWord } from "./deals.js";
 
@@ -18,7 +19,7 @@ export function Decide({ live, onOpen }) {
   const { store } = live;
   const voted = ranks(store);
   const place = (/** @type {Shown} */ deal) => voted.get(deal.id)?.rank ?? 999;
-  const deals = dealsOf(store).filter((one) => !one.pending && isOpen(one)).sort((a, b) => place(a) - place(b));
+  const deals = dealsOf(store).filter((one) => !one.coming && isOpen(one)).sort((a, b) => place(a) - place(b));
   if (deals.length === 0) return part(Empty, { say: "For each opportunity one word: focus, nurture or drop. At most eight in focus." });
   const focus = deals.filter((one) => one.body.focus === "focus");
   const undecided = deals.filter((one) => !one.body.focus).length;
@@ -39,8 +40,8 @@ function One({ live, deal, vote, onOpen }) {
   const values = valuesOf(store, deal);
   const spread = spreadOf(store, deal.id);
   const choose = (/** @type {string} */ focus) => {
-    void live.send("record.edit", { id: deal.id, set: { focus } }, { rev: deal.rev });
     if (focus !== "focus" && !deal.body.why) setWhy(true);
+    void tap(live, deal, { focus });
   };
   return html`
     <div class="decide-head">
@@ -54,7 +55,7 @@ function One({ live, deal, vote, onOpen }) {
       </p>
       ${why ? part(Correction, { live, record: store.record(deal.id) ?? deal, field: "why", label: "Why, in a few words", onClose: () => setWhy(false) })
         : html`<p class="small quiet decide-why">${deal.body.why && html`<span dir="auto">${deal.body.why}</span> `}
-          ${(deal.body.focus || deal.body.why) && part(Button, { size: "s", look: "quiet", icon: "pen", label: `Why: ${deal.body.name}`, onClick: () => setWhy(true), children: deal.body.why ? "Change" : "Why?" })}</p>`}
+          ${(deal.body.focus || deal.body.why) && part(Button, { size: "s", look: "quiet", icon: "pen", label: `${deal.body.why ? "Change why:" : "Why?"} ${deal.body.name}`, onClick: () => setWhy(true), children: deal.body.why ? "Change" : "Why?" })}</p>`}
     </div>
     ${part(Choice, { label: `What becomes of ${deal.body.name}?`, hideLabel: true, options: FOCUS, value: deal.body.focus || null, onChoose: choose })}
     ${part(Conflicts, { live, record: deal })}`;

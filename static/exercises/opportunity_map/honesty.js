@@ -22,7 +22,7 @@ const ENOUGH = 3;
 /** @param {{ live: Live, question: string, onOpen: (deal: Shown) => void, onNew: (preset: {[field: string]: any}) => void }} props */
 export function Honesty({ live, question, onOpen, onNew }) {
   const { store } = live;
-  const deals = dealsOf(store).filter((one) => isOpen(one) && !one.pending);
+  const deals = dealsOf(store).filter((one) => isOpen(one) && !one.coming);
   const [chosen, setChosen] = useState("");
   const next = deals.find((one) => !verdictOf(store, one.id)) ?? deals[0];
   const deal = deals.find((one) => one.id === chosen) ?? next;
@@ -53,7 +53,7 @@ function Facts({ live, deal, onOpen }) {
   const verdict = verdictOf(live.store, deal.id);
   const sponsor = body.sponsor ? live.store.record(body.sponsor) : undefined;
   return html`<section class="honest-deal" aria-label="The deal">
-    <div class="row apart"><h3 class="honest-name" dir="auto">${body.name}</h3>
+    <div class="row apart"><h2 class="honest-name" dir="auto">${body.name}</h2>
       ${part(Button, { size: "s", look: "quiet", icon: "pen", onClick: () => onOpen(deal), children: "Correct" })}</div>
     <dl class="honest-facts">
       <div><dt>Amount</dt><dd class="num honest-money">${body.amount ? formatMoney(body.amount, currency) : "none given"}</dd></div>

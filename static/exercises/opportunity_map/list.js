@@ -48,7 +48,7 @@ function Uncovered({ live, deals, onNew }) {
 function Row({ live, deal, currency, onOpen }) {
   const { body } = deal;
   const verdict = verdictOf(live.store, deal.id);
-  return html`<button type="button" class=${names("deal", deal.pending && "deal-pending", body.focus === "drop" && "deal-dropped")} data-record=${deal.id} onClick=${() => !deal.pending && onOpen(deal)}>
+  return html`<button type="button" class=${names("deal", deal.pending && "deal-pending", body.focus === "drop" && "deal-dropped")} data-record=${deal.id} onClick=${() => !deal.coming && onOpen(deal)}>
     <span class="deal-words">
       <span class="deal-name" dir="auto">${body.name}</span>
       <span class="deal-serves" dir="auto">${servesOf(live.store, deal).map((/** @type {string} */ words) => html`<span class="voice-customer">${words}</span>`)}</span>
@@ -66,9 +66,9 @@ function Row({ live, deal, currency, onOpen }) {
 }
 
 /** @param {{ live: Live, deal: Shown }} props a won deal offers to change its place in the grid; it never does so itself */
-function Won({ live, deal: { body, pending } }) {
+function Won({ live, deal: { body, coming } }) {
   const cell = live.store.record(`cell:${body.unit}:${body.offering}`);
-  if (pending || body.stage !== "won" || !cell || cell.body.status === "owned") return null;
+  if (coming || body.stage !== "won" || !cell || cell.body.status === "owned") return null;
   const take = () => void live.send("white_space.set_cell", { unit: body.unit, offering: body.offering, status: "owned", our_revenue: body.amount ?? 0 });
   return html`<p class="row small deal-won">Won. ${part(Button, { size: "s", onClick: take, children: html`Mark <bdi>${placeOf(live.store, /** @type {any} */ (body))}</bdi> as ours` })}</p>`;
 }

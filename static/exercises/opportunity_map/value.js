@@ -6,6 +6,7 @@ import { Button } from "../../parts/button.js";
 import { Choice } from "../../parts/choice.js";
 import { Empty } from "../../parts/empty.js";
 import { atDesk } from "../../room/aloud.js";
+import { tap } from "../../room/coming.js";
 import { Returned } from "../../room/returned.js";
 import { dealsOf, isOpen, leads, ranks, spreadOf, valuesOf } from "./deals.js";
 import { TwoByTwo } from "./two_by_two.js";
@@ -23,7 +24,7 @@ const FIRST = 10;
 /** @param {Live} live what is left to rate: what is in focus, or, before anything is, what is open and not dropped, most dots first */
 function left(live) {
   const ranked = ranks(live.store);
-  const deals = dealsOf(live.store).filter((one) => !one.pending && isOpen(one) && one.body.focus !== "drop");
+  const deals = dealsOf(live.store).filter((one) => !one.coming && isOpen(one) && one.body.focus !== "drop");
   const focus = deals.filter((one) => one.body.focus === "focus");
   return (focus.length ? focus : deals).sort((a, b) => (ranked.get(a.id)?.rank ?? 999) - (ranked.get(b.id)?.rank ?? 999));
 }
@@ -52,9 +53,9 @@ function One({ live, deal }) {
   const shown = Boolean(spread["ratings_shown"]);
   const agreed = valuesOf(store, deal)?.agreed;
   const verb = (/** @type {string} */ word) => void live.send(`opportunity_map.${word}`, { opportunity: deal.id, what: "rating" });
-  const take = () => void live.send("record.edit", { id: deal.id, set: { value_to_customer: spread["middle_to_customer"], value_to_us: spread["middle_to_us"] } }, { rev: deal.rev });
+  const take = () => void tap(live, deal, { value_to_customer: spread["middle_to_customer"], value_to_us: spread["middle_to_us"] });
   return html`
-    <h3 class="rate-name" dir="auto">${deal.body.name}</h3>
+    <h2 class="rate-name" dir="auto">${deal.body.name}</h2>
     ${shown ? html`${part(Line, { title: "To them", values: spread["to_customer"] })}${part(Line, { title: "To us", values: spread["to_us"] })}` : !atDesk(live) && part(Mine, { live, deal })}
     <div class="row apart"><p class="task-count" role="status">${shown ? `${spread["ratings"]} answers` : `${spread["ratings"]} answered`}</p>
       ${leads(store) && !shown && spread["ratings"] >= ENOUGH && part(Button, { size: "s", icon: "eye", onClick: () => verb("show"), children: `Show the ${spread["ratings"]} answers` })}

@@ -22,7 +22,7 @@ const weight = ({ body }) => ({ high: 0, medium: 1, low: 2 })[/** @type {"high"}
 /** @param {{ live: Live, people: Shown[] }} props */
 export function Differ({ live, people }) {
   const [all, setAll] = useState(false);
-  const known = people.filter((one) => !one.pending && !one.body.placeholder);
+  const known = people.filter((one) => !one.coming && !one.body.placeholder);
   const key = known.filter((one) => one.body.influence === "high" || isExecutive(one));
   const shown = (all || key.length === 0 ? known : key).sort((a, b) => weight(a) - weight(b));
   if (known.length === 0) return part(Empty, { say: "First put people on the map; then each of us says alone how they see the ones who count.", example: "I would have said she is for us. You met her last week?" });
@@ -41,7 +41,7 @@ function One({ live, person }) {
   const leads = atDesk(live) || store.me.value.role === "first_line_manager";
   const said = shown?.status === "active" ? /** @type {Said} */ (shown.body) : null;
   return html`
-    <h3 class="differ-name"><bdi>${titleOf(person)}</bdi> <span class="quiet small">${person.body.name && person.body.title}</span></h3>
+    <h2 class="differ-name"><bdi>${titleOf(person)}</bdi> <span class="quiet small">${person.body.name && person.body.title}</span></h2>
     ${said ? part(Spread, { said }) : !atDesk(live) && part(Mine, { live, person })}
     <div class="row apart">
       <p class="task-count" role="status">${said ? `${said.answers} answers` : `${count} answered`}</p>

@@ -1,6 +1,7 @@
 // The people by unit and reporting line, each drawn with stance, influence and coverage; a tap opens one.
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
+import { tap } from "../../room/coming.js";
 import { Conflicts } from "../../room/correction.js";
 import { nameOf } from "../../room/who.js";
 import { CoverageMark, StanceMark, stanceWord } from "./marks.js";
@@ -14,12 +15,12 @@ import { grouped, isExecutive, titleOf } from "./people.js";
 /** @param {TreeProps} props */
 export function Tree({ live, people, onOpen, onAdd }) {
   return html`<div class="org">${grouped(people).map(({ unit, lines }) => html`<section key=${unit} class="org-unit" aria-label=${unit || "Without a unit"}>
-    <h3 class="org-unit-name"><bdi>${unit || "Unit not said"}</bdi> <span class="faint num">${lines.length}</span></h3>
+    <h2 class="org-unit-name"><bdi>${unit || "Unit not said"}</bdi> <span class="faint num">${lines.length}</span></h2>
     <ul class="org-lines">${lines.map((line) => html`<li key=${line.person.id} class="org-line" style=${`--depth:${Math.min(line.depth, 5)}`}>
       ${part(Row, { live, line, onOpen })}
       ${part(Conflicts, { live, record: line.person })}
     </li>`)}</ul>
-    ${onAdd && html`<p class="org-add">${part(Button, { size: "s", look: "quiet", icon: "plus", label: `Add somebody in ${unit || "no unit"}`, onClick: () => onAdd(unit), children: "Add here" })}</p>`}
+    ${onAdd && html`<p class="org-add">${part(Button, { size: "s", look: "quiet", icon: "plus", label: `Add here: ${unit || "no unit"}`, onClick: () => onAdd(unit), children: "Add here" })}</p>`}
   </section>`)}</div>`;
 }
 
@@ -29,7 +30,7 @@ function Row({ live, line, onOpen }) {
   const { body } = person;
   const boss = elsewhere ? live.store.record(elsewhere) : undefined;
   const look = names("org-person", body.placeholder && "org-gap", person.pending && "org-pending", isExecutive(person) && "org-executive", depth > 0 && "org-below");
-  return html`<button type="button" class=${look} data-record=${person.id} onClick=${() => onOpen(person)}>
+  return html`<button type="button" class=${look} data-record=${person.id} onClick=${() => !person.coming && onOpen(person)}>
     ${part(StanceMark, { stance: body.disposition ?? "unknown", influence: body.influence })}
     <span class="org-words">
       <bdi class="org-name" dir="auto">${titleOf(person)}</bdi>
@@ -60,15 +61,30 @@ export function tableOf(live, people) {
   return { columns, rows };
 }
 
+/**
+ * Whoever follows takes the place of the one who left; the others then report to them.
+ * @param {Live} live
+ * @param {Shown} gone
+ * @param {import("../../live/view.js").WireRecord | undefined} next
+ * @param {Shown[]} loose
+ */
+function follow(live, gone, next, loose) {
+  const report = (/** @type {import("../../live/view.js").WireRecord} */ one, /** @type {string} */ boss) =>
+    void tap(live, one, { reports_to: boss });
+  // First up, so that nobody ends up reporting in a circle.
+  if (next) report(next, gone.body.reports_to ?? "");
+  for (const other of loose) if (other.id !== next?.id) report(other, next?.id ?? "");
+}
+
 /** @param {{ live: Live, gone: Shown[], people: Shown[], onOpen: (person: Shown) => void }} props who left, who follows, and lines that hang in the air */
 export function Gone({ live, gone, people, onOpen }) {
   if (gone.length === 0) return null;
   return html`<section class="org-gone" aria-label="Have left">
-    <h3 class="org-unit-name">Have left <span class="faint num">${gone.length}</span></h3>
+    <h2 class="org-unit-name">Have left <span class="faint num">${gone.length}</span></h2>
     <ul class="lines">${gone.map((one) => {
       const next = one.body.successor ? live.store.record(one.body.successor) : undefined;
       const loose = people.filter((other) => other.body.reports_to === one.id);
-      const move = () => loose.forEach((other) => void live.send("record.edit", { id: other.id, set: { reports_to: next?.id ?? "" } }, { rev: other.rev }));
+      const move = () => follow(live, one, next, loose);
       return html`<li key=${one.id} class="row">
         <button type="button" class="link-quiet" onClick=${() => onOpen(one)}><bdi>${titleOf(one)}</bdi></button>
         <span class="quiet small">${next ? html`followed by <bdi>${titleOf(next)}</bdi>` : "nobody named to follow"}</span>

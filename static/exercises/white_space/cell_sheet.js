@@ -103,7 +103,7 @@ export function CellSheet(props) {
       ${fields.map((field) => html`<div key=${`${cell["status"]}:${field}`}>${CellField({ live, form, field, currency })}</div>`)}
       ${form.wrong[""] && html`<p class="field-error" role="alert">${form.wrong[""]}</p>`}
       ${["open", "owned"].includes(cell["status"]) && part(Deals, { live, unit, offering, currency, onOpportunity })}
-      <button type="submit" class="spoken" tabindex="-1">Save</button>
+      <button type="submit" hidden>Save</button>
     </form>` });
 }
 
