@@ -69,11 +69,12 @@ def thread(state: State, record: Record) -> list[Step]:
     """The whole path through a record, the customer's words first."""
     up, down = _upwards(state, record), _downwards(state, record)
     path = [*reversed(up), record, *down]
+    if path[0].kind not in WORDS and (said := _said_on_the_way(state, path)):
+        path = [said, *path]
     steps = [_step(state, one, record, path) for one in path]
     if path[0].kind not in WORDS:
-        steps.insert(
-            0, Step("the customer’s words", "Nobody at the customer has said this to us yet", missing=True)
-        )
+        unsaid = "Nobody at the customer has said this to us yet"
+        steps.insert(0, Step("the customer’s words", unsaid, missing=True))
     return steps + _end(state, path)
 
 
@@ -153,6 +154,12 @@ def _upwards(state: State, record: Record) -> list[Record]:
         best = next((r for r in choices if r.kind == "pressure" and best.id in r["links"]), best)
         seen.add(best.id)
         path.append(best)
+
+
+def _said_on_the_way(state: State, path: list[Record]) -> Record | None:
+    """The customer's words behind something on the path, where its beginning has none of its own."""
+    found = (r for one in path for i in customers_words(state, one) if (r := state.get(i)))
+    return max(found, key=lambda r: _worth_going(state, r), default=None)
 
 
 def _worth_going(state: State, record: Record) -> int:
