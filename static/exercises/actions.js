@@ -3,13 +3,15 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
+import { Composer } from "../parts/composer.js";
+import { daysUntil, dayWords } from "../parts/dates.js";
 import { Empty } from "../parts/empty.js";
 import { Tabs } from "../parts/tabs.js";
 import { useAloud } from "../room/aloud.js";
 import { withComing } from "../room/coming.js";
 import { Returned } from "../room/returned.js";
 import { UndoLine } from "../room/undo.js";
-import { nameOf } from "../room/who.js";
+import { isTeam, nameOf, peopleOf } from "../room/who.js";
 import { short } from "../room/words.js";
 import { isMine, Promise_ } from "./actions/promise.js";
 import { HORIZONS, horizonOf, todayOf } from "./actions/when.js";
@@ -23,6 +25,10 @@ import { WriteAction } from "./actions/write.js";
 const ADD = "actions.add_action";
 const wanted = signal("");
 const OVER = ["done", "cancelled"];
+/** What is due later than this starts with a step this week (days). */
+const FAR = 21;
+/** Fewer actions than this say nothing about who carries too much. */
+const ENOUGH = 8;
 
 /** @param {string} id */
 export function openRecord(id) {
@@ -33,7 +39,7 @@ export function openRecord(id) {
 /** @param {BoardProps} props */
 export function Board({ live, slot }) {
   const actions = withComing(live.store, "action", ADD);
-  const [tab, setTab] = useState(slot.body.block === "gaps" ? "load" : "strategies");
+  const [tab, setTab] = useState(slot.body.block === "load" ? "load" : "strategies");
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     if (!wanted.value) return;
@@ -52,6 +58,7 @@ export function Board({ live, slot }) {
   const view = { strategies: Strategies, when: ByDate, load: ByPerson }[/** @type {"when"} */ (tab)];
   return html`<div class="board-actions pieces" ref=${box}>
     ${part(Asked, { live, actions })}
+    ${slot.body.block === "first_steps" && part(FirstSteps, { live, actions })}
     ${part(Returned, { live, types: [ADD, "actions.accept", "actions.counter", "actions.decline", "actions.reassign", "actions.confirm"], field: "what" })}
     ${part(Tabs, { label: "Actions", tabs, value: tab, onChoose: setTab, children: part(view, { live, actions }) })}
     ${part(UndoLine, { live })}
@@ -62,9 +69,24 @@ export function Board({ live, slot }) {
 function Asked({ live, actions }) {
   const asked = actions.filter((one) => isMine(live, one) && one.body.state === "proposed" && !one.pending);
   if (asked.length === 0) return null;
-  return html`<section class="asked" aria-labelledby="asked">
+  return html`<section class="asked-of-me" aria-labelledby="asked">
     <h2 id="asked" class="lane-title">You are asked <span class="lane-count">${asked.length}</span></h2>
     <div class="stack">${asked.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
+  </section>`;
+}
+
+/** @param {{live: Live, actions: Shown[]}} props mine that are due late: what happens this week already */
+function FirstSteps({ live, actions }) {
+  const today = todayOf(live);
+  const late = actions.filter((one) => isMine(live, one) && one.body.state === "accepted" && !one.pending && daysUntil(one.body.due, today) > FAR && !OVER.includes(one.body.progress));
+  const bare = late.filter((one) => !one.body.first_step);
+  if (late.length === 0) return null;
+  return html`<section class="asked-of-me" aria-labelledby="first">
+    <h2 id="first" class="lane-title">What you do this week <span class="lane-count">${late.length - bare.length} of ${late.length}</span></h2>
+    ${bare.length === 0 && html`<p class="quiet">Everything of yours that is due late has a first step.</p>`}
+    ${bare.map((action) => html`<div class="first-step" key=${action.id}><p class="small" dir="auto">${action.body.what}, by ${dayWords(action.body.due, today)}</p>
+      ${part(Composer, { label: "First step, within seven days", hideLabel: true, draftKey: `${live.boot.seat}:first:${action.id}`, word: "Keep", placeholder: "Call Lille and fix a day",
+        onAdd: (texts) => void live.send("record.edit", { id: action.id, set: { first_step: texts.join(" ") } }, { rev: action.rev }) })}</div>`)}
   </section>`;
 }
 
@@ -78,8 +100,8 @@ function Strategies({ live, actions }) {
     return part(Empty, { say: "Each strategy becomes a few actions, each with one owner and a date. There are no strategies yet.", example: "Ana will count the waiting times in three stores, so that the store managers agree on them, by Friday." });
   }
   return html`<div class="pieces">${aloud.line}
-    ${objectives.map((objective) => html`<section key=${objective.id} class="objective">
-      <h2 class="objective-title" dir="auto">${objective.body.text}</h2>
+    ${objectives.map((objective) => html`<section key=${objective.id} class="acts">
+      <h2 class="acts-objective" dir="auto">${objective.body.text}</h2>
       ${strategies.filter((one) => one.body.objective === objective.id).map((strategy) => part(Strategy, { live, strategy, actions, aloud: aloud.person, key: strategy.id }))}
     </section>`)}
   </div>`;
@@ -90,9 +112,9 @@ function Strategy({ live, strategy, actions, aloud }) {
   const [writing, setWriting] = useState(false);
   const own = actions.filter((one) => one.body.strategy === strategy.id);
   const promised = own.some((one) => one.body.state === "accepted");
-  return html`<div class="strategy" data-record=${strategy.id}>
-    <h3 class="strategy-title" dir="auto">${strategy.body.text}${!promised && html` <span class="tag tag-warn">nobody has promised anything yet</span>`}</h3>
-    <div class="stack">${own.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
+  return html`<div class="acts-strategy" data-record=${strategy.id}>
+    <h3 class="acts-title" dir="auto">${strategy.body.text}${!promised && html` <span class="tag tag-warn">nobody has promised anything yet</span>`}</h3>
+    <div class="promise-list">${own.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
     ${writing
       ? part(WriteAction, { live, strategy: strategy.id, onBehalf: aloud, onDone: () => setWriting(false) })
       : part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setWriting(true), children: own.length ? "One more action" : "First action" })}
@@ -109,22 +131,35 @@ function ByDate({ live, actions }) {
     const here = sorted.filter((one) => horizonOf(one.body.due, today) === horizon);
     return here.length > 0 && html`<section key=${horizon}>
       <h2 class="lane-title">${horizon === "past" ? "The date has passed" : horizon.charAt(0).toUpperCase() + horizon.slice(1)} <span class="lane-count">${here.length}</span></h2>
-      <div class="stack">${here.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
+      <div class="promise-list">${here.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
     </section>`;
   })}</div>`;
 }
 
-/** @param {{live: Live, actions: Shown[]}} props who carries how much; nobody more than a quarter */
+/** @param {{live: Live, actions: Shown[]}} props who carries how much, and how much of it they have promised; nobody more than a quarter */
 function ByPerson({ live, actions }) {
   const open = actions.filter((one) => !OVER.includes(one.body.progress) && one.body.state !== "declined");
   const owners = [...new Set(open.map((one) => one.body.owner))];
   const rows = owners.map((id) => ({ id, own: open.filter((one) => one.body.owner === id) })).sort((a, b) => b.own.length - a.own.length);
+  const most = rows[0]?.own.length ?? 1;
+  const free = peopleOf(live.store).filter((one) => isTeam(one) && !owners.includes(one.id));
   if (rows.length === 0) return part(Empty, { say: "Who carries how much.", example: "Nobody should carry more than a quarter of everything." });
-  return html`<div class="pieces">${rows.map(({ id, own }) => html`<section key=${id}>
-    <h2 class="lane-title"><bdi>${nameOf(live.store, id)}</bdi> <span class="lane-count">${own.length}</span>
-      ${open.length >= 8 && own.length * 4 > open.length && html`<span class="tag tag-warn">more than a quarter of everything</span>`}</h2>
-    <div class="stack">${own.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
-  </section>`)}</div>`;
+  return html`<div class="loads">
+    ${rows.map(({ id, own }) => part(Load, { live, id, own, most, heavy: open.length >= ENOUGH && own.length * 4 > open.length, key: id }))}
+    ${free.length > 0 && html`<p class="small quiet">Nothing yet: ${free.map((one, i) => html`${i > 0 && ", "}<bdi key=${one.id}>${one.body.name}</bdi>`)}</p>`}
+  </div>`;
+}
+
+/** @param {{live: Live, id: string, own: Shown[], most: number, heavy: boolean}} props one person's, folded: a bar as long as the load, filled as far as promised */
+function Load({ live, id, own, most, heavy }) {
+  const promised = own.filter((one) => one.body.state === "accepted").length;
+  return html`<details class="load"><summary>
+      <span class="load-name"><bdi>${nameOf(live.store, id)}</bdi>${heavy && html` <span class="tag tag-warn">more than a quarter</span>`}</span>
+      <span class="load-bar" aria-hidden="true" style=${`inline-size:${(100 * own.length) / most}%`}><span style=${`inline-size:${(100 * promised) / own.length}%`}></span></span>
+      <span class="num load-count">${own.length}${promised < own.length && html` <span class="faint small">${promised} promised</span>`}</span>
+    </summary>
+    <div class="promise-list">${own.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
+  </details>`;
 }
 
 /** @param {BoardProps} props the projector: how many are promised, and what waits */

@@ -1,5 +1,6 @@
 // Objectives: what must be true in each of four categories, and the strategies that lead there.
-import { useState } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Composer } from "../parts/composer.js";
@@ -9,6 +10,7 @@ import { Sheet } from "../parts/sheet.js";
 import { useAloud } from "../room/aloud.js";
 import { AskText } from "../room/ask_text.js";
 import { withComing } from "../room/coming.js";
+import { Contribution } from "../room/contribution.js";
 import { adding } from "../room/edits.js";
 import { Returned } from "../room/returned.js";
 import { UndoLine } from "../room/undo.js";
@@ -20,6 +22,15 @@ import { Objective } from "./objectives/objective.js";
 
 const ADD = "objectives.add_objective";
 const NONE = "objectives.add_none_this_year";
+
+/** The record somebody asked for from elsewhere. */
+const wanted = signal("");
+
+/** @param {string} id */
+export function openRecord(id) {
+  wanted.value = id;
+  return true;
+}
 
 /** What each category is for, and an example in the customer's words. */
 export const CATEGORIES = [
@@ -34,8 +45,16 @@ export function Board({ live }) {
   const aloud = useAloud(live);
   const objectives = withComing(live.store, "objective", ADD);
   const strategies = withComing(live.store, "strategy", "objectives.add_strategy");
-  return html`<div class="board-objectives pieces">${aloud.line}
-    ${CATEGORIES.map((category) => part(Category, { live, category, objectives, strategies, aloud: aloud.person, key: category.id }))}
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => live.keys.on("n", "New objective", () => box.current?.querySelector("textarea")), []);
+  useEffect(() => {
+    if (!wanted.value) return;
+    box.current?.querySelector(`[data-record="${CSS.escape(wanted.value)}"]`)?.scrollIntoView({ block: "center" });
+    wanted.value = "";
+  }, [wanted.value]);
+  return html`<div class="board-objectives pieces" ref=${box}>${aloud.line}
+    <div class="categories">${CATEGORIES.map((category) => part(Category, { live, category, objectives, strategies, aloud: aloud.person, key: category.id }))}</div>
+    ${part(Returned, { live, types: [NONE], field: "because" })}
     ${part(UndoLine, { live })}
   </div>`;
 }
@@ -43,6 +62,7 @@ export function Board({ live }) {
 /** @param {{live: Live, category: typeof CATEGORIES[number], objectives: Shown[], strategies: Shown[], aloud: string}} props */
 function Category({ live, category, objectives, strategies, aloud }) {
   const [asking, setAsking] = useState(false);
+  const [more, setMore] = useState(false);
   const own = objectives.filter((one) => one.body.category === category.id);
   const none = live.store.records("none_this_year").find((one) => one.body.category === category.id);
   const send = adding(live, ADD, (text) => ({ category: category.id, text }), () => aloud);
@@ -52,11 +72,12 @@ function Category({ live, category, objectives, strategies, aloud }) {
       <h2 class="lane-title" id=${`category-${category.id}`}>${category.title} <span class="lane-count">${own.length}</span></h2>
       ${own.length === 0 && !none && part(Button, { size: "s", look: "quiet", onClick: () => setAsking(true), children: "None this year, because…" })}
     </div>
-    ${none && html`<p class="quiet" dir="auto">None this year: ${none.body.because}</p>`}
+    ${none && own.length === 0 && html`<p class="small quiet">None this year, because</p>`}
+    ${none && own.length === 0 && part(Contribution, { live, record: none, field: "because", team: true })}
     ${part(Uncovered, { live, category: category.id, own })}
     ${own.map((objective) => part(Objective, { live, objective, strategies, aloud, key: objective.id }))}
     ${own.length === 0 && !none && live.store.ready.value && part(Empty, { say: category.say, example: category.example })}
-    ${part(Composer, { label: `An objective: ${category.title}`, hideLabel: true, draftKey: `${live.boot.seat}:objective:${category.id}`, word: "Add objective", placeholder: category.example, ...send })}
+    ${own.length > 0 && !more ? part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setMore(true), children: "One more objective" }) : part(Composer, { label: `An objective: ${category.title}`, hideLabel: true, draftKey: `${live.boot.seat}:objective:${category.id}`, word: "Add objective", placeholder: category.example.replace(/\.$/u, ""), ...send })}
     ${asking && part(Sheet, { title: "None this year", open: true, onClose: () => setAsking(false), children: part(AskText, { label: "Because…", word: "Keep it so", onGive: because }) })}
   </section>`;
 }

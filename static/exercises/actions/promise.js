@@ -11,7 +11,7 @@ import { atDesk } from "../../room/aloud.js";
 import { AskText } from "../../room/ask_text.js";
 import { Conflicts } from "../../room/correction.js";
 import { takeOff } from "../../room/undo.js";
-import { isTeam, nameOf, peopleOf } from "../../room/who.js";
+import { isTeam, nameOf, peopleOf, TEAM } from "../../room/who.js";
 import { todayOf } from "./when.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
@@ -32,12 +32,13 @@ export function Promise_({ live, action }) {
   const mine = isMine(live, action);
   const close = () => setSheet("");
   return html`<article class=${names("promise-card", mine && "promise-mine", `promise-${body.state ?? "proposed"}`)} data-record=${action.id} aria-busy=${action.pending ? "true" : undefined}>
-    <p class="promise-sentence" dir="auto"><b class="promise-owner"><bdi>${mine ? "I" : nameOf(store, body.owner)}</bdi></b> will ${lower(body.what)}, so that ${lower(body.outcome)}<span class="promise-when">, by ${dayWords(body.due, today)}</span>.</p>
+    <p class="promise-sentence" dir="auto"><b class="promise-owner"><bdi>${mine ? "I" : nameOf(store, body.owner)}</bdi></b> will ${lower(body.what)}, so that ${lower(body.outcome)}, by <span class="promise-when">${dayWords(body.due, today)}.</span></p>
+    ${body.with_whom && html`<p class="small quiet">With <span dir="auto">${body.with_whom}</span></p>`}
     ${body.first_step && html`<p class="small quiet">First step this week: <span dir="auto">${body.first_step}</span></p>`}
     ${part(Changed, { action, today, live })}
-    <div class="row apart">
+    <div class="promise-foot">
       ${part(Standing, { live, action, today })}
-      <div class="row gap-s">
+      <div class="promise-answers">
         ${mine && !action.pending && part(Answer, { live, action, onSheet: setSheet })}
         ${body.counter?.due || body.counter?.what || body.counter?.outcome ? part(Counter, { live, action, mine }) : null}
         ${!action.pending && part(Menu, { label: "More", icon: "more", look: "quiet", size: "s", items: menuOf(live, action, setSheet) })}
@@ -66,7 +67,7 @@ function Standing({ live, action, today }) {
     const aloud = action.via ? ", said aloud" : "";
     return html`<span class="tag tag-good">accepted ${timeOf(body.answered_at, zone)}${aloud} · ${dueWords(body.due, today)}</span>`;
   }
-  return html`<span class="tag tag-warn">waits for ${isMine(live, action) ? "your answer" : nameOf(live.store, body.owner)}</span>`;
+  return html`<span class="tag tag-warn">waits for ${isMine(live, action) ? "your" : "an"} answer</span>`;
 }
 
 /** @param {{live: Live, action: Shown, today: string}} props what changed since the owner last said yes */
@@ -102,7 +103,11 @@ function Counter({ live, action, mine }) {
 /** @param {Live} live @param {Shown} action @param {(sheet: string) => void} onSheet */
 function menuOf(live, action, onSheet) {
   const aloud = () => void live.send("actions.accept", { action: action.id }, { onBehalf: action.body.owner });
+  const me = live.store.me.value;
+  const take = () => void live.send("actions.reassign", { action: action.id, owner: me.person });
+  const mayTake = !isMine(live, action) && TEAM.includes(me.role);
   const items = [
+    ...(mayTake ? [{ id: "take", title: "I take it over", onPick: take }] : []),
     { id: "edit", title: "Put the words or the date right", onPick: () => onSheet("edit") },
     { id: "reassign", title: "Ask somebody else", onPick: () => onSheet("reassign") },
     { id: "first", title: "First step this week", onPick: () => onSheet("first") },

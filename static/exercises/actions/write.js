@@ -13,7 +13,7 @@ import { quickDays, todayOf } from "./when.js";
 export function WriteAction({ live, strategy, because = "", follows = "", onDone, onBehalf = "" }) {
   const me = live.store.me.value;
   const desk = peopleOf(live.store).every((one) => one.id !== me.person || !isTeam(one));
-  const [given, setGiven] = useState({ owner: onBehalf || (desk ? "" : me.person), what: "", outcome: "", due: "" });
+  const [given, setGiven] = useState({ owner: onBehalf || (desk ? "" : me.person), what: "", outcome: "", due: "", with_whom: "" });
   const [missing, setMissing] = useState("");
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const put = (/** @type {string} */ name) => (/** @type {string} */ value) => setGiven({ ...given, [name]: value });
@@ -22,7 +22,7 @@ export function WriteAction({ live, strategy, because = "", follows = "", onDone
     event.preventDefault();
     const lacks = [["owner", "who does it"], ["what", "what will be done"], ["outcome", "what it is for"], ["due", "by when"]].find(([name]) => !given[/** @type {"what"} */ (name)].trim());
     if (lacks) return setMissing(`Please say ${lacks[1]}.`);
-    const body = { strategy, ...given, what: given.what.trim(), outcome: given.outcome.trim(), ...(because && { because }), ...(follows && { follows }) };
+    const body = { strategy, owner: given.owner, due: given.due, ...(given.with_whom.trim() && { with_whom: given.with_whom.trim() }), what: given.what.trim(), outcome: given.outcome.trim(), ...(because && { because }), ...(follows && { follows }) };
     void live.send("actions.add_action", body, onBehalf ? { onBehalf } : {});
     return onDone();
   };
@@ -32,6 +32,7 @@ export function WriteAction({ live, strategy, because = "", follows = "", onDone
     ${part(TextField, { label: "will…", value: given.what, onChange: put("what"), rows: 2, most: 4000, placeholder: "collect the waiting times in three stores" })}
     ${part(TextField, { label: "so that…", value: given.outcome, onChange: put("outcome"), rows: 2, most: 4000, placeholder: "the store managers agree on the numbers" })}
     ${part(QuickDays, { live, value: given.due, onChange: put("due") })}
+    ${part(TextField, { label: "with (if anybody)", value: given.with_whom, onChange: put("with_whom"), most: 100 })}
     ${missing && html`<p class="field-error" role="alert">${missing}</p>`}
     <div class="row gap-s">${part(Button, { type: "submit", children: "Propose it" })} ${part(Button, { look: "quiet", onClick: onDone, children: "Cancel" })}</div>
   </form>`;

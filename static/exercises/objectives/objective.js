@@ -45,7 +45,7 @@ function Facts({ live, objective, behind, onSheet }) {
   return html`<div class="objective-facts small">
     ${first
       ? html`<p class="quote" dir="auto">${first.body.text || first.body.answer || first.body.title}</p>`
-      : behind && html`<p class="flagged">No word of the customer stands behind this yet. ${part(Button, { size: "s", look: "quiet", onClick: () => onSheet("insights"), children: "Say what it rests on" })}</p>`}
+      : behind && html`<button type="button" class="bare" onClick=${() => onSheet("insights")}>No word of the customer behind it yet. What does it rest on?</button>`}
     ${deals.length > 0 && html`<p class="row gap-s">${deals.map((/** @type {WireRecord} */ deal) => html`<span class="tag tag-ours" key=${deal.id} dir="auto">${deal.body.name}</span>`)}</p>`}
     ${measure && html`<p dir="auto">Measured by ${measure}</p>`}
   </div>`;
@@ -53,10 +53,12 @@ function Facts({ live, objective, behind, onSheet }) {
 
 /** @param {{live: Live, objective: Shown, aloud: string, first: boolean}} props */
 function AddStrategy({ live, objective, aloud, first }) {
+  const [more, setMore] = useState(false);
   const send = adding(live, STRATEGY, (text) => ({ objective: objective.id, text }), () => aloud);
+  if (!first && !more) return html`<div>${part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setMore(true), children: "One more strategy" })} ${part(Returned, { live, types: [STRATEGY] })}</div>`;
   return html`${part(Composer, {
-    label: "How do we get there?", hideLabel: !first, draftKey: `${live.boot.seat}:${objective.id}`, word: "Add strategy",
-    placeholder: "Let the store managers tell it", ...send,
+    label: `How do we get there? ${objective.body.text}`, hideLabel: true, draftKey: `${live.boot.seat}:${objective.id}`, word: "Add strategy",
+    placeholder: "How do we get there? One sentence for each way", ...send,
   })} ${part(Returned, { live, types: [STRATEGY] })}`;
 }
 
