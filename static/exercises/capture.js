@@ -5,7 +5,7 @@ import { Choice } from "../parts/choice.js";
 import { Empty } from "../parts/empty.js";
 import { useAnnounce } from "../room/announce.js";
 import { Contribution } from "../room/contribution.js";
-import { DeskBefore, DeskWrites, NotClear, Tray } from "../room/desk_writing.js";
+import { DeskBefore, DeskWrites, Manner, NotClear, Tray } from "../room/desk_writing.js";
 import { present } from "../room/edits.js";
 import { Groups, NewHeading } from "../room/grouping.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
@@ -36,7 +36,7 @@ export function Board({ live, slot }) {
 /** @param {BoardProps} props before the reveal the desk has counts and no words */
 export function Desk({ live, slot }) {
   if (isHidden(slot)) return part(DeskBefore, { live, slot, kind: "note" });
-  return html`<div class="stack">${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "note" })} ${part(DeskWrites, { live, slot, kind: "note" })} ${part(Reading, { live, slot })}</div>`;
+  return html`<div class="stack">${!slot.body.revealed && part(Manner, { live, slot })} ${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "note" })} ${part(DeskWrites, { live, slot, kind: "note" })} ${part(Reading, { live, slot })}</div>`;
 }
 
 /** @param {Live} live @param {WireRecord} slot @returns {WireRecord[]} the notes on the board, in the order of the reveal */

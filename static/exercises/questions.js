@@ -2,7 +2,7 @@
 import { html, part, names } from "../live/part.js";
 import { Empty } from "../parts/empty.js";
 import { useAnnounce } from "../room/announce.js";
-import { DeskBefore, DeskWrites, NotClear, Tray } from "../room/desk_writing.js";
+import { DeskBefore, DeskWrites, Manner, NotClear, Tray } from "../room/desk_writing.js";
 import { Groups } from "../room/grouping.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
 import { AskSheet, Question, useAsking } from "./questions/question.js";
@@ -38,7 +38,7 @@ export function Board({ live, slot }) {
 export function Desk({ live, slot }) {
   if (!before(slot)) return part(DeskBriefing, { live, slot });
   if (isHidden(slot)) return part(DeskBefore, { live, slot, kind: "question" });
-  return html`<div class="stack">${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "question" })} ${part(DeskWrites, { live, slot, kind: "question" })} ${part(Prepared, { live, slot })}</div>`;
+  return html`<div class="stack">${!slot.body.revealed && part(Manner, { live, slot })} ${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "question" })} ${part(DeskWrites, { live, slot, kind: "question" })} ${part(Prepared, { live, slot })}</div>`;
 }
 
 /** @param {Live} live @param {WireRecord} slot topics are headings that exist only on their questions @returns {import("../room/grouping.js").Grouping} */
@@ -83,6 +83,10 @@ function Prepared({ live, slot }) {
 /** @param {BoardProps} props the projector: the question that was put, or what is going on */
 export function Display({ live, slot }) {
   const { store } = live;
+  const quote = readingBack(slot) && heard(live);
+  if (quote) {
+    return html`<p class="screen-words">We heard you say</p><blockquote class="quote screen-quote" dir="auto">${quote.body.text}</blockquote>`;
+  }
   const put = store.records("question").filter((one) => one.body.status === "put").sort((a, b) => b.body.put_at - a.body.put_at)[0];
   if (put) {
     const by = put.body.asks ? html`<p class="screen-words"><bdi>${nameOf(store, put.body.asks)}</bdi> asks</p>` : null;
@@ -92,4 +96,13 @@ export function Display({ live, slot }) {
   const count = before(slot) ? store.records("question").length : 0;
   return html`<h1 class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</h1>
     ${count > 0 && html`<p class="screen-words"><b>${count}</b> ${count === 1 ? "question" : "questions"} written</p>`}`;
+}
+
+/** @param {WireRecord} slot whether quotes are all that stands on its board */
+const readingBack = (slot) => slot.body.board?.length === 1 && slot.body.board[0] === "quote";
+
+/** @param {Live} live @returns {WireRecord | undefined} the next quote to confirm; once there is none, the newest */
+function heard({ store }) {
+  const quotes = store.records("quote").sort((a, b) => a.at - b.at);
+  return quotes.find((one) => one.body.confirmed === "no") ?? quotes.at(-1);
 }

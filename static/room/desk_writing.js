@@ -34,11 +34,10 @@ export function Tray({ live, slot, kind }) {
 export function DeskBefore({ live, slot, kind }) {
   const { store } = live;
   const written = store.record(`written:${slot.id}`)?.body ?? { total: 0, writers: {} };
-  const team = peopleOf(store).filter((one) => isTeam(one) && isHere(one));
   return html`<div class="stack">
     ${part(NotClear, { live, slot })}
     ${slot.body.naming === "named" && part(Writers, { live, writers: written.writers })}
-    ${part(Manner, { live, slot, begun: written.total > 0 || Boolean(slot.body.first_note), team: team.length })}
+    ${part(Manner, { live, slot })}
     ${part(DeskWrites, { live, slot, kind })}
   </div>`;
 }
@@ -57,9 +56,12 @@ function Writers({ live, writers }) {
   return html`<p class="tally">${counts.map(([id, count]) => html`<span key=${id}><bdi>${nameOf(live.store, id)}</bdi> <b>${count}</b></span>`)}</p>`;
 }
 
-/** @param {{ live: Live, slot: WireRecord, begun: boolean, team: number }} props how people write, until the first card */
-export function Manner({ live, slot, begun, team }) {
+/** @param {BoardProps} props how people write, until the first card; what they read beside the input, from then on */
+export function Manner({ live, slot }) {
+  const { store } = live;
   const { mode, naming, kind } = slot.body;
+  const begun = slot.body.first_note || slot.body.revealed || (store.record(`written:${slot.id}`)?.body.total ?? 0) > 0;
+  const team = peopleOf(store).filter((one) => isTeam(one) && isHere(one)).length;
   if (begun) return html`<p class="small quiet manner"><span aria-hidden="true">${part(Icon, { name: "lock", size: 16 })}</span> ${promiseOf(slot)} People have begun to write, so this stays.</p>`;
   const choose = (/** @type {{mode?: string, naming?: string}} */ set) =>
     void live.send("capture.choose_mode", { slot: slot.id, mode, naming, ...set }, { now: true });

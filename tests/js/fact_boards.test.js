@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chainOf, isLoose, linked, servedBy } from "../../static/exercises/insight_map/chains.js";
+import { isBare } from "../../static/exercises/research/cs.js";
+import { ALIKE, alikePairs, mostAlike } from "../../static/room/alike.js";
+import { isHidden, promiseOf } from "../../static/room/writing.js";
+import { short } from "../../static/room/words.js";
+
+/** @param {string} kind @param {string} id @param {string[]} [links] @param {object} [more] */
+const item = (kind, id, links = [], more = {}) => ({ id, kind, rev: 1, status: "active", by: "", at: 0, body: { text: id, links, ...more } });
+const slot = (/** @type {object} */ body) => ({ ...item("slot", "s"), body });
+
+test("texts that say the same are alike, others are not, whatever the case, the accents and the signs", () => {
+  const texts = [
+    { id: "a", text: "The stores have no back room." }, { id: "b", text: "the stores have no back rooms" },
+    { id: "c", text: "Poland is down three per cent" }, { id: "d", text: "门店员工每天花四个小时拣货。" }, { id: "e", text: "门店员工每天花四个小时拣货" },
+  ];
+  assert.deepEqual(alikePairs(texts).map(({ one, other }) => one + other).sort(), ["ab", "de"]);
+  assert.equal(mostAlike("Stores have no back room", texts)[0]?.id, "a");
+  assert.ok((mostAlike("Märkte ohne Lager", [{ id: "x", text: "MARKTE OHNE LAGER!" }])[0]?.share ?? 0) >= ALIKE);
+  assert.deepEqual(alikePairs([{ id: "a", text: "" }, { id: "b", text: "" }, { id: "c", text: "!!" }], 1).length <= 1, true);
+});
+
+test("a chain runs up to the goals and down to the obstacles, and nowhere else", () => {
+  const items = [item("goal", "g"), item("goal", "other"), item("pressure", "p", ["g"]), item("initiative", "i", ["p"]), item("obstacle", "o", ["i"]), item("initiative", "j", ["other"])];
+  assert.deepEqual([...chainOf("i", items)].sort(), ["g", "i", "o", "p"]);
+  assert.deepEqual([...chainOf("g", items)].sort(), ["g", "i", "o", "p"]);
+  assert.deepEqual([...chainOf("gone", items)], []);
+});
+
+test("what serves something that was joined to another serves the other", () => {
+  const items = [item("goal", "kept", [], { holds: ["joined"] }), item("initiative", "i", ["joined"])];
+  assert.deepEqual(servedBy(/** @type {any} */ (items[1]), items).map((one) => one.id), ["kept"]);
+  assert.equal(isLoose(/** @type {any} */ (items[1]), items), false);
+});
+
+test("an initiative without a goal and an obstacle without an initiative are loose, goals and pressures never", () => {
+  const items = [item("goal", "g"), item("pressure", "p"), item("initiative", "i", ["gone"]), item("obstacle", "o")];
+  assert.deepEqual(items.filter((one) => isLoose(one, items)).map((one) => one.id), ["i", "o"]);
+});
+
+test("a tie that is on its way shows at once, in other fields it changes nothing", () => {
+  const one = item("initiative", "i", ["a"]);
+  assert.deepEqual(linked(one, [{ to: "b", on: true }, { to: "a", on: false }]).body.links, ["b"]);
+  assert.equal(linked(one, [{ to: "q", field: "told_by", on: true }]), one);
+});
+
+test("only a customer card without a source is bare: what the team believes is no source", () => {
+  assert.equal(isBare({ c: "customer", sources: [] }), true);
+  assert.equal(isBare({ c: "customer", sources: ["s"] }), false);
+  assert.equal(isBare({ c: "company" }), false);
+});
+
+test("beside every input stands who will see it and when", () => {
+  const hidden = { mode: "write_reveal", revealed: 0 };
+  assert.equal(isHidden(slot(hidden)), true);
+  assert.match(promiseOf(slot({ ...hidden, naming: "named" })), /^Only you see these until the reveal\..* with your name/u);
+  assert.match(promiseOf(slot({ ...hidden, naming: "function" })), /function in place of your name/u);
+  assert.match(promiseOf(slot({ ...hidden, naming: "anonymous" })), /^Without names: nobody, the desk included/u);
+  assert.match(promiseOf(slot({ mode: "open", naming: "named" })), /^Everybody here sees this at once/u);
+  assert.match(promiseOf(slot({ mode: "write_reveal", revealed: 5, naming: "anonymous" })), /^Without names/u);
+});
+
+test("few words stay few", () => {
+  assert.equal(short("one two three four", 3), "one two three…");
+  assert.equal(short("one two", 3), "one two");
+});
