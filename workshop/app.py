@@ -50,6 +50,7 @@ class Application:
     def close(self) -> None:
         """End connections, commit what is pending, close every file, let another server in."""
         self._transport.close()
+        self.services.house.close()
         self.services.rooms.close()
         self.services.catalogue.close()
         self.services.accounts.close()

@@ -5,8 +5,10 @@ committer takes all that is pending, appends it in one transaction, then answers
 authors and publishes. If appending fails the state goes back to what the log holds.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Protocol
 
 import msgspec
@@ -18,6 +20,8 @@ from workshop.rules.refusals import RETRY, Refusal
 from workshop.rules.roles import Viewer
 from workshop.rules.state import State, apply
 from workshop.store.log import Log, StoreError
+
+log = logging.getLogger("workshop.room")
 
 Answer = dict[str, Any]
 Reply = Callable[[Answer], None]
@@ -59,6 +63,7 @@ class Room:
         self._clock, self._new_id, self._shuffle, self._wake = clock, new_id, shuffle, wake
         self._pending: dict[tuple[str, str], _Pending] = {}
         self._unnamed = 0
+        self._astray = False
         self._last = 0
         self.lock = threading.RLock()
         self._set_clock: tuple[int, int] | None = None
@@ -88,21 +93,18 @@ class Room:
             if waiting := self._pending.get(key):
                 waiting.replies.append(reply)
                 return
-            if (done := self.log.find(*key)) is not None:
-                reply(done)
-                return
-            if given.id in self.state.sealed:
-                reply({"id": given.id, "ok": True, "made": [given.id]})
-                return
             try:
-                entry = self._decide(viewer, given, signed_in)
-            except Refusal as refusal:
-                answer = {**refusal.answer(), "id": given.id}
-                if refusal.code in RETRY:
-                    reply(answer)
-                    return
-                entry = Entry(person=viewer.person, command=given.id, answer=answer)
-            self._queue(key, entry, [reply])
+                self._find_back()
+                answered = self.log.find(*key)
+                entry = self._entry(viewer, given, signed_in) if answered is None else answered
+            except StoreError:
+                log.exception("nothing can be looked up")
+                reply({**Refusal("storage_unavailable").answer(), "id": given.id})
+                return
+            if isinstance(entry, dict):
+                reply(entry)
+            else:
+                self._queue(key, entry, [reply])
 
     def handle(self, viewer: Viewer, given: Given, signed_in: bool = False) -> Answer:
         """Take a command and commit at once: for pages, whose answer is the response."""
@@ -115,6 +117,7 @@ class Room:
     def observe(self, notice: Callable[[State, int], Event | None]) -> None:
         """The server itself noticed something (a connection lost, somebody at the door), or None after all."""
         with self.lock:
+            self._find_back()
             event = notice(self.state, self.now())
             if event is None:
                 return
@@ -133,20 +136,27 @@ class Room:
                 return
             try:
                 self.log.append(self.log.head, [p.entry for p in batch])
-            except StoreError:
+            except Exception:
+                # A defect of ours must no more leave the state ahead of the log than a full disk.
+                log.exception("nothing was stored")
                 self._give_up(batch)
                 return
-            touched, self.state.touched = self.state.touched, set()
-            send = self.audience.publish(touched) if self.audience else None
+            send = self._publish()
             for pending in batch:
                 for reply in pending.replies:
                     reply(pending.entry.answer)
-            if send:
-                send()
+            send()
+
+    def settle(self) -> None:
+        """Leave nothing pending, before somebody looks: they see what is durable. StoreError if that cannot be told."""
+        with self.lock:
+            self.commit()
+            self._find_back()
 
     def seen_by(self, viewer: Viewer) -> State:
         """The state as this viewer may see it: what pages and documents are made from."""
         with self.lock:
+            self.settle()
             return as_seen(self.state, viewer, self.now())
 
     def close(self) -> None:
@@ -154,17 +164,35 @@ class Room:
         self.commit()
         self.log.close()
 
-    def _decide(self, viewer: Viewer, given: Given, signed_in: bool) -> Entry:
+    def _entry(self, viewer: Viewer, given: Given, signed_in: bool) -> Entry | Answer:
+        """What is to be stored for a new command; or its answer, where nothing is."""
+        if given.id in self.state.sealed:
+            return {"id": given.id, "ok": True, "made": [given.id]}
+        try:
+            return self._decide(viewer, given, signed_in)
+        except Refusal as refusal:
+            # An anonymous note that was taken, and sent again after its reveal.
+            if (done := self.log.find("", given.id)) is not None:
+                return done
+            answer = {**refusal.answer(), "id": given.id}
+            if refusal.code in RETRY:
+                return answer
+            return Entry(person=viewer.person, command=given.id, answer=answer)
+
+    def _decide(self, viewer: Viewer, given: Given, signed_in: bool) -> Entry | Answer:
         now = max(self.now(), self._last)
         edge = Edge(
             now, self._new_id, self._shuffle, tuple(self.state.sealed.values()), signed_in, self.log.chain
         )
         outcome = decide(self.state, given, viewer, edge)
+        if outcome.seal and (done := self.log.find("", given.id)) is not None:
+            return done
         self._last = now
         self._fold(outcome)
         answer = {"id": given.id, "ok": True, "made": [*outcome.made, *(s.id for s in outcome.seal)]}
         if outcome.seal:
-            return Entry(person="", command="", answer=answer, seal=outcome.seal)
+            # Kept under the command alone: with a person to try, the file would tell whose it was.
+            return Entry(person="", command=given.id, answer=answer, seal=outcome.seal)
         return Entry(
             person=viewer.person,
             command=given.id,
@@ -190,13 +218,32 @@ class Room:
 
     def _give_up(self, batch: list[_Pending]) -> None:
         """Nothing of this batch happened: back to the log, everybody may try again with the same id."""
-        self._read_log()
+        self._astray = True
         refusal = Refusal("storage_unavailable")
         for pending in batch:
             for reply in pending.replies:
                 reply({**refusal.answer(), "id": pending.entry.answer.get("id", pending.entry.command)})
-        if self.audience:
-            self.audience.reset()
+        with suppress(StoreError):
+            self._find_back()
+
+    def _find_back(self) -> None:
+        """Read the log anew where that failed after a write that failed. StoreError while it still does."""
+        if self._astray:
+            self._read_log()
+            self._astray = False
+            if self.audience:
+                self.audience.reset()
+
+    def _publish(self) -> Callable[[], None]:
+        touched, self.state.touched = self.state.touched, set()
+        if self.audience is None:
+            return lambda: None
+        try:
+            return self.audience.publish(touched)
+        except Exception:
+            # What is stored is stored: its authors get their answers, and everybody looks anew.
+            log.exception("what was stored could not be shown")
+            return self.audience.reset
 
     def _read_log(self) -> None:
         state, last = State(), 0

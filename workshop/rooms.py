@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+import threading
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -35,16 +36,20 @@ class Rooms:
         self._home, self._catalogue, self._clock, self._wake = home, catalogue, clock, wake
         self._open: dict[str, Room] = {}
         self._codes: dict[str, str] = {}
+        self._opening = threading.RLock()
         self.opened: Callable[[Room], None] = lambda room: None
 
     def open(self, workshop: str) -> Room:
         """The room of a workshop. KeyError if there is none; StoreError if its file cannot be served."""
         if room := self._open.get(workshop):
             return room
-        path = self._home.file(workshop)
-        if not path.exists():
-            raise KeyError(workshop)
-        return self._take_in(workshop, SqliteLog.open(path))
+        with self._opening:
+            if room := self._open.get(workshop):
+                return room
+            path = self._home.file(workshop)
+            if not path.exists():
+                raise KeyError(workshop)
+            return self._take_in(workshop, SqliteLog.open(path))
 
     def found(self, values: Mapping[str, Any], book: Mapping[str, Any], lead: Mapping[str, Any]) -> str:
         """Found a workshop: its file and first event. Returns its id. Raises Refusal or PlaybookError."""
@@ -114,7 +119,9 @@ class Rooms:
 
     def summarise(self, room: Room) -> None:
         """Bring the catalogue up to date about one workshop."""
-        self._catalogue.put(summary(room.workshop, room.state, room.now()))
+        with room.lock:
+            known = summary(room.workshop, room.state, room.now())
+        self._catalogue.put(known)
 
     def rebuild(self) -> list[str]:
         """Make the catalogue anew from the files; a sentence for each file that cannot be read."""

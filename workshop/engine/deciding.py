@@ -1,9 +1,10 @@
 """Routes a command to the rules it belongs to, in one order of checks."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from workshop.engine.rulebook import COMMANDS, CRITERIA, KINDS
 from workshop.rules import fields, plan, playbook, presence
@@ -17,7 +18,7 @@ from workshop.rules.state import Record, State
 class Given(msgspec.Struct, frozen=True):
     """A command as it comes in. `rev` is the revision an edit was made on; `on_behalf` whose words the desk types."""
 
-    id: str
+    id: Annotated[str, Meta(min_length=1, max_length=80)]
     type: str
     data: Any = {}
     rev: int | None = None
@@ -100,7 +101,7 @@ def _spoken_for(state: State, given: Given, command: Command, desk: Record) -> t
 
 def _check(ask: Ask, command: Command, person: Record) -> None:
     state = ask.state
-    if not presence.window_open(state, person):
+    if not presence.window_open(state, person) or presence.lapsed(state, person, ask.now):
         raise Refusal("excluded")
     if not person["admitted"]:
         raise Refusal("not_admitted")

@@ -72,7 +72,14 @@ def as_seen(state: State, viewer: Viewer, now: int) -> State:
         wire = _on_paper(state, record, viewer.person) or shared(state, record, audience)
         if wire:
             seen.index(
-                msgspec.structs.replace(record, body=wire["body"], by=wire["by"], via=wire.get("via", ""))
+                msgspec.structs.replace(
+                    record,
+                    body=wire["body"],
+                    by=wire["by"],
+                    via=wire.get("via", ""),
+                    rev=wire["rev"],
+                    at=wire["at"],
+                )
             )
     for record_id, wire in derived(state, audience, now).items():
         seen.index(
@@ -97,18 +104,20 @@ def _records(made: Mapping[str, tuple[str, dict[str, Any]]]) -> dict[str, dict[s
 
 
 def _wire(record: Record, shown: Mapping[str, Any], outside: bool) -> dict[str, Any]:
-    """Outside, neither revision nor times leave: they would count what happens inside."""
-    by = shown.get("@by", record.by)
-    body = {name: value for name, value in shown.items() if name != "@by"} if "@by" in shown else shown
+    """Outside, no revision leaves: it would count what happens inside. `@by` and `@at` stand in for the record's."""
+    by, at, body = record.by, record.at, shown
+    if "@by" in shown:
+        by, at = shown["@by"], shown.get("@at", at)
+        body = {name: value for name, value in shown.items() if name[0] != "@"}
     wire = {
         "id": record.id,
         "kind": record.kind,
         "rev": 0 if outside else record.rev,
         "status": record.status,
         "by": by,
-        "at": record.at,
+        "at": at,
         "body": body,
     }
-    if record.via:
+    if record.via and not outside:
         wire["via"] = record.via
     return wire

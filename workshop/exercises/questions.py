@@ -69,6 +69,7 @@ def _question(record: Record, audience: Audience, state: State) -> Shown:
                 "answer": record["answer"],
                 "put_at": record["put_at"],
                 "@by": "",
+                "@at": record["put_at"],  # when it was thought of is ours
             }
             if put
             else None

@@ -7,6 +7,7 @@ with what is there already.
 
 import time
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ from workshop.rules import presence
 from workshop.rules.roles import Role, Viewer
 from workshop.rules.sight import Audience as Sharers
 from workshop.rules.sight import audience_of, guests_inside
+from workshop.rules.state import Record
 
 PROTOCOL = 1
 PACE_S = 0.25
@@ -32,15 +34,28 @@ Wire = dict[str, Any]
 _PERSONAL = [name for name, kind in KINDS.items() if kind.sight.personal]
 
 
+class Standing(StrEnum):
+    """How far somebody may come in now."""
+
+    inside = "inside"
+    lobby = "lobby"
+    outside = "outside"
+
+
 class Reader(msgspec.Struct):
-    """One connection: whose it is, which shared stream it reads, and whether its window is open."""
+    """One connection: whose it is, which shared stream it reads, and how far it may come in."""
 
     connection: Connection
     person: str
     sharers: Sharers
-    inside: bool = True
+    standing: Standing = Standing.inside
     typing: bool = False
     ready: bool = False
+
+    @property
+    def inside(self) -> bool:
+        """Whether it is told anything at all."""
+        return self.standing is Standing.inside
 
 
 class Audience:
@@ -66,14 +81,12 @@ class Audience:
             self._farewell(connection)
             return
         sharers = audience_of(Viewer(person.id, Role(person["role"])))
-        if not presence.window_open(self.room.state, person):
-            self.readers[connection.id] = Reader(connection, person.id, sharers, inside=False)
+        reader = Reader(connection, person.id, sharers, self._standing(person))
+        self.readers[connection.id] = reader
+        if reader.standing is Standing.outside:
             self._farewell(connection)
             return
-        self.readers[connection.id] = Reader(connection, person.id, sharers)
-        layers = (
-            [self._stream(sharers).layer(), self._person(person.id).layer()] if person["admitted"] else []
-        )
+        layers = [self._stream(sharers).layer(), self._person(person.id).layer()] if reader.inside else []
         me = {name: person[name] for name in ("name", "role", "function", "presence", "admitted", "has_pin")}
         body = {
             "protocol": PROTOCOL,
@@ -102,7 +115,7 @@ class Audience:
     def number(self, connection: Connection) -> int:
         """Where a connection's own shared stream stands: told with an answer, and only to its author."""
         reader = self.readers.get(connection.id)
-        stream = self._shared.get(reader.sharers) if reader else None
+        stream = self._shared.get(reader.sharers) if reader and reader.inside else None
         return stream.n if stream else 0
 
     def publish(self, touched: Iterable[str]) -> Callable[[], None]:
@@ -142,7 +155,10 @@ class Audience:
             self.welcome(reader.connection, Viewer(reader.person, Role.participant))
 
     def refresh(self) -> None:
-        """Work out again what depends on the time alone."""
+        """Work out again what depends on the time alone, and see whose time here is over."""
+        self.room.commit()  # nothing is told that is not durable
+        for reader in list(self.readers.values()):
+            self._still(reader)
         for sharers, stream in self._shared.items():
             made = seeing.derived(self.room.state, sharers, self.room.now())
             frame = stream.update(made, self.room.now())
@@ -171,21 +187,24 @@ class Audience:
     def _still(self, reader: Reader) -> bool:
         """Whether a reader may go on as before; else they are told so, or given a new snapshot."""
         person = self.room.state.records[reader.person]
-        if not presence.window_open(self.room.state, person):
-            if reader.inside:
-                reader.inside = False
+        standing = self._standing(person)
+        if standing is Standing.outside:
+            if reader.standing is not standing:
+                reader.standing = standing
                 self._own.pop(reader.person, None)
                 self._farewell(reader.connection)
             return False
-        sharers = audience_of(Viewer(person.id, Role(person["role"])))
-        if (
-            not reader.inside
-            or sharers is not reader.sharers
-            or (person["admitted"] and person.id not in self._own)
-        ):
-            self.welcome(reader.connection, Viewer(person.id, Role(person["role"])))
+        viewer = Viewer(person.id, Role(person["role"]))
+        if standing is not reader.standing or audience_of(viewer) is not reader.sharers:
+            self.welcome(reader.connection, viewer)
             return False
         return True
+
+    def _standing(self, person: Record) -> Standing:
+        state = self.room.state
+        if not presence.window_open(state, person) or presence.lapsed(state, person, self.room.now()):
+            return Standing.outside
+        return Standing.inside if person["admitted"] else Standing.lobby
 
     @staticmethod
     def _farewell(connection: Connection) -> None:
@@ -224,6 +243,7 @@ class Audience:
     def _catch_up(self) -> None:
         with self.room.lock:
             self._waiting = False
+            self.room.commit()  # nothing is told that is not durable
             owed, self._owed = self._owed, set()
             if not owed:
                 return

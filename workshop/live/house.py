@@ -1,6 +1,7 @@
 """What stands behind the door: every socket of every room, its seat, and what it asks for."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -42,6 +43,7 @@ class House:
         self._connections: dict[str, Connection] = {}
         self._audiences: dict[str, Audience] = {}
         self._stale: set[str] = set()
+        self._over = False
         rooms.opened = self._furnish
 
     def opened(self, connection: Connection) -> bool:
@@ -85,9 +87,9 @@ class House:
             return
         grace = float(seated.room.state.workshop["grace_s"])
         if grace:
-            self._scheduler.call_later(grace, lambda: self._note_loss(seated, person))
+            self._scheduler.call_later(grace, lambda: self._note_loss(seated.room, seated.audience, person))
         else:
-            self._note_loss(seated, person)
+            self._note_loss(seated.room, seated.audience, person)
 
     def end_seats(self, seats: Iterable[str]) -> None:
         """These seats have ended: their sockets are told and closed."""
@@ -101,16 +103,25 @@ class House:
                         {"say": "This link has been replaced. Ask the facilitator for your new one."},
                     )
                 )
+                # Left at once: nothing more is taken from it, or sent, until the socket is really gone.
+                self.closed(connection)
                 connection.close()
+
+    def close(self) -> None:
+        """Nothing more is done by the clock; what the catalogue does not know yet is told to it."""
+        self._over = True
+        for workshop in sorted(self._stale):
+            self._rooms.summarise(self._rooms.open(workshop))
+        self._stale.clear()
 
     def connected(self, workshop: str) -> set[str]:
         """The persons connected to a workshop now."""
         audience = self._audiences.get(workshop)
-        return {reader.person for reader in audience.readers.values()} if audience else set()
+        return {reader.person for reader in list(audience.readers.values())} if audience else set()
 
     def _hello(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         with seated.room.lock:
-            seated.room.commit()
+            seated.room.settle()
             seated.audience.welcome(connection, Viewer(seated.seat.person, Role.participant))
         person = seated.room.state.get(seated.seat.person, "person")
         if person and person["presence"] == "lost":
@@ -145,8 +156,9 @@ class House:
         slot = seated.room.state.get(seated.room.state.workshop["slot"], "slot")
         if reader is None or (slot and slot["naming"] == "anonymous"):
             return
-        reader.typing, reader.ready = bool(data.get("typing")), bool(data.get("ready"))
-        seated.audience.tell_people()
+        with seated.room.lock:
+            reader.typing, reader.ready = bool(data.get("typing")), bool(data.get("ready"))
+            seated.audience.tell_people()
 
     def _moving(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         """The lead's countdown to a move, shown on every screen; nothing moves by it."""
@@ -173,18 +185,23 @@ class House:
             seated.room.set_clock(now)
         connection.send(wire.frame("rehearsal", {"now": seated.room.now()}))
 
-    def _note_loss(self, seated: Seated, person: str) -> None:
-        if seated.audience.connected(person):
-            return
-        seated.room.observe(lambda state, now: _lost(state, person, now))
+    def _note_loss(self, room: Room, audience: Audience, person: str) -> None:
+        if not self._over and not audience.connected(person):
+            room.observe(lambda state, now: _lost(state, person, now))
 
     def _furnish(self, room: Room) -> None:
         audience = Audience(room, self._scheduler.call_later)
         self._audiences[room.workshop] = audience
         room.audience = _Watched(audience, lambda: self._summarise_soon(room))
         self._scheduler.call_later(REFRESH_S, lambda: self._refresh(room, audience))
+        # Whoever was remote before a restart and does not come back is lost too.
+        grace = float(room.state.workshop["grace_s"]) or REFRESH_S
+        for person in [p.id for p in room.state.of("person") if p["presence"] == "remote"]:
+            self._scheduler.call_later(grace, partial(self._note_loss, room, audience, person))
 
     def _refresh(self, room: Room, audience: Audience) -> None:
+        if self._over:
+            return
         if audience.readers:
             with room.lock:
                 audience.refresh()
@@ -196,8 +213,9 @@ class House:
         self._stale.add(room.workshop)
 
         def summarise() -> None:
-            self._stale.discard(room.workshop)
-            self._rooms.summarise(room)
+            if not self._over:
+                self._stale.discard(room.workshop)
+                self._rooms.summarise(room)
 
         self._scheduler.call_later(SUMMARY_S, summarise)
 

@@ -1,5 +1,8 @@
 """Who is here, whose window is open, and the rule that nobody plans without the first-line manager."""
 
+import datetime as dt
+import zoneinfo
+
 from workshop.rules import playbook
 from workshop.rules.refusals import Refusal
 from workshop.rules.roles import VISITORS, Role
@@ -27,6 +30,14 @@ def window_open(state: State, person: Record) -> bool:
         and not person["withdrawn"]
         and (person["role"] not in VISITORS or person["window"] == "open")
     )
+
+
+def lapsed(state: State, person: Record, now: int) -> bool:
+    """Whether somebody's own last day (a partner's, an outside facilitator's) is over at this time (ms)."""
+    if not person["until"]:
+        return False
+    zone = zoneinfo.ZoneInfo(state.workshop["time_zone"])
+    return dt.datetime.fromtimestamp(now / 1000, zone).date().isoformat() > str(person["until"])
 
 
 def window_after(state: State, person: Record, stage_id: str) -> str:

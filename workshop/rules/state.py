@@ -54,7 +54,8 @@ class State:
 
     def all(self, kind: str) -> Iterator[Record]:
         """Every record of a kind in the order in which they began, merged and withdrawn ones included."""
-        return (self.records[i] for i in self._kinds.get(kind, ()))
+        # The ids are taken at once: in threading mode others write while pages read.
+        return (self.records[i] for i in tuple(self._kinds.get(kind, ())))
 
     def of(self, kind: str) -> Iterator[Record]:
         """The active records of a kind, in the order in which they began."""

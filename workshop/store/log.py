@@ -192,7 +192,11 @@ def blind(person: str, command: str) -> str:
 
 def _without_id(entry: Entry) -> str:
     # The command's id beside its blinded form would let the file's holder try every person.
-    answer = {**entry.answer, "id": ""} if entry.answer.get("id") == entry.command else entry.answer
+    answer = dict(entry.answer)
+    if answer.get("id") == entry.command:
+        answer["id"] = ""
+    if isinstance(made := answer.get("made"), list):
+        answer["made"] = ["" if one == entry.command else one for one in made]
     text = _encode(answer).decode()
     if f'"{entry.command}"' in text:
         raise ValueError("the answer to an anonymous note must not repeat its command id")
@@ -215,7 +219,11 @@ def kept_answer(body: str | None, command: str) -> dict[str, Any]:
 def receipt_answer(body: str, command: str) -> dict[str, Any]:
     """The answer of an anonymous note as its author got it."""
     answer = kept_answer(body, command)
-    return {**answer, "id": command} if answer.get("id") == "" else answer
+    if answer.get("id") == "":
+        answer["id"] = command
+    if isinstance(made := answer.get("made"), list):
+        answer["made"] = [one or command for one in made]
+    return answer
 
 
 def sealed_after(kept: Mapping[str, Sealed], batch: Batch) -> dict[str, Sealed]:

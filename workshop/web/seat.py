@@ -4,11 +4,9 @@ Every page under `/s/<seat>/` begins with `seated`. It answers for a request tha
 with a page that says what to do, so that whatever comes back from it may go on.
 """
 
-import datetime as dt
 import secrets
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn, Protocol, TypeVar, cast
-from zoneinfo import ZoneInfo
 
 import msgspec
 from flask import Response, abort, current_app, g, redirect, request
@@ -17,7 +15,7 @@ from workshop.config import Config
 from workshop.engine.deciding import Given
 from workshop.room import Answer, Room
 from workshop.rooms import Rooms
-from workshop.rules.presence import window_open
+from workshop.rules.presence import lapsed, window_open
 from workshop.rules.roles import DESK, Role, Viewer
 from workshop.rules.state import Record
 from workshop.store.accounts import SESSION_IDLE, Accounts, Seat, Session
@@ -147,7 +145,7 @@ def seated(seat_id: str) -> Seated:
     """Who sits there, proved by this browser's cookie. Aborts with a plain page for anybody who may not come in."""
     found = knock(seat_id)
     person = found.person
-    if not person.active or person["withdrawn"] or _lapsed(found):
+    if not person.active or person["withdrawn"] or lapsed(found.room.state, person, found.room.now()):
         stop(
             410,
             "This link has ended",
@@ -179,6 +177,7 @@ def knock(seat_id: str) -> Seated:
         room = parts.rooms.open(seat.workshop)
     except KeyError:
         stop(410, "This workshop is not here any more", "Ask the facilitator where it has gone.")
+    room.settle()
     person = room.state.get(seat.person, "person")
     if person is None:
         stop(410, "This link has ended", "Ask the facilitator for a new one.")
@@ -215,13 +214,3 @@ def end_seats(seats: list[str]) -> None:
     """Close what is connected on these seats, which have just ended."""
     if seats:
         services().house.end_seats(seats)
-
-
-def _lapsed(found: Seated) -> bool:
-    """Whether somebody's own window (a partner's, an outside facilitator's) is over: its last day was yesterday."""
-    until = found.person["until"]
-    if not until:
-        return False
-    zone = ZoneInfo(found.room.state.workshop["time_zone"])
-    today = dt.datetime.fromtimestamp(found.room.now() / 1000, zone).date()
-    return bool(today.isoformat() > until)
