@@ -133,7 +133,7 @@ def standing_of(state: State, action: Record) -> tuple[str, Tone]:
     match action["state"]:
         case "accepted":
             at = action["answered_at"]
-            when = f" {clock(state, at)}, {local(state, at).day}/{local(state, at).month}" if at else ""
+            when = f" {short_day(local(state, at).date().isoformat())[:-5]}, {clock(state, at)}" if at else ""
             return f"accepted{when}", ""
         case "declined":
             return sentence(f"{owner} said no: {action['declined_why']}").rstrip("."), "bad"

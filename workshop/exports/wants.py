@@ -135,10 +135,10 @@ def _known(state: State, record: Record) -> list[Line]:
 
 def _confirmed(goal: Record) -> tuple[str, ...]:
     if goal["state"] == "unconfirmed":
-        return ("goal",)
+        return ()
     when = f", {day(goal['confirmed_on'])}" if goal["confirmed_on"] else ""
     by = f" by {goal['confirmed_by']}" if goal["confirmed_by"] else ""
-    return ("goal", f"{goal['state']}{by}{when}")
+    return (f"{goal['state']}{by}{when}",)
 
 
 def people(state: State) -> Section:
