@@ -117,8 +117,10 @@ function Briefing({ live }) {
   const asked = store.records("question").filter((one) => ["put", "answered"].includes(one.body.status));
   const quotes = store.records("quote");
   const notes = store.records("brief");
+  const put = asked.filter((one) => one.body.status === "put");
   const empty = asked.length + quotes.length + notes.length === 0;
   return html`<section class="guest-now"><h1 class="guest-question">${empty ? "The briefing appears here as it is written down." : "The briefing so far"}</h1></section>
+    ${put.length > 0 && html`<section><h2>Being asked</h2><ul class="lines">${put.map((one) => html`<li key=${one.id} dir="auto">${one.body.text}</li>`)}</ul></section>`}
     ${quotes.length > 0 && html`<section><h2>In the customer’s words</h2><ul class="guest-words">${quotes.map((one) => html`<li key=${one.id}><blockquote class="quote" dir="auto">${one.body.text}</blockquote>
       ${one.body.confirmed !== "no" && html`<p class="row"><span class="good small">confirmed</span></p>`}</li>`)}</ul></section>`}
     ${part(Answers, { answered: asked.filter((one) => one.body.status === "answered") })}

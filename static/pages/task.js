@@ -50,7 +50,7 @@ function Task({ live }) {
   const wide = isWide(slot, module);
   return html`<div class="task-page">
     ${part(Bar, { live, slot: running })}
-    <div class="task-banners">${part(Banners, { live })} ${part(SteppedOut, { live })}</div>
+    <div class="task-banners">${part(Banners, { live, children: part(SteppedOut, { live }) })}</div>
     <main id="main" class=${names("task", wide && "task-wide")}>
       ${store.ready.value && part(Middle, { live, slot, elsewhere: Boolean(looking) && slot?.id !== running?.id, onReturn: () => setLooking("") })}
     </main>

@@ -5,7 +5,7 @@ import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { timeOf } from "../parts/dates.js";
 import { liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
-import { meOf, nameOf } from "./who.js";
+import { isHere, meOf, nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -60,7 +60,7 @@ export function LateCard({ live }) {
   const first = slotsOf(store).find((one) => one.body.started)?.body.started ?? Infinity;
   const slot = liveSlot(store);
   const since = slot && slot.body.started !== first ? slot.body.started - 1 : first + LATE_MS;
-  if (seen || !me?.body.first_came || me.body.first_came < since) return null;
+  if (seen || !me?.body.first_came || me.body.first_came < since || !isHere(me)) return null;
   const put = () => (sessionStorage.setItem(key, "yes"), setSeen(true));
   return html`<aside class="late-card" aria-label="Catch up">${part(CatchUp, { live })}
     <div>${part(Button, { onClick: put, children: "I’m with you" })}</div></aside>`;

@@ -74,7 +74,8 @@ export function mineOf(store, slot) {
   if (!["capture", "questions"].includes(slot.body.kind)) return null;
   const me = store.me.value.person;
   const written = store.record(`written:${slot.id}`);
-  if (!written) return null;
+  // Once revealed, nobody keeps count of who wrote what without a name, the writer's own tab included.
+  if (!written || (slot.body.naming === "anonymous" && slot.body.revealed)) return null;
   const mine = ["note", "question"].flatMap((kind) => store.records(kind)).filter((one) => one.body.slot === slot.id && one.by === me).length + namelessMine(slot.id);
   return { mine, all: Math.max(written.body.total, mine) };
 }

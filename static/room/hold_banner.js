@@ -51,10 +51,10 @@ function Notices({ live }) {
   )}`;
 }
 
-/** @param {{live: Live, onStay?: () => void}} props `onStay` cancels a move; for whoever leads */
-export function Banners({ live, onStay }) {
-  return html`<div class="banners">
+/** @param {{live: Live, onStay?: () => void, children?: import("../live/part.js").Children}} props `onStay` cancels a move; for whoever leads */
+export function Banners({ live, onStay, children }) {
+  return html`<section class="banners" aria-label="For everybody">
     ${part(MovingBanner, { live, ...(onStay && { onCancel: onStay }) })} ${part(Offline, { live })} ${part(Hold, { live })}
-    ${part(Notices, { live })}
-  </div>`;
+    ${part(Notices, { live })} ${children}
+  </section>`;
 }

@@ -45,7 +45,7 @@ function Personal({ live, id }) {
     setCopied(true);
   };
   return html`<div class="stack gap-l">
-    <p class="quiet">${ROLES[record?.body.role] ?? ""}. This code opens ${record?.body.name}’s own page, on a phone or a laptop.</p>
+    <p class="quiet">${capital(ROLES[record?.body.role] ?? "")}. This code opens ${record?.body.name}’s own page, on a phone or a laptop.</p>
     <div class="code-box"><img class="code-qr" src=${`/s/${boot.seat}/link/${id}.svg?${issued}`} alt=${`QR code of ${record?.body.name}’s own link`} width="220" height="220" /></div>
     <div class="field"><label for="own-link">Or the link itself</label><input id="own-link" readonly value=${link} onFocus=${(/** @type {any} */ e) => e.target.select()} /></div>
     <div class="row gap-s">
@@ -55,6 +55,9 @@ function Personal({ live, id }) {
     <p class="small faint">With a new link the old one ends at once, and whoever used it is out.</p>
   </div>`;
 }
+
+/** @param {string} words */
+const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** @param {string} seat @param {string} person @param {number} issued how many links there were: a new one is read anew */
 function useLink(seat, person, issued) {

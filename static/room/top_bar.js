@@ -82,14 +82,14 @@ function moreItems({ live, onSheet, onExpert, expert }) {
   const go = (/** @type {string} */ where) => () => window.open(`/s/${boot.seat}/${where}`, "_blank", "noopener");
   return [
     { id: "code", title: "Join code and QR", onPick: () => onSheet("people:") },
-    { id: "screen", title: "Room screen, in a new window", hint: "Shows only what the room may see", onPick: go("screen") },
+    { id: "screen", title: "Room screen, in a new window", onPick: go("screen") },
     { id: "blank", title: body.blank_screen ? "Show the room screen again" : "Blank the room screen", onPick: () => void send("stage.edit_workshop", { set: { blank_screen: !body.blank_screen } }) },
     { id: "words", title: "Words on the room screen…", onPick: () => onSheet("words") },
     { id: "plan", title: "The plan", onPick: go("plan") },
     { id: "minutes", title: "Minutes", onPick: go("minutes") },
     { id: "readiness", title: "Readiness and invitations", onPick: go("readiness") },
     { id: "people", title: "List of people", onPick: go("people") },
-    { id: "expert", title: expert ? "Simple view" : "Expert view", hint: expert ? "Fewer things to choose from" : "Every line of the run sheet can be changed", onPick: onExpert },
+    { id: "expert", title: expert ? "Simple view" : "Expert view", onPick: onExpert },
     { id: "keys", title: "Keys", hint: "?", onPick: () => (keys.help.value = true) },
   ];
 }
