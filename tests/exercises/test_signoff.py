@@ -191,3 +191,39 @@ class TestAfterwards:
         workshop.ok("Mara", "signoff.release")
         assert workshop.sees("Carl")[item]["text"] == "You want fewer returns"
         workshop.ok("Carl", "signoff.respond", item=item, response="right")
+
+
+class TestHowSureEverybodyIs:
+    def test_the_numbers_show_from_four_on_and_nobodys_own_to_anybody_else(self) -> None:
+        workshop = ready()
+        for name, sure in (("Tom", 4), ("Tess", 3), ("Ana", 4)):
+            workshop.ok(name, "signoff.pledge", confidence=sure)
+        assert workshop.sees("Ben")["confidence"]["spread"] == {}
+        workshop.ok("Ben", "signoff.pledge", confidence=5)
+        assert workshop.sees("Ben")["confidence"]["spread"] == {"1": 0, "2": 0, "3": 1, "4": 2, "5": 1}
+        assert [r for r in workshop.sees("Ben") if r.startswith("pledge:")] == [
+            f"pledge:{workshop.person('Ben').id}"
+        ]
+
+    def test_a_second_number_replaces_the_first(self) -> None:
+        workshop = ready()
+        workshop.ok("Tom", "signoff.pledge", confidence=2)
+        workshop.ok("Tom", "signoff.pledge", confidence=4)
+        assert workshop.sees("Tess")["confidence"]["answers"] == 1
+
+    def test_what_would_make_it_a_five_is_kept_without_a_person_and_shown_all_at_once(self) -> None:
+        workshop = ready()
+        head = len(list(workshop.room.log.read()))
+        workshop.ok("Tom", "signoff.five_why", text="A named deputy")
+        workshop.ok("Tess", "signoff.five_why", text="Service in every call")
+        assert len(list(workshop.room.log.read())) == head
+        assert workshop.sees("Ana")["confidence"]["wishes"] == 2
+        assert [r for r in workshop.sees("Fay").values() if r.kind == "five_why"] == []
+        assert workshop.refused("Tom", "signoff.show_wishes") == "not_facilitator"
+        workshop.ok("Fay", "signoff.show_wishes")
+        shown = [r for r in workshop.sees("Ana").values() if r.kind == "five_why"]
+        assert {r["text"] for r in shown} == {"A named deputy", "Service in every call"}
+        assert {r.by for r in shown} == {""}
+
+    def test_there_is_nothing_to_show_before_anybody_has_written(self) -> None:
+        assert ready().refused("Fay", "signoff.show_wishes") == "invalid"
