@@ -117,6 +117,34 @@ def test_a_question_that_is_put_stands_before_the_guest_and_on_the_screen(live: 
     expect(screen.locator("main")).to_contain_text("What would give your managers two hours back?")
 
 
+def test_while_the_sentences_are_read_back_the_screen_shows_them_and_not_a_question_left_open(
+    live: Room,
+) -> None:
+    briefing(live)
+    screen = page_of(live, "Fay", path="/screen", **WALL)
+    question = ok(at_home(live, TOM), "questions.add_question", text="What would your board call a success?")[
+        "made"
+    ][0]
+    ok(live.fay, "questions.put", question=question)
+    expect(screen.locator(".screen-ask")).to_have_text("What would your board call a success?")
+    quote = ok(
+        at_home(live, TESS),
+        "questions.add_quote",
+        text="Two hours back for every store manager.",
+        said_by=live.people[CARL]["id"],
+    )["made"][0]
+    go(live, "read_back")
+    expect(screen.locator(".screen-quote")).to_have_text("Two hours back for every store manager.")
+    ok(
+        at_home(live, TESS),
+        "questions.add_quote",
+        text="Waiting is what they hate.",
+        said_by=live.people[CARL]["id"],
+    )
+    ok(live.fay, "questions.confirm", quote=quote, how="aloud")
+    expect(screen.locator(".screen-quote")).to_have_text("Waiting is what they hate.")
+
+
 def test_the_guest_answers_and_confirms_corrects_and_takes_back_own_words(live: Room) -> None:
     briefing(live)
     carl, console = page_of(live, CARL, width=768), page_of(live, "Fay")

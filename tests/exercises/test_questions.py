@@ -167,13 +167,13 @@ def test_an_answer_becomes_a_quote_too() -> None:
     assert (scene.get(quote)["text"], scene.get(quote)["said_by"]) == ("Returns.", "marc")
 
 
-def test_briefing_notes_of_the_team_never_reach_the_guest_and_quotes_of_the_guest_do() -> None:
+def test_briefing_notes_of_the_team_never_reach_the_guest_or_the_wall_and_quotes_of_the_guest_do() -> None:
     scene = briefing()
     heard = scene.made("tess", "questions.add_brief", {"text": "He sounds tired."})
     quote = scene.made("tess", "questions.add_quote", {"text": "We are tired.", "said_by": "marc"})
     unnamed = scene.made("tess", "questions.add_quote", {"text": "Somebody said this."})
     assert scene.seers(heard) == INSIDE | {"gil"}
-    assert scene.seers(quote) == INSIDE | {"gil", "marc"}
+    assert scene.seers(quote) == INSIDE | {"gil", "marc", "wall"}
     assert scene.seers(unnamed) == INSIDE | {"gil"}
     seen = scene.seen("marc", quote)
     assert seen is not None

@@ -90,7 +90,8 @@ def _brief(record: Record, audience: Audience, state: State) -> Shown:
 def _quote(record: Record, audience: Audience, state: State) -> Shown:
     if audience in (*INSIDERS, Audience.senior):
         return record.body
-    if audience is Audience.guest and record["said_by"] in _guests(state):
+    # Read back to the customer, it stands on the room screen too: the screen never shows more than the guest is shown.
+    if audience in (Audience.guest, Audience.screen) and record["said_by"] in _guests(state):
         return {**record.body, "sources": [], "of": "", "@by": ""}
     return None
 

@@ -67,7 +67,7 @@ def _slot_shown(record: Record, audience: Audience, state: State) -> Shown:
     live = state.workshop["slot"] == record.id
     outside = {
         name: record[name]
-        for name in ("title", "kind", "rest", "stage", "order", "task", "prompt", "mode", "naming")
+        for name in ("title", "kind", "rest", "stage", "order", "task", "prompt", "mode", "naming", "board")
     }
     return outside if audience is Audience.screen and live else None
 
