@@ -8,6 +8,8 @@ import pytest
 
 from tests.exports.castor import Castor
 from tests.web.library import PIN, Library, Reader
+from workshop.engine.seeing import personal
+from workshop.rules import noticed
 
 
 @pytest.fixture
@@ -167,3 +169,24 @@ def test_a_changed_promise_waits_after_the_signature_and_is_answered_from_the_pa
     assert "Promised differently since you signed" in mara.text("week")
     mara.send("signoff", do="amend", target=made["deal"], verdict="ok")
     assert "Promised differently since the signature" not in mara.text("signoff")
+
+
+def test_what_she_reads_goes_to_her_own_pages_and_only_its_version_over_the_wire(library: Library) -> None:
+    mara, state = library.castor.viewer("Mara"), library.room.state
+    library.do("Mara", "signoff.start_reading")
+    record = state.records[f"reading:{mara.person}"]
+    assert set(personal(state, record)[mara.person]["body"]) == {"version", "hash"}
+    assert record.id not in library.room.seen_by(library.castor.viewer("Tom")).records
+    assert library.room.seen_by(mara).records[record.id]["plan"]
+
+
+def test_a_pin_set_anew_at_the_desk_is_noted_beside_the_signature(library: Library) -> None:
+    mara = library.castor.person("Mara").id
+    note = "PIN reset by Fay, before Olga"
+    library.room.observe(
+        lambda state, now: noticed.pin_reset(mara, now, library.castor.person("Fay").id, note)
+    )
+    library.room.commit()
+    decide(library.reader("Mara"))
+    assert decisions(library)[0]["witness"] == note
+    assert note in library.reader("Tom").text("plan")
