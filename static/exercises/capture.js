@@ -11,7 +11,7 @@ import { Groups, NewHeading } from "../room/grouping.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
 import { UndoLine } from "../room/undo.js";
 import { short } from "../room/words.js";
-import { isHidden, OwnCards, Sent, WriteOne } from "../room/writing.js";
+import { isHidden, LateNameless, OwnCards, Sent, WriteOne } from "../room/writing.js";
 
 /** @typedef {import("../room/board.js").BoardProps} BoardProps */
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -80,7 +80,8 @@ function Reading({ live, slot }) {
             ${part(NewHeading, { onAdd: (title) => grouping.add(title, []) })} ${part(LookAlikes, { live, records: notes })}
           </div>
         </div>`}
-    ${part(Sent, { live, slot, kind: "note", look: "cards", empty: notes.length ? null : part(Empty, { say: "One thought a card. They gather here, and are put under headings together.", example: EXAMPLE }) })}
+    ${slot.body.naming === "anonymous" && slot.body.revealed && part(LateNameless, { live, slot, notes })}
+    ${slot.body.naming !== "anonymous" && part(Sent, { live, slot, kind: "note", look: "cards", empty: notes.length ? null : part(Empty, { say: "One thought a card. They gather here, and are put under headings together.", example: EXAMPLE }) })}
     ${part(Groups, { live, grouping, cards: shown, draw, loose: "Not under a heading yet" })}
     ${part(UndoLine, { live })} ${joining.sheet}
   </div>`;

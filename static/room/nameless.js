@@ -8,6 +8,7 @@ import { useEffect } from "preact/hooks";
 /** @typedef {{id: string, text: string}} Nameless */
 
 const ADD = "capture.add_note";
+const CHANGE = "capture.rewrite";
 
 /** By line of the run sheet. @type {Map<string, import("@preact/signals").Signal<Nameless[]>>} */
 const lists = new Map();
@@ -33,20 +34,22 @@ function keep(key, slot, notes) {
  * My notes on a line without names, as this tab knows them.
  * @param {Live} live
  * @param {WireRecord} slot
- * @param {boolean} on whether this round is without names and not revealed
+ * @param {boolean} on whether this round is without names
+ * @param {string[]} [shown] texts on the board: what is there waits no longer, and this tab forgets it
  */
-export function useNameless(live, slot, on) {
+export function useNameless(live, slot, on, shown = []) {
   const { store, send } = live;
   const key = `nameless:${live.boot.seat}:${slot.id}`;
   const notes = listOf(key, slot.id).value;
   // A note's id is the id of the command that made it, so it is known from the first moment on.
   const sent = on ? store.ghosts(ADD).filter((ghost) => ghost.data.slot === slot.id) : [];
-  const back = on ? store.refusals.value.filter((one) => one.type === ADD) : [];
+  // Refused words stand beside the input; a change that came too late means that the note has been shown.
+  const back = on ? store.refusals.value.filter((one) => one.type === ADD || one.type === CHANGE).map((one) => (one.type === ADD ? one : { id: one.data.id })) : [];
   useEffect(() => {
-    if (!on) return void (slot.body.revealed && keep(key, slot.id, []));
+    if (!on) return;
     const known = new Set(notes.map((note) => note.id));
     const fresh = sent.filter((ghost) => !known.has(ghost.id)).map((ghost) => ({ id: ghost.id, text: ghost.data.text }));
-    const left = notes.filter((note) => !back.some((one) => one.id === note.id));
+    const left = notes.filter((note) => !back.some((one) => one.id === note.id) && !shown.includes(note.text));
     if (fresh.length || left.length < notes.length) keep(key, slot.id, [...left, ...fresh]);
   });
   return {
@@ -56,12 +59,12 @@ export function useNameless(live, slot, on) {
     /** @param {string} id @param {string} text */
     change: (id, text) => {
       keep(key, slot.id, notes.map((note) => (note.id === id ? { id, text } : note)));
-      void send("capture.rewrite", { id, text });
+      void send(CHANGE, { id, text });
     },
     /** @param {string} id */
     takeBack: (id) => {
       keep(key, slot.id, notes.filter((note) => note.id !== id));
-      void send("capture.rewrite", { id });
+      void send(CHANGE, { id });
     },
   };
 }

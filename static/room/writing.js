@@ -86,6 +86,14 @@ export function WriteOne({ live, slot, kind, filled, onBehalf }) {
   </div>`;
 }
 
+/** @param {{ live: Live, slot: WireRecord, notes: WireRecord[] }} props own notes without a name that came after the reveal */
+export function LateNameless({ live, slot, notes }) {
+  const mine = useNameless(live, slot, true, notes.map((note) => String(note.body.text)));
+  if (mine.notes.length === 0) return null;
+  return html`<section class="late-nameless"><p class="small quiet">Kept without a name until the desk shows it:</p>
+    <div class="cards-list">${mine.notes.map((note) => part(NamelessNote, { note, pending: mine.waits(note.id), onChange: mine.change, onTakeBack: mine.takeBack, key: note.id }))}</div></section>`;
+}
+
 /** @param {{ note: import("./nameless.js").Nameless, pending: boolean, onChange: (id: string, text: string) => void, onTakeBack: (id: string) => void }} props */
 function NamelessNote({ note, pending, onChange, onTakeBack }) {
   const [changing, setChanging] = useState(false);

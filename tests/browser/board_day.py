@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 WORST = """async () => {
@@ -62,6 +62,7 @@ def pick(page: Page, words: str, item: str) -> None:
     opener = page.locator("article.card").filter(has_text=words).first.locator(".card-menu button").first
     opener.focus()
     opener.press("Enter")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
     page.get_by_role("menuitem", name=item).focus()
     page.keyboard.press("Enter")
 

@@ -91,6 +91,24 @@ def test_without_names_only_the_writers_own_tab_can_change_a_note_and_no_name_is
         assert "Tom" not in note.inner_text()
 
 
+def test_without_names_what_comes_after_the_reveal_waits_until_the_desk_shows_it_too(
+    day: Callable[..., Day],
+) -> None:
+    now = day("research", DEBRIEF)
+    now.give("Fay", "capture.choose_mode", slot=DEBRIEF, mode="write_reveal", naming="anonymous")
+    now.give("Tess Marchetti", "capture.add_note", text="In time", slot=DEBRIEF)
+    now.give("Fay", "capture.reveal", slot=DEBRIEF)
+    tom, fay = now.page("Tom Okafor"), now.page("Fay")
+    write(tom, "After it")
+    expect(tom.locator(".late-nameless")).to_contain_text("After it")
+    expect(fay.locator(".tray")).to_contain_text("1 more card without a name")
+    assert "After it" not in fay.content()
+    fay.get_by_role("button", name="Show them too").click()
+    expect(card(fay, "After it")).to_be_visible()
+    expect(tom.locator(".late-nameless")).to_have_count(0)
+    expect(tom.locator("article.card")).to_have_count(2)
+
+
 def test_how_people_write_cannot_be_changed_once_somebody_has(day: Callable[..., Day]) -> None:
     now = day("research", DEBRIEF)
     now.give("Tom Okafor", "capture.add_note", text="They count by hand", slot=DEBRIEF)
