@@ -85,9 +85,5 @@ function Spoken({ live, ballot }) {
 export function Display({ live, slot }) {
   const ballot = ballotOf(live.store);
   if (ballot && !ballot.body.open) return part(Wall, { live, ballot });
-  const { finished = 0, voters = 0 } = ballot ? (live.store.record(`turnout:${ballot.id}`)?.body ?? {}) : {};
-  return html`<div class="screen-figures">
-    <p class="screen-ask screen-ask-long" dir="auto">${ballot?.body.title || slot.body.prompt || "What is worth our year?"}</p>
-    ${ballot && html`<p class="screen-words"><b class="num">${finished} of ${voters}</b> finished</p>`}
-  </div>`;
+  return html`<p class="screen-ask screen-ask-long" dir="auto">${ballot?.body.title || slot.body.prompt || "What is worth our year?"}</p>`;
 }

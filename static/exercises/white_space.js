@@ -165,7 +165,7 @@ export function Display({ live }) {
   const open = cells.filter((cell) => cell["status"] === "open").length;
   return html`<div class="screen-figures">
     <p class="screen-ask"><b class="num">${known}</b> of <b class="num">${all}</b> known</p>
-    <div class="ws-wall" style=${`--columns:${Math.max(offerings.length, 1)}`} aria-hidden="true">${cells.map((cell) => html`<span class=${names("ws-wall-cell", cell["status"] ? `ws-${cell["status"]}` : "ws-untouched")}>${statusOf(cell["status"])?.sign ?? ""}</span>`)}</div>
+    <div class="ws-wall" style=${`--columns:${Math.max(offerings.length, 1)};--rows:${Math.max(units.length, 1)}`} aria-hidden="true">${cells.map((cell) => html`<span class=${names("ws-wall-cell", cell["status"] ? `ws-${cell["status"]}` : "ws-untouched")}>${statusOf(cell["status"])?.sign ?? ""}</span>`)}</div>
     <p class="screen-words">${open} open</p>
   </div>`;
 }

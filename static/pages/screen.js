@@ -84,7 +84,7 @@ const askLook = (text) => names("screen-ask", text.length > LONG && "screen-ask-
 function Counts({ live, slot }) {
   const { store } = live;
   if (!slot) return null;
-  const turnout = store.all("turnout").find((one) => one.body.finished < one.body.voters && slot.body.kind === "vote");
+  const turnout = store.all("turnout").find((one) => one.body.finished < one.body.voters && !one.body.ranking && slot.body.kind === "vote");
   if (turnout) return html`<b>${turnout.body.finished}</b> of ${turnout.body.voters} have finished`;
   const written = store.record(`written:${slot.id}`)?.body.total ?? 0;
   const hands = store.records("person").filter((one) => one.body.hand).length;

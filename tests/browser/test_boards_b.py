@@ -327,6 +327,15 @@ def test_people_to_meet_are_named_by_pasting_and_moved_on_in_one_tap(room: Make)
     assert wider(page) <= 0
 
 
+def test_axe_finds_nothing_on_a_crowded_grid_and_its_sheet(room: Make) -> None:
+    standing = Standing(room, "grid", crowd=True)
+    page = standing.room.page(TOM, dark=True)
+    page.locator('[data-place="1:0"]').click()
+    page.get_by_role("dialog").wait_for()
+    assert axe(page) == []
+    assert wider(page) <= 0
+
+
 @pytest.mark.parametrize("slot", ["people_map", "grid", "honesty", "decide", "dots", "funnel"])
 def test_axe_finds_nothing_on_a_phone_in_the_dark(room: Make, slot: str) -> None:
     standing = Standing(room, slot)

@@ -96,7 +96,6 @@ export function CellSheet(props) {
         ${STATUSES.map((one) => html`<label key=${one.id} class=${names("ws-pick", `ws-${one.id}`)}>
           <input class="spoken" type="radio" name="ws-status" checked=${cell["status"] === one.id} onChange=${() => choose(one.id)} />
           <span class="ws-sign" aria-hidden="true">${one.sign}</span><span class="ws-pick-words"><b>${one.title}</b> <span class="small">${one.hint}</span></span>
-          <kbd class="small faint wide-only">${one.letter.toUpperCase()}</kbd>
         </label>`)}
       </fieldset>
       ${cell["status"] === "unknown" && isLoose({ ...cell, ...form.values }) && html`<p class="small warn">Unknown counts once somebody finds out by a day.</p>`}

@@ -96,9 +96,11 @@ function Place({ live, unit, offering, cell, largest, currency, walking, r, c, o
     cell["pending"] && "ws-pending", opened === `${unit.id}:${offering.id}` && "ws-opened");
   const here = walking.row === r && walking.column === c;
   return html`<td role="gridcell" class="ws-place"><button type="button" class=${look} data-place=${`${r}:${c}`} data-record=${`cell:${unit.id}:${offering.id}`}
-    tabindex=${here ? 0 : -1} aria-label=${said} title=${said} onFocus=${() => walking.setPlace([r, c])} onClick=${() => onOpen(unit, offering)}>
+    tabindex=${here ? 0 : -1} title=${said} onFocus=${() => walking.setPlace([r, c])} onClick=${() => onOpen(unit, offering)}>
+    <span class="spoken">${`${unit.body.name}, ${offering.body.name}, `}</span>
     <span class="ws-top"><span class="ws-sign" aria-hidden="true">${status?.sign ?? "·"}</span>
-      <span class="ws-word">${status?.title ?? ""}</span>${deals > 0 && html`<span class="ws-deal num" aria-hidden="true">${deals}</span>`}</span>
+      <span class=${status ? "ws-word" : "spoken"}>${status?.title ?? "nobody has looked"}</span>${deals > 0 && html`<span class="ws-deal num" aria-hidden="true">${deals}</span>`}</span>
     <span class="ws-words clip">${words || (isLoose(cell) && (cell["status"] === "unknown" ? "who, by when?" : "why, until when?"))}</span>
+    ${deals > 0 && html`<span class="spoken">, ${deals} ${deals === 1 ? "opportunity" : "opportunities"}</span>`}
   </button></td>`;
 }
