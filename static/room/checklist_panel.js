@@ -8,6 +8,7 @@ import { slotsOf, stageId, stagesOf } from "./agenda.js";
 import { loadBoard } from "./board.js";
 import { kindFor, thereWords } from "./criteria.js";
 import { RecordCard } from "./record_card.js";
+import { isHere, isTeam, peopleOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {{say: string, have: number | null, need: number | null, records: string[], subject: string}} Missing */
@@ -55,7 +56,8 @@ function Group({ title, all, live, onLook }) {
 function Item({ live, standing, item, onLook }) {
   const { store } = live;
   const [open, setOpen] = useState(false);
-  const known = item.records.filter((id) => store.record(id));
+  const absent = standing.criterion === "participants_present" ? peopleOf(store).filter((one) => isTeam(one) && !isHere(one)) : [];
+  const known = [...item.records.filter((id) => store.record(id)), ...absent.map((one) => one.id)];
   const place = placeOf(live, kindFor(standing.criterion));
   /** @param {string | undefined} id */
   const show = (id) => {

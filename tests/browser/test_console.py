@@ -293,3 +293,34 @@ def test_axe_finds_nothing_on_the_console(live: Room, dark: bool) -> None:
         console.wait_for_timeout(400)
         found[tab] = console.evaluate(AXE)
     assert {where: what for where, what in found.items() if what} == {}
+
+
+def test_somebody_who_is_not_on_the_list_waits_at_the_door_until_the_desk_lets_them_in(live: Room) -> None:
+    open_room(live, *TEAM)
+    console = page_of(live, "Fay")
+    console.get_by_role("button", name="Codes and links").click()
+    code = console.locator(".code-word").inner_text()
+    console.keyboard.press("Escape")
+    stranger = live.chromium.new_context().new_page()
+    live.contexts.append(stranger.context)
+    stranger.goto(f"{live.server.address}/join")
+    stranger.request.post(
+        f"{live.server.address}/join/enter",
+        form={"code": code, "name": "Bartholomew Featherstonehaugh", "function": "partner"},
+        headers={"Origin": live.server.address},
+    )
+    console.get_by_role("button", name="Admit Bartholomew Featherstonehaugh").click()
+    expect(console.get_by_role("region", name="At the door")).to_have_count(0)
+    expect(console.locator(".people-group", has_text="Not here yet")).to_contain_text("Bartholomew")
+
+
+def test_within_two_minutes_one_press_brings_the_room_back_exactly(live: Room) -> None:
+    open_room(live, *TEAM, CARL)
+    go(live, "questions")
+    ok(live.fay, "stage.advance", to="briefing")
+    console, carl = page_of(live, "Fay"), page_of(live, CARL)
+    expect(console.locator(".stage-kicker")).to_contain_text("Customer briefing")
+    console.get_by_role("button", name="Room", exact=True).click()
+    console.get_by_role("menuitem", name="Back, exactly as it was").click()
+    expect(console.locator(".stage-kicker")).to_contain_text("Opening · Questions for the customer")
+    expect(carl.locator(".guest-promise")).to_be_visible()
