@@ -1,0 +1,176 @@
+"""A real server on a home of its own that can be killed, stopped and starved, and people on real sockets."""
+
+import json
+import os
+import resource
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+from urllib.request import Request, urlopen
+
+from tests.browser.house import House
+from tests.live.wired import Gone, Raw
+
+MORE = {"Cora": "co_facilitator", "Sven": "second_level_manager", "Screen": "screen"}
+
+
+def times(name: str, usual: int) -> int:
+    """How often something is done: FAULTS_<NAME> in the environment, few times by default."""
+    return int(os.environ.get(f"FAULTS_{name}", usual))
+
+
+class Site(House):
+    """A workshop with everybody seated; its server does not limit how fast anybody writes."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home)
+        with self.inside() as parts:
+            room = parts.rooms.open(self.workshop)
+            invited = [{"name": name, "role": role} for name, role in MORE.items()]
+            self.give(room, "Fay", "people.add", people=invited)
+            self.people |= {p["name"]: p.id for p in room.state.of("person")}
+            for name in MORE:
+                self.cookies[name], session = parts.accounts.start_session(parts.clock())
+                granted = parts.accounts.grant_seat(
+                    session.id, self.workshop, self.people[name], "Chrome", parts.clock()
+                )
+                self.seats[name] = granted.id
+
+    @property
+    def file(self) -> Path:
+        """The workshop's file."""
+        return self.home / f"{self.workshop}.db"
+
+    def start(self, port: int = 0) -> None:
+        """Serve without limits on how fast anybody writes."""
+        os.environ["WORKSHOP_RATE_LIMITS"] = "false"
+        try:
+            super().start(port)
+        finally:
+            del os.environ["WORKSHOP_RATE_LIMITS"]
+
+    def limit_files(self, size: int) -> None:
+        """Let no file of the server grow beyond so many bytes; -1 for any size."""
+        assert self.process
+        _, hard = resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (size if size >= 0 else hard, hard))
+
+    def request(self, name: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, bytes]:
+        """A page of somebody's, or a form: status, and every byte of headers and body."""
+        address = f"http://127.0.0.1:{self.port}"
+        sent = {"Cookie": f"workshop={self.cookies[name]}", "Origin": address, **headers}
+        asked = Request(f"{address}/s/{self.seats[name]}/{path}", data=body, headers=sent)
+        try:
+            with urlopen(asked, timeout=20) as answer:
+                return int(answer.status), str(answer.headers).encode() + bytes(answer.read())
+        except OSError as error:
+            if not hasattr(error, "code"):
+                raise
+            return int(error.code), str(error.headers).encode() + error.read()  # type: ignore[attr-defined]
+
+    @contextmanager
+    def line(self, name: str) -> Iterator["Line"]:
+        """Somebody's socket, greeted."""
+        line = Line(self, name)
+        try:
+            yield line.come()
+        finally:
+            line.sock.close()
+
+
+class Line(Raw):
+    """One socket of one person: all it was sent, and the records it holds, checked frame by frame."""
+
+    def __init__(self, site: Site, name: str) -> None:
+        self.texts: list[str] = []
+        self.numbers: dict[str, int] = {}
+        self.held: dict[str, dict[str, Any]] = {}
+        self.answers: dict[str, dict[str, Any]] = {}
+        cookie = {"Cookie": f"workshop={site.cookies[name]}"}
+        super().__init__(site.port, site.seats[name], cookie)
+
+    def come(self) -> Self:
+        """Shake hands and get the snapshot."""
+        if self.status != 101 or not self.text().startswith("0{"):
+            raise Gone(0)
+        self.say("40")
+        if not self.text().startswith("40{"):
+            raise Gone(0)
+        self.event("hello", protocol=1)
+        while not self.texts[-1].startswith(('42["snapshot"', '42["closed"')):
+            self.text()
+        return self
+
+    def text(self) -> str:
+        """The next text frame, taken in."""
+        found = super().text()
+        if found == "2":
+            self.say("3")
+            return self.text()
+        self.texts.append(found)
+        if found.startswith("42"):
+            name, data = json.loads(found[2:])
+            self._learn(name, data)
+        return found
+
+    def _learn(self, name: str, data: dict[str, Any]) -> None:
+        if name == "snapshot":
+            self.numbers = {layer["stream"]: layer["n"] for layer in data["layers"]}
+            self.held = {layer["stream"]: {r["id"]: r for r in layer["put"]} for layer in data["layers"]}
+        elif name == "patch":
+            stream = data["stream"]
+            assert data["n"] == self.numbers[stream] + 1, "a gap, a repeat or a swap"
+            self.numbers[stream] = data["n"]
+            self.held[stream] |= {r["id"]: r for r in data["put"]}
+            for record in data["drop"]:
+                del self.held[stream][record]
+        elif name == "answer":
+            self.answers[data["id"]] = data
+        elif name == "closed":
+            self.numbers, self.held = {}, {}
+
+    def give(self, kind: str, key: str = "", **data: Any) -> dict[str, Any]:
+        """A command; its answer, without the stream's number. Raises Gone where the connection ends first."""
+        key = key or secrets.token_hex(16)
+        try:
+            self.event("command", id=key, type=kind, data=data)
+        except OSError:
+            raise Gone(0) from None
+        return self.answer(key)
+
+    def answer(self, key: str) -> dict[str, Any]:
+        """The answer to a command that was given."""
+        while key not in self.answers:
+            self.text()
+        return {name: value for name, value in self.answers.pop(key).items() if name != "n"}
+
+    def quiet(self, seconds: float = 0.5) -> None:
+        """Take in what comes until nothing comes any more."""
+        self.sock.settimeout(seconds)
+        try:
+            while True:
+                self.text()
+        except (TimeoutError, Gone):
+            pass
+        finally:
+            self.sock.settimeout(10)
+
+    def words(self, kind: str = "card") -> list[str]:
+        """The texts of the records of a kind that this one holds."""
+        return sorted(
+            r["body"]["text"] for layer in self.held.values() for r in layer.values() if r["kind"] == kind
+        )
+
+
+def come_back(site: Site, name: str, seconds: float = 20.0) -> Line:
+    """A new socket, as soon as the server takes one."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return Line(site, name).come()
+        except (OSError, Gone):
+            assert time.monotonic() < end, "the server did not come back"
+            time.sleep(0.1)
