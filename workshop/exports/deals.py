@@ -26,6 +26,7 @@ from workshop.exports.phrases import (
     several,
     short_money,
 )
+from workshop.exports.pictures import attained, both_worth
 from workshop.rules.state import Record, State
 
 STATUS = {
@@ -124,7 +125,8 @@ def _cell(state: State, unit: Record, offering: Record) -> Cell:
 def opportunities(state: State) -> Section:
     """What we could do, sorted by what the team decided about it."""
     found = list(state.of("opportunity"))
-    pieces: list[Pieces] = []
+    square = both_worth(state)
+    pieces: list[Pieces] = [square] if square else []
     for focus, heading in GROUPS:
         group = sorted((o for o in found if o["focus"] == focus), key=lambda o: -int(o["amount"]))
         if group:
@@ -155,6 +157,9 @@ def _deal(state: State, deal: Record) -> Part:
     ):
         if deal[field]:
             lines.append(Line(said.format(deal[field]), deal.id))
+    if deal["value_to_customer"] and deal["value_to_us"]:
+        worth = f"{deal['value_to_customer']} of 5 to the customer and {deal['value_to_us']} of 5 to us"
+        lines.append(Line(f"The team holds it worth {worth}", deal.id))
     lines += [*honesty(state, deal), *_dots(state, deal), *_later_than_needed(state, deal)]
     if deal["why"]:
         lines.append(Line(f"Why it stands here: {deal['why']}", deal.id))
@@ -224,6 +229,8 @@ def funnel(state: State) -> Section:
     pieces: list[Pieces] = [Paragraph(_arithmetic(state, record, line))]
     if figures := money_figures(state):
         pieces.insert(0, figures)
+    if bars := attained(line):
+        pieces.append(bars)
     if line["by_year"]:
         pieces.append(Paragraph((_years(state, line["by_year"], record.id),)))
     people = list(state.of("prospect"))

@@ -66,6 +66,8 @@ def _piece(piece: Pieces) -> Iterator[str]:
             yield f"fingerprint {mark}" if mark else ""
         case Part():
             yield from _part(piece)
+        case _:  # a picture: what it shows is said beside it
+            return
 
 
 def _part(part: Part) -> Iterator[str]:

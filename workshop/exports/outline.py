@@ -105,6 +105,68 @@ class Promises(Piece, frozen=True, tag="promises"):
     promises: tuple[Promise, ...]
 
 
+class Bar(msgspec.Struct, frozen=True):
+    """How much there is of what is needed; `share` is 0 to 100."""
+
+    label: str
+    have: str
+    share: float
+
+
+class Bars(Piece, frozen=True, tag="bars"):
+    """Plan against attainment. The sentences beside it say the same."""
+
+    bars: tuple[Bar, ...]
+
+
+class Dot(msgspec.Struct, frozen=True):
+    """Something at a place between 0 and 100 along and, in a square, up; `size` is 0 to 100."""
+
+    label: str
+    x: float
+    y: float = 0
+    size: float = 0
+    tone: Tone = ""
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """One person's dots on a timeline."""
+
+    label: str
+    dots: tuple[Dot, ...]
+
+
+class Timeline(Piece, frozen=True, tag="timeline"):
+    """What is due when, by person. The table under it says the same."""
+
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Dot, ...]
+
+
+class Square(Piece, frozen=True, tag="square"):
+    """Worth to the customer and to us, each opportunity as large as its amount. Its list says the same."""
+
+    dots: tuple[Dot, ...]
+    along: str
+    up: str
+
+
+class Branch(msgspec.Struct, frozen=True):
+    """Somebody and who reports to them."""
+
+    text: str
+    note: str
+    tone: Tone = ""
+    covered: bool = True
+    under: tuple["Branch", ...] = ()
+
+
+class Tree(Piece, frozen=True, tag="tree"):
+    """Who reports to whom. The table under it says the same."""
+
+    branches: tuple[Branch, ...]
+
+
 class Flag(Piece, frozen=True, tag="flag"):
     """Something that should not be overlooked."""
 
@@ -130,7 +192,8 @@ class Part(Piece, frozen=True, tag="part"):
     level: int = 3
 
 
-Pieces = Paragraph | Listing | Quote | Figures | Table | Promises | Flag | Signature | Part
+Pictures = Bars | Timeline | Square | Tree
+Pieces = Paragraph | Listing | Quote | Figures | Table | Promises | Flag | Signature | Part | Pictures
 
 
 class Section(msgspec.Struct, frozen=True, omit_defaults=True):

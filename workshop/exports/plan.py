@@ -14,7 +14,7 @@ def plan(state: State, now: int) -> Document:
     workshop = state.workshop
     sections = (
         brief(state), wants(state), people(state), white_space(state), opportunities(state), funnel(state),
-        objectives(state), load(state), risks(state), asks(state), decisions(state), dates(state), since(state),
+        objectives(state), load(state, now), risks(state), asks(state), decisions(state), dates(state), since(state),
         went_on(state), signatures(state), *open_ends(state),
     )  # fmt: skip
     return Document(

@@ -29,7 +29,9 @@ from workshop.exports.phrases import (
     several,
     short_day,
 )
+from workshop.exports.pictures import due_when
 from workshop.exports.wants import unsaid, words_of
+from workshop.rules.runsheet import local_day
 from workshop.rules.state import Record, State
 
 OVER = ("done", "cancelled")
@@ -145,15 +147,19 @@ def standing_of(state: State, action: Record) -> tuple[str, Tone]:
             )
 
 
-def load(state: State) -> Section:
-    """Who carries how much."""
+def load(state: State, now: int = 0) -> Section:
+    """Who carries how much; with the time (ms) also when it is due, drawn."""
     open_ = [a for a in state.of("action") if a["state"] != "declined" and a["progress"] not in OVER]
     owners = sorted(
         {a["owner"] for a in state.of("action")}, key=lambda o: -sum(1 for a in open_ if a["owner"] == o)
     )
     rows = tuple(_carried(state, owner, open_) for owner in owners)
     columns = ("Who", "Open promises", "Next one due", "Kept so far")
-    pieces: tuple[Pieces, ...] = (Table("Open promises by person", columns, rows),)
+    drawn = due_when(state, local_day(state, now)) if now else None
+    pieces: tuple[Pieces, ...] = (
+        *([drawn] if drawn else []),
+        Table("Open promises by person", columns, rows),
+    )
     heavy = [
         o for o in owners if len(open_) >= 8 and sum(1 for a in open_ if a["owner"] == o) * 4 > len(open_)
     ]

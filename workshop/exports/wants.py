@@ -16,6 +16,7 @@ from workshop.exports.phrases import (
     sentence,
     several,
 )
+from workshop.exports.pictures import reporting
 from workshop.rules.sources import customers_words
 from workshop.rules.state import Record, State
 
@@ -147,7 +148,8 @@ def people(state: State) -> Section:
     gone = [s for s in state.of("stakeholder") if s["left"]]
     pieces: list[Pieces] = []
     if there:
-        pieces += [Paragraph(_who(state, there)), _table(state, there)]
+        chart = reporting(state, there)
+        pieces += [Paragraph(_who(state, there)), *([chart] if chart else []), _table(state, there)]
     if gone:
         said = joined(called(state, s) for s in gone)
         pieces.append(Paragraph((Line(f"{said} {'has' if len(gone) == 1 else 'have'} left", gone[0].id),)))
