@@ -9,7 +9,7 @@ import { Composer } from "../parts/composer.js";
 import { LiveRegion, say } from "../parts/live_region.js";
 import { SavedLight } from "../parts/saved_light.js";
 import { insteadOf } from "../room/farewell.js";
-import { GuestWords, ownWords } from "../room/guest_words.js";
+import { GuestAnswers, GuestWords, ownWords } from "../room/guest_words.js";
 import { Banners } from "../room/hold_banner.js";
 import { arrive } from "../room/presence_bar.js";
 import { meOf } from "../room/who.js";
@@ -78,7 +78,7 @@ function Asked({ live }) {
   return html`
     <section class="guest-now" aria-live="off">
       ${now
-        ? html`<p class="kicker">The team asks</p><h1 class="guest-question" dir="auto">${now.body.text}</h1>
+        ? html`<p class="kicker">${now.body.asked_by ? html`<bdi>${now.body.asked_by}</bdi> asks` : "The team asks"}</p><h1 class="guest-question" dir="auto">${now.body.text}</h1>
             <p class="quiet">Answer aloud. If you would rather write it yourself, write it here.</p>
             ${part(Composer, { key: now.id, label: "Your answer", hideLabel: true, draftKey: `${live.boot.seat}:answer:${now.id}`, word: "Answer", placeholder: "In your own words",
               onAdd: (texts) => void send("questions.answer", { question: now.id, text: texts.join("\n\n") }) })}`
@@ -93,7 +93,7 @@ function Asked({ live }) {
     </section>
     ${part(Came, { live })}
     ${part(GuestWords, { live })}
-    ${part(Answers, { answered })}`;
+    ${part(GuestAnswers, { live, answered })}`;
 }
 
 /** @param {{live: Live}} props what did not arrive, with the reason */

@@ -2,9 +2,12 @@
 import { useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
+import { Checklist } from "../parts/checklist.js";
 import { Sheet } from "../parts/sheet.js";
 import { byDay, expectedNow, liveSlot, slotsOf, zoneOf } from "./agenda.js";
 import { CatchUp } from "./catch_up.js";
+import { standingsOf } from "./checklist_panel.js";
+import { thereWords } from "./criteria.js";
 import { DecisionList } from "./decisions.js";
 import { OwnActions, ownActions, waits } from "./own_actions.js";
 import { ParkingList } from "./parking.js";
@@ -48,6 +51,16 @@ function inside(live, id, onLook) {
   return part(Day, { live, onLook });
 }
 
+/** @param {{live: Live}} props what is there and what is missing before the room moves on, for everybody to see */
+function BeforeMovingOn({ live }) {
+  const criteria = standingsOf(live).flatMap((one) =>
+    one.met
+      ? [{ id: one.criterion, say: thereWords(one.criterion), met: true, advise: !one.required }]
+      : one.missing.map((item, i) => ({ id: `${one.criterion}${i}`, say: item.say, met: false, advise: !one.required })),
+  );
+  return criteria.length ? html`<div class="day-checklist">${part(Checklist, { criteria })}</div>` : null;
+}
+
 /** @param {{live: Live, onLook: (slot: string) => void}} props the run sheet to read; what was open may be looked at */
 function Day({ live, onLook }) {
   const { store } = live;
@@ -55,7 +68,7 @@ function Day({ live, onLook }) {
   const zone = zoneOf(store);
   const times = expectedNow(live);
   const days = byDay(slotsOf(store).filter((one) => !one.body.dropped)).filter(({ day }) => day === (now?.body.day ?? 1) || day < (now?.body.day ?? 1));
-  return html`<div class="runsheet">${days.map(({ day, slots }) => html`<h3 class="runsheet-day" key=${`day${day}`}>Day ${day}</h3>
+  return html`${part(BeforeMovingOn, { live })}<div class="runsheet">${days.map(({ day, slots }) => html`<h3 class="runsheet-day" key=${`day${day}`}>Day ${day}</h3>
     ${slots.map((slot) => {
       const time = slot.body.started || times.get(slot.id)?.start;
       const inner = html`<span class="runsheet-time">${time ? timeOf(time, zone) : slot.body.fixed_at}</span><span class="runsheet-what">${slot.body.title}</span><span class="runsheet-min">${slot.body.minutes}</span>`;

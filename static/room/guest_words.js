@@ -27,33 +27,46 @@ export function GuestWords({ live }) {
   </section>`;
 }
 
+/** @param {{live: Live, answered: WireRecord[]}} props the answers, which are the guest's own words too */
+export function GuestAnswers({ live, answered }) {
+  if (!answered.length) return null;
+  return html`<section>
+    <h2>Your answers</h2>
+    <ul class="guest-words">${answered.map((one) => part(Word, { live, record: one, key: one.id }))}</ul>
+  </section>`;
+}
+
 /** @param {{live: Live, record: WireRecord}} props */
 function Word({ live, record }) {
   const [correcting, setCorrecting] = useState(false);
   const [refused, setRefused] = useState("");
   const { body, id, kind } = record;
+  const answer = kind === "question";
+  const words = answer ? body.answer : body.text;
   const confirmed = kind === "quote" && body.confirmed !== "no";
   /** @param {string} type @param {any} data */
   const give = async (type, data) => {
-    const answer = await live.send(type, data);
-    setRefused(answer.ok ? "" : (answer.say ?? ""));
-    if (answer.refused) void live.dismiss(answer.id);
+    const said = await live.send(type, data);
+    setRefused(said.ok ? "" : (said.say ?? ""));
+    if (said.refused) void live.dismiss(said.id);
   };
   /** @param {string} text */
   const correct = (text) => {
     setCorrecting(false);
+    if (answer) return void give("questions.put_right", { id, text });
     void (kind === "quote" ? give("questions.confirm", { quote: id, text }) : give("record.edit", { id, set: { text } }));
   };
   return html`<li data-record=${id}>
-    <blockquote class="quote" dir="auto">${body.text}</blockquote>
+    ${answer && html`<p class="quiet" dir="auto">${body.text}</p>`}
+    <blockquote class="quote" dir="auto">${words}</blockquote>
     ${correcting
-      ? html`<div class="guest-correct">${part(AskText, { label: "How would you put it?", word: "That is how I put it", value: body.text, most: 4000, onGive: correct })}
+      ? html`<div class="guest-correct">${part(AskText, { label: "How would you put it?", word: "That is how I put it", value: words, most: 4000, onGive: correct })}
           ${part(Button, { look: "quiet", size: "s", onClick: () => setCorrecting(false), children: "Leave it" })}</div>`
       : html`<div class="row gap-s">
           ${confirmed ? html`<span class="good small">Confirmed by you</span>` : kind === "quote" && part(Button, { size: "s", onClick: () => void give("questions.confirm", { quote: id }), children: "Yes, that is what I said" })}
           ${part(Button, { size: "s", look: "quiet", onClick: () => setCorrecting(true), children: "Correct it" })}
-          ${part(Button, { size: "s", look: "quiet", onClick: () => void give("record.withdraw", { id }), children: "Take it back" })}
-          <span class="faint small push num">${timeOf(record.at, zoneOf(live.store))}</span>
+          ${part(Button, { size: "s", look: "quiet", onClick: () => void (answer ? give("questions.put_right", { id }) : give("record.withdraw", { id })), children: "Take it back" })}
+          <span class="faint small push num">${timeOf(answer ? body.put_at : record.at, zoneOf(live.store))}</span>
         </div>`}
     ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
   </li>`;

@@ -1,8 +1,9 @@
 // The run sheet in the console: every line with its time, what it is, its minutes. A press only looks; what
 // changes something is in the line's own menu.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
+import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
 import { byDay, expectedNow, lateness, liveSlot, slotsOf, zoneOf } from "./agenda.js";
 import { CatchingUp } from "./catching_up.js";
@@ -45,6 +46,7 @@ function dayTitle(live, day) {
 /** @param {RunSheetProps & {slot: WireRecord, times: Map<string, Expected>}} props */
 function Line({ live, slot, times, looking, onLook, expert }) {
   const { store } = live;
+  const [timing, setTiming] = useState(false);
   const { body } = slot;
   const isLive = liveSlot(store)?.id === slot.id;
   const done = !isLive && Boolean(body.ended);
@@ -58,7 +60,8 @@ function Line({ live, slot, times, looking, onLook, expert }) {
         ${part(Late, { slot, time: times.get(slot.id) })}</span>
       ${part(Minutes, { live, slot, isLive, done })}
     </button>
-    ${part(LineMenu, { live, slot, isLive, done, expert })}
+    ${part(LineMenu, { live, slot, isLive, done, expert, onTime: () => setTiming(true) })}
+    ${timing && part(FixedTime, { live, slot, onDone: () => setTiming(false) })}
   </div>`;
 }
 
@@ -89,8 +92,8 @@ function Minutes({ live, slot, isLive, done }) {
   return html`<span class=${names("runsheet-min", over && "runsheet-over")}>${words}</span>`;
 }
 
-/** @param {{live: Live, slot: WireRecord, isLive: boolean, done: boolean, expert: boolean}} props */
-function LineMenu({ live, slot, isLive, done, expert }) {
+/** @param {{live: Live, slot: WireRecord, isLive: boolean, done: boolean, expert: boolean, onTime: () => void}} props */
+function LineMenu({ live, slot, isLive, done, expert, onTime }) {
   const { store, send } = live;
   const { body } = slot;
   const here = body.stage === store.stage.value || body.interlude;
@@ -106,9 +109,25 @@ function LineMenu({ live, slot, isLive, done, expert }) {
     if (shorter < body.minutes && shorter > 0) items.push({ id: "less", title: `Shorten to ${shorter} minutes`, onPick: () => plan({ minutes: { [slot.id]: shorter } }) });
     if (body.minutes > body.minimum && body.minimum > 0) items.push({ id: "least", title: `To its minimum, ${body.minimum} minutes`, onPick: () => plan({ minutes: { [slot.id]: body.minimum } }) });
   }
+  if (!isLive && !done && (body.fixed_at || expert)) items.push({ id: "time", title: body.fixed_at ? `Not at ${body.fixed_at}…` : "At a fixed time…", onPick: onTime });
   if (!isLive && !done && !body.protected && (expert || body.optional || body.dropped)) {
     items.push({ id: "drop", title: body.dropped ? "Put it back" : "Drop it today", danger: !body.dropped, onPick: () => plan({ dropped: { [slot.id]: !body.dropped } }) });
   }
   if (!items.length) return null;
   return html`<span class="runsheet-menu">${part(Menu, { label: `Change ${body.title}`, items })}</span>`;
+}
+
+/** @param {{live: Live, slot: WireRecord, onDone: () => void}} props when a line must start: lunch, the customer; empty lets it float */
+function FixedTime({ live, slot, onDone }) {
+  /** @param {any} event */
+  const set = (event) => {
+    event.preventDefault();
+    void live.send("clock.plan", { fixed_at: { [slot.id]: String(new FormData(event.target).get("at") ?? "") } }, { now: true });
+    onDone();
+  };
+  return html`<form class="runsheet-fix row gap-s" onSubmit=${set}>
+    <input type="time" name="at" value=${slot.body.fixed_at} aria-label=${`When ${slot.body.title} starts; empty lets it float`} />
+    ${part(Button, { type: "submit", size: "s", children: "Set" })}
+    ${part(Button, { size: "s", look: "quiet", onClick: onDone, children: "Leave it" })}
+  </form>`;
 }

@@ -324,3 +324,18 @@ def test_within_two_minutes_one_press_brings_the_room_back_exactly(live: Room) -
     console.get_by_role("menuitem", name="Back, exactly as it was").click()
     expect(console.locator(".stage-kicker")).to_contain_text("Opening · Questions for the customer")
     expect(carl.locator(".guest-promise")).to_be_visible()
+
+
+def test_the_customers_time_is_moved_on_the_run_sheet(live: Room) -> None:
+    open_room(live, *TEAM)
+    console = page_of(live, "Fay")
+    line = console.locator(".runsheet-line", has_text="The customer speaks")
+    line.hover()
+    line.get_by_role("button", name="Change The customer speaks").click()
+    console.get_by_role("menuitem", name="Not at 09:00…").click()
+    line.get_by_label("When The customer speaks starts").fill("10:15")
+    line.get_by_role("button", name="Set").click()
+    expect(line.get_by_label("When The customer speaks starts")).to_have_count(0)
+    line.hover()
+    line.get_by_role("button", name="Change The customer speaks").click()
+    expect(console.get_by_role("menuitem", name="Not at 10:15…")).to_be_visible()

@@ -163,6 +163,16 @@ def test_something_is_parked_and_settled_with_a_word_of_reason(live: Room) -> No
     expect(sheet).to_contain_text("dropped: Asked and answered")
 
 
+def test_everybody_sees_what_is_missing_before_the_room_moves_on(live: Room) -> None:
+    open_room(live, TOM, TESS)
+    tom = page_of(live, TOM, **PHONE)
+    tom.get_by_role("button", name="The day").click()
+    sheet = tom.get_by_role("dialog", name="The day")
+    expect(sheet.get_by_text(re.compile("first-line manager is not here"))).to_be_visible()
+    ok(at_home(live, MARA), "people.arrive", how="room")
+    expect(sheet.get_by_text("The first-line manager is here")).to_be_visible()
+
+
 def test_i_am_done_is_counted_at_the_desk(live: Room) -> None:
     open_room(live, *TEAM)
     go(live, "questions")
