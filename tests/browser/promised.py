@@ -86,7 +86,7 @@ class Promised:
             self.seats[name] = self.room.person(name)
         return self.seats[name]
 
-    def page(self, name: str, path: str = "/", **look: Any) -> Page:
+    def page(self, name: str, **look: Any) -> Page:
         """Somebody's page, once their board is there."""
         person = self.person(name)
         size = {"width": look.get("width", 1280), "height": look.get("height", 800)}
@@ -101,8 +101,8 @@ class Promised:
         page: Page = context.new_page()
         self.failures: list[str] = self.__dict__.setdefault("failures", [])
         page.on("pageerror", lambda error: self.failures.append(f"{name}: {error}"))
-        page.goto(f"{self.room.server.address}/s/{person.seat}{path}")
-        page.wait_for_selector("main")
+        page.goto(f"{self.room.server.address}/s/{person.seat}/")
+        page.wait_for_selector(":is(.board-objectives, .board-actions, .board-signoff, .board-review)")
         return page
 
     def go(self, stage: str, crowd: bool) -> None:
