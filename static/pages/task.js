@@ -18,6 +18,7 @@ import { Banners } from "../room/hold_banner.js";
 import { KeysSheet } from "../room/keys_sheet.js";
 import { Lobby } from "../room/lobby.js";
 import { DeputySheet, ManagerStrip, isManager } from "../room/manager_strip.js";
+import { MoveOn } from "../room/move_on.js";
 import { Arrive, ComingAndGoing, SteppedOut } from "../room/presence_bar.js";
 import { BetweenSittings } from "../room/resting.js";
 import { CameBack } from "../room/came_back.js";
@@ -109,7 +110,7 @@ function Middle({ live, slot, elsewhere, onReturn }) {
     <div><h1 class="task-ask" dir="auto">${askOf(slot)}</h1>${slot.body.prompt && slot.body.task && html`<p class="task-why" dir="auto">${slot.body.task}</p>`}</div>
     ${part(CameBack, { live })}
     ${part(StandingBoard, { live, slot, view: "Board" })}
-    ${!elsewhere && part(Done, { live, slot })}`;
+    ${!elsewhere && html`${part(Done, { live, slot })} ${part(MoveOn, { live })}`}`;
 }
 
 /** @param {{live: Live, slot: WireRecord}} props how far one is, and "I'm done" */

@@ -22,7 +22,10 @@ export function useCountdown(live) {
   const [, redraw] = useState(0);
   useEffect(() => {
     if (!moving) return undefined;
-    const timer = setInterval(() => redraw((count) => count + 1), STEP_MS);
+    const timer = setInterval(() => {
+      redraw((count) => count + 1);
+      if (live.clock.serverNow() > moving.at + AFTER_MS) clearInterval(timer);
+    }, STEP_MS);
     return () => clearInterval(timer);
   }, [moving]);
   if (!moving) return null;
