@@ -190,3 +190,18 @@ def test_a_pin_set_anew_at_the_desk_is_noted_beside_the_signature(library: Libra
     decide(library.reader("Mara"))
     assert decisions(library)[0]["witness"] == note
     assert note in library.reader("Tom").text("plan")
+
+
+def test_she_doubts_something_from_its_thread_the_team_answers_and_approving_closes_it(
+    library: Library,
+) -> None:
+    mara, tom, deal = library.reader("Mara"), library.reader("Tom"), library.castor.made["deal"]
+    assert "What you doubt about this" in mara.text(f"thread/{deal}")
+    assert "What you doubt about this" not in tom.text(f"thread/{deal}")
+    assert mara.send("signoff", do="challenge", target=deal, text="Who has the budget?").status_code == 303
+    assert decide(mara).status_code == 422
+    challenge = next(library.room.state.of("challenge")).id
+    assert tom.send("signoff", do="answer", challenge=challenge, text="Ida has it").status_code == 303
+    assert "Tom answered: Ida has it" in mara.text("signoff")
+    assert decide(mara).status_code == 303
+    assert library.room.state.records[challenge]["state"] == "closed"

@@ -96,7 +96,9 @@ def thread(seat: str, record: str) -> Response:
         abort(404)
     steps = thread_of.thread(state, found)
     at = next(step for step in steps if step.here)
+    doubts = here.viewer.role == Role.first_line_manager and state.stage == "signoff"
     values: dict[str, Any] = {
+        "may_challenge": doubts,
         "steps": steps,
         "here": at,
         "facts": thread_of.facts(state, found),

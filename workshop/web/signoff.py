@@ -33,7 +33,10 @@ def read(seat: str) -> Response:
 
 @pages.post("/s/<seat>/signoff")
 def decide(seat: str) -> Response:
-    """`do` is read (hold this version), keep (her marks so far), amend (a changed promise), or decide."""
+    """`do` is read (hold this version), keep (her marks so far), amend (a changed promise), or decide;
+
+    challenge, answer and close are about what she doubts.
+    """
     here, form = inside(seat), request.form
     match "decide" if form.get("as_read") else form.get("do", ""):
         case "read":
@@ -45,6 +48,15 @@ def decide(seat: str) -> Response:
                 "why": form.get("why", ""),
             }
             return _after(here, here.give("review.answer_amendment", data), "#changed")
+        case "challenge":
+            data = {"target": form.get("target", ""), "text": form.get("text", "")}
+            return _after(here, here.give("signoff.challenge", data), "#challenges")
+        case "answer":
+            data = {"challenge": form.get("challenge", ""), "text": form.get("text", "")}
+            return _after(here, here.give("signoff.answer_challenge", data), "#challenges")
+        case "close":
+            data = {"challenge": form.get("challenge", "")}
+            return _after(here, here.give("signoff.close_challenge", data), "#challenges")
         case "keep":
             return _after(here, keep_marks(here))
         case "decide":
@@ -179,6 +191,7 @@ def _around(here: Seated, state: State) -> dict[str, Any]:
     last = reading.last_decision(state)
     return {
         "may_sign": may_sign(here, state),
+        "may_challenge": here.viewer.role == Role.first_line_manager,
         "open": state.stage == "signoff",
         "stage": state.stage,
         "signer": signer,
