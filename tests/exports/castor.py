@@ -26,8 +26,11 @@ class Castor(Workshop):
         self.write("release", "Ana", "research.add_source", title="Annual report 2025", url="https://example.org/r",
                    date="2025-03-25", text="Margins are to rise.", customer_words=True)  # fmt: skip
         carl = self.person("Carl").id
-        self.write("brief", "Carl", "questions.add_brief", text="The small stores have nowhere to put anything.",
-                   sources=[self.made["release"]])  # fmt: skip
+        brief = self.write(
+            "brief", "Carl", "questions.add_brief", text="The small stores have nowhere to put anything."
+        )
+        self.ok("Fay", "record.edit", id=brief, set={"sources": [self.made["release"]]})
+
         self.write("quote", "Tom", "questions.add_quote", text="Give me two hours a day back.", said_by=carl)
         self.ok("Carl", "questions.confirm", quote=self.made["quote"])
         return self
