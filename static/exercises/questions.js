@@ -36,7 +36,7 @@ export function Board({ live, slot }) {
 
 /** @param {BoardProps} props */
 export function Desk({ live, slot }) {
-  if (!before(slot)) return part(DeskBriefing, { live, slot });
+  if (!before(slot)) return part(DeskBriefing, { live });
   if (isHidden(slot)) return part(DeskBefore, { live, slot, kind: "question" });
   return html`<div class="stack">${!slot.body.revealed && part(Manner, { live, slot })} ${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "question" })} ${part(DeskWrites, { live, slot, kind: "question" })} ${part(Prepared, { live, slot })}</div>`;
 }
@@ -89,7 +89,8 @@ export function Display({ live, slot }) {
   }
   const put = store.records("question").filter((one) => one.body.status === "put").sort((a, b) => b.body.put_at - a.body.put_at)[0];
   if (put) {
-    const by = put.body.asks ? html`<p class="screen-words"><bdi>${nameOf(store, put.body.asks)}</bdi> asks</p>` : null;
+    const name = put.body.asked_by || (put.body.asks ? nameOf(store, put.body.asks) : "");
+    const by = name ? html`<p class="screen-words"><bdi>${name}</bdi> asks</p>` : null;
     return html`${by}<h1 class=${names("screen-ask", put.body.text.length > 60 && "screen-ask-long")} dir="auto">${put.body.text}</h1>`;
   }
   const ask = before(slot) || slot.body.stage === undefined ? slot.body.prompt || slot.body.title : slot.body.title;

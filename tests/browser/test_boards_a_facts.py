@@ -215,3 +215,21 @@ def test_the_room_screen_never_shows_more_than_forty_words(day: Callable[..., Da
         screen.wait_for_timeout(800)
         body = screen.locator(".screen-body").inner_text()
         assert 0 < len(body.split()) <= 40, body
+
+
+def test_the_guest_sees_who_asks_and_corrects_the_answer(day: Callable[..., Day]) -> None:
+    now = day("briefing", "slot:ask")
+    asked = now.give("Tom Okafor", "questions.add_question", text="What keeps you awake?")
+    now.give("Fay", "questions.assign", question=asked, person=now.room.people["Tom Okafor"]["id"])
+    now.give("Fay", "questions.put", question=asked)
+    carl, tom = now.page("Carl Marsh", width=360), now.page("Tom Okafor")
+    carl.get_by_role("button", name="I’m here, in the room").click()
+    expect(carl.get_by_text("Tom Okafor asks")).to_be_visible()
+    write(carl, "The French stores.", "main textarea")
+    expect(tom.locator(".answered")).to_contain_text("The French stores.")
+    carl.get_by_role("button", name="Correct it").click()
+    carl.get_by_label("How would you put it?").fill("The thirteen French stores.")
+    carl.get_by_role("button", name="That is how I put it").click()
+    expect(tom.locator(".answered")).to_contain_text("The thirteen French stores.")
+    carl.get_by_role("button", name="Take it back").click()
+    expect(tom.locator(".in-the-room")).to_contain_text("What keeps you awake?")

@@ -71,12 +71,13 @@ def test_a_question_that_is_put_reaches_the_guest_without_its_author_its_revisio
     scene = briefing()
     asked = question(scene)
     scene.give("lea", "questions.group", {"questions": [asked], "topic": "Worries"})
+    scene.give("lea", "questions.assign", {"question": asked, "person": "otto"})
     put(scene, asked)
     for who in ("marc", "wall"):
         seen = scene.seen(who, asked)
         assert seen is not None
-        assert set(seen["body"]) == {"text", "status", "answer", "put_at"}
-        assert (seen["by"], seen["rev"]) == ("", 0)
+        assert set(seen["body"]) == {"text", "status", "answer", "put_at", "asked_by"}
+        assert (seen["by"], seen["rev"], seen["body"]["asked_by"]) == ("", 0, "Otto")
     assert scene.seers(asked) == INSIDE | {"marc", "gil", "wall"}
 
 

@@ -68,6 +68,7 @@ def _question(record: Record, audience: Audience, state: State) -> Shown:
                 "status": record["status"],
                 "answer": record["answer"],
                 "put_at": record["put_at"],
+                "asked_by": _name(state, record["asks"]),
                 "@by": "",
                 "@at": record["put_at"],  # when it was thought of is ours
             }
@@ -368,6 +369,11 @@ def _open(ask: Ask, question_id: str) -> Record:
     if question["status"] == "answered":
         raise invalid("question", "That question is answered already.")
     return question
+
+
+def _name(state: State, person_id: str) -> str:
+    person = state.get(person_id, "person")
+    return str(person["name"]) if person else ""
 
 
 def _guests(state: State) -> set[str]:

@@ -42,7 +42,7 @@ export function Briefing({ live, slot }) {
   return html`<div class="briefing-frame"><div class="briefing">
     <div class="briefing-main">
       ${questions.now.slice(0, 1).map((one) => part(InTheRoom, { live, question: one, asking, key: one.id }))}
-      ${part(Notes, { live, slot })}
+      ${part(Notes, { live })}
     </div>
     <div class="briefing-side">
       ${about(slot, "quote") && part(ReadBack, { live })}
@@ -54,8 +54,8 @@ export function Briefing({ live, slot }) {
   </div>${part(AskSheet, { live, asking })}</div>`;
 }
 
-/** @param {BoardProps} props what the desk has: put, answer, park, one question after the other */
-export function DeskBriefing({ live, slot }) {
+/** @param {{ live: Live }} props what the desk has: put, answer, park, one question after the other */
+export function DeskBriefing({ live }) {
   const questions = questionsOf(live);
   const asking = useAsking(live);
   return html`<div class="briefing-frame"><div class="briefing">
@@ -68,7 +68,7 @@ export function DeskBriefing({ live, slot }) {
         ${questions.parked.map((one) => part(Question, { live, question: one, asking, below: html`<p class="small quiet" dir="auto">${one.body.why_parked}</p>`, key: one.id }))}</div></details>`}
     </div>
     <div class="briefing-side">
-      ${part(Notes, { live, slot })}
+      ${part(Notes, { live })}
       ${part(ReadBack, { live })}
       ${part(AskOne, { live })}
     </div>
@@ -142,8 +142,8 @@ function QuoteIt({ live, of }) {
   return part(Button, { size: "s", look: "quiet", onClick: () => void live.send("questions.quote", { of: of.id }), children: "Make it a quote" });
 }
 
-/** @param {BoardProps} props what is said, as fast as somebody can type: a line, Enter, the next line */
-function Notes({ live, slot }) {
+/** @param {{ live: Live }} props what is said, as fast as somebody can type: a line, Enter, the next line */
+function Notes({ live }) {
   const { store } = live;
   const [most, setMost] = useState(12);
   const { person, line } = useAloud(live);
@@ -153,7 +153,7 @@ function Notes({ live, slot }) {
   useAnnounce(live, notes, "{n} new notes.");
   return html`<section class="briefing-notes" ref=${box}>
     ${line}
-    ${part(Composer, { label: slot.body.prompt || "What did they say, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:brief`, placeholder: "What did they say, word for word?", word: "Note",
+    ${part(Composer, { label: "What did they say, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:brief`, placeholder: "What did they say, word for word?", word: "Note",
       hint: "Everybody on the team sees it at once, the customer does not. Enter, then the next.", ...adding(live, "questions.add_brief", (text) => ({ text }), () => person) })}
     ${part(Returned, { live, types: ["questions.add_brief"] })}
     ${part(OnTheWay, { live, types: ["questions.add_brief"], empty: notes.length ? null
