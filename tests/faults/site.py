@@ -132,7 +132,7 @@ class Line(Raw):
         elif name == "closed":
             self.numbers, self.held = {}, {}
 
-    def give(self, kind: str, key: str = "", **data: Any) -> dict[str, Any]:
+    def give(self, kind: str, key: str = "", /, **data: Any) -> dict[str, Any]:
         """A command; its answer, without the stream's number. Raises Gone where the connection ends first."""
         key = key or secrets.token_hex(16)
         try:

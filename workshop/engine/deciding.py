@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from workshop.engine.rulebook import COMMANDS, CRITERIA, KINDS
+from workshop.engine.seeing import as_seen
 from workshop.rules import fields, plan, playbook, presence
 from workshop.rules.events import Event, Sealed
 from workshop.rules.exercise import Ask, Command, Kind
@@ -75,7 +76,7 @@ def decide(state: State, given: Given, viewer: Viewer, edge: Edge) -> Outcome:
         open_for=_require_kind,
     )
     _check(ask, command, person)
-    data = _read(command, given.data)
+    data = _read(command, _known(ask, given.data))
     done = command.decide(ask, data)
     events = [done] if isinstance(done, Event) else list(done)
     return Outcome(tuple(_versioned(ask, events)), tuple(ask.made), tuple(ask.seal), tuple(ask.unseal))
@@ -164,6 +165,23 @@ def _require_stage(state: State, stage_id: str, only: tuple[str, ...], what: str
 
 def _word(command: str) -> str:
     return command.rpartition(".")[2].removeprefix("add_").replace("_", " ")
+
+
+def _known(ask: Ask, data: Any) -> Any:
+    """For a guest, what they do not see is not there: no answer may tell the one from the other."""
+    if ask.who.role != Role.customer_guest:
+        return data
+    seen = as_seen(ask.state, ask.who, ask.now).records
+
+    def known(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: known(part) for name, part in value.items()}
+        if isinstance(value, list):
+            return [known(part) for part in value]
+        hidden = isinstance(value, str) and value in ask.state.records and value not in seen
+        return ask.new_id() if hidden else value
+
+    return known(data)
 
 
 def _read(command: Command, data: Any) -> fields.Body:
