@@ -111,7 +111,7 @@ function SureDisplay({ live, slot }) {
 /** @param {BoardProps} props */
 function DecisionDisplay({ live, slot }) {
   const decision = lastOf(live.store, slot.body.board?.includes("acceptance") ? "acceptance" : "decision");
-  if (!decision) return html`<p class="screen-ask">Version ${live.store.record("plan")?.body.version ?? ""} is being read</p>`;
+  if (!decision) return html`<p class="screen-ask">The plan is being read</p>`;
   const { verdict, name, version } = decision.body;
   const words = { approved: "Signed", accepted: "Accepted", returned: "Back to the team" }[/** @type {"approved"} */ (verdict)];
   return html`<div class="screen-figures"><p class="screen-ask">${words}</p><p class="screen-words">Version ${version}, <bdi>${name}</bdi></p></div>`;

@@ -153,5 +153,6 @@ def test_changes_are_written_from_home_and_seen_inside_only() -> None:
     room.ok("Fay", "stage.adjourn")
     one = signal(room, by="Tom")
     assert one in room.sees("Mara")
-    for outsider in ("Sven", "Carl", "Screen"):
+    for outsider in ("Sven", "Carl"):
         assert one not in room.sees(outsider)
+    assert set(room.sees("Screen")[one].body) == {"kind", "text"}

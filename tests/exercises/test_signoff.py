@@ -227,3 +227,24 @@ class TestHowSureEverybodyIs:
 
     def test_there_is_nothing_to_show_before_anybody_has_written(self) -> None:
         assert ready().refused("Fay", "signoff.show_wishes") == "invalid"
+
+
+class TestTheRoomScreen:
+    def test_shows_what_was_decided_and_when_we_meet_but_no_comment_and_nobodys_answer(self) -> None:
+        workshop = ready()
+        challenge = workshop.ok("Mara", "signoff.challenge", target=ids(workshop)["action"], text="Who pays?")
+        workshop.ok("Tom", "signoff.answer_challenge", challenge=challenge[0], text="We do")
+        workshop.ok("Tom", "signoff.set_date", what="senior_review", date="2026-02-02", when="14:00")
+        made = workshop.ok(
+            "Mara",
+            "signoff.decide",
+            verdict="approved",
+            signed=True,
+            comments=["Privately"],
+            **page(workshop),
+        )
+        screen = workshop.sees("Screen")
+        assert set(screen[made[0]].body) == {"verdict", "version", "name"}
+        assert set(screen[challenge[0]].body) == {"text", "state"}
+        assert screen["presentation:senior_review"]["date"] == "2026-02-02"
+        assert [r for r in screen.values() if r.kind in ("ask", "pledge", "mark", "reading")] == []

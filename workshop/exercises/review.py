@@ -12,7 +12,7 @@ from workshop.rules.refusals import invalid
 from workshop.rules.roles import INSIDE, Role
 from workshop.rules.runsheet import MINUTE
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience
+from workshop.rules.sight import TEAM_ONLY, Audience, partly_on_screen
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
@@ -88,7 +88,7 @@ review = Exercise(
         Kind(
             "signal",
             Signal,
-            TEAM_ONLY,
+            partly_on_screen("kind", "text"),
             stage="research",
             between=True,
             held=frozenset({"stage"}),

@@ -11,6 +11,7 @@ from workshop.rules.sight import INSIDE as INSIDERS
 from workshop.rules.sight import TEAM_ONLY, Audience, on_screen_too, owner_only, partly_on_screen
 from workshop.rules.signing import (
     ASKED,
+    DATED,
     DECIDED,
     FOR_CUSTOMER,
     READING,
@@ -53,7 +54,7 @@ signoff = Exercise(
         Kind("risk", Risk, partly_on_screen("text"), add=INSIDE, stage="actions", plan=True, between="decided"),
         Kind("ask", AskFor, ASKED, title="what", add=INSIDE, stage="actions", plan=True, between="decided",
              aside=_ANSWER, held=_ANSWER),
-        Kind("challenge", Challenge, TEAM_ONLY, edit=FLM, whose="author", only=("signoff",),
+        Kind("challenge", Challenge, partly_on_screen("text", "state"), edit=FLM, whose="author", only=("signoff",),
              held=frozenset({"state", "answer", "answered_by"})),
         Kind("pledge", Pledge, owner_only(), title="confidence", edit=frozenset(), planning=False),
         Kind("five_why", FiveWhy, on_screen_too(), edit=frozenset(), planning=False),
@@ -61,7 +62,7 @@ signoff = Exercise(
         Kind("mark", Mark, owner_only(), edit=frozenset()),
         Kind("decision", Decision, DECIDED, title="verdict", edit=frozenset()),
         Kind("acceptance", Acceptance, DECIDED, title="verdict", edit=frozenset()),
-        Kind("presentation", Presentation, ASKED, title="what", noun="date", edit=INSIDE, planning=False, between=True),
+        Kind("presentation", Presentation, DATED, title="what", noun="date", edit=INSIDE, planning=False, between=True),
         Kind("customer_item", CustomerItem, FOR_CUSTOMER, noun="line for the customer", add=INSIDE, planning=False,
              between=True, held=frozenset({"response", "response_text", "shown"})),
     ),

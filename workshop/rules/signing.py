@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from workshop.rules.fields import Body, Day, Label, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import Audience, Shown, Sight
+from workshop.rules.sight import Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
 
 
@@ -198,7 +198,15 @@ def released(state: State) -> bool:
 def _decision_shown(record: Record, audience: Audience, state: State) -> Shown:
     if audience in (*INSIDERS, Audience.senior):
         return {name: value for name, value in record.body.items() if name != "plan"}
+    if audience is Audience.screen and not guests_inside(state):
+        return {name: record[name] for name in ("verdict", "version", "name")}
     return None
+
+
+def _dates_shown(record: Record, audience: Audience, state: State) -> Shown:
+    if audience is Audience.screen:
+        return None if guests_inside(state) else record.body
+    return record.body if audience in (*INSIDERS, Audience.senior) else None
 
 
 def _asks_shown(record: Record, audience: Audience, state: State) -> Shown:
@@ -224,4 +232,5 @@ def _own_version(record: Record, state: State) -> dict[str, dict[str, Any]]:
 DECIDED = Sight(_decision_shown, paper=_own_paper)
 READING = Sight(lambda record, audience, state: None, _own_version, _own_paper)
 ASKED = Sight(_asks_shown)
+DATED = Sight(_dates_shown)
 FOR_CUSTOMER = Sight(_customer_item)

@@ -46,8 +46,9 @@ const coming = (live, id) => live.store.ghosts(REPORT).filter((ghost) => ghost.d
 export function Promises({ live }) {
   const { due, said, hasWord } = saidOf(live);
   const me = live.store.me.value.person;
-  const silentFirst = (/** @type {WireRecord} */ a, /** @type {WireRecord} */ b) => Number(hasWord(a)) - Number(hasWord(b)) || a.body.due.localeCompare(b.body.due);
-  const mine = due.filter((one) => one.body.owner === me).sort(silentFirst);
+  // By date alone: what has just had its word must not jump away from under the finger.
+  const soonest = (/** @type {WireRecord} */ a, /** @type {WireRecord} */ b) => a.body.due.localeCompare(b.body.due);
+  const mine = due.filter((one) => one.body.owner === me).sort(soonest);
   const owners = [...new Set(due.map((one) => one.body.owner))].filter((id) => id !== me).sort((a, b) => nameOf(live.store, a).localeCompare(nameOf(live.store, b)));
   if (due.length === 0 && live.store.ready.value) return part(Empty, { say: "Every promise that is still open stands here, and its owner says what became of it.", example: "Late: Lille moved the meeting to the 18th." });
   return html`<div class="pieces">
@@ -56,7 +57,7 @@ export function Promises({ live }) {
     ${part(Returned, { live, types: [REPORT, "actions.add_action"], field: "note" })}
     ${mine.length > 0 && html`<section aria-labelledby="mine" class="stack"><h2 class="lane-title" id="mine">Mine <span class="lane-count">${mine.length}</span></h2>
       <ul class="reports">${mine.map((action) => part(Row, { live, action, may: true, said: hasWord(action), key: action.id }))}</ul></section>`}
-    ${owners.map((owner) => part(Theirs, { live, owner, actions: due.filter((one) => one.body.owner === owner).sort(silentFirst), hasWord, key: owner }))}
+    ${owners.map((owner) => part(Theirs, { live, owner, actions: due.filter((one) => one.body.owner === owner).sort(soonest), hasWord, key: owner }))}
   </div>`;
 }
 
