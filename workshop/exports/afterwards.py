@@ -95,7 +95,8 @@ def since(state: State) -> Section | None:
     for waiting in state.of("amendment"):
         record = state.get(waiting["id"])
         if record:
-            said = f"{quoted(title(record))} was changed after the signature and waits for the manager’s yes"
+            verb = "is new since" if waiting["was"] is None else "was changed after"
+            said = f"{quoted(title(record))} {verb} the signature and waits for the manager’s yes"
             lines.append(Line(said, record.id, tone="warn"))
     return _listed("since", "Since then", lines)
 
