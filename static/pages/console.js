@@ -103,6 +103,9 @@ function open(live, what, setSheet) {
   if (what === "checklist" || what === "adjourn") return setSheet(what);
   const page = { plan: "plan", signoff: "signoff", acceptance: "acceptance" }[what];
   if (page) return void window.open(`/s/${live.boot.seat}/${page}`, "_blank", "noopener");
+  // A vote opens as the board has it set, by the board's own button; without anything to vote on, the board says so.
+  const opens = what === "vote" && document.getElementById("opens-vote");
+  if (opens) return opens.click();
   // What is left is done on the board itself: the focus goes there.
   /** @type {HTMLElement | null} */ (document.querySelector(".stage-rest button, .stage-rest input"))?.focus();
 }

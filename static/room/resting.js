@@ -12,8 +12,10 @@ export function BetweenSittings({ live }) {
   const body = store.workshop.value?.body ?? {};
   const zone = zoneOf(store);
   const today = dayOf(live.clock.tick.value, zone);
-  const next = (body.days ?? []).find((/** @type {string} */ day) => day >= today);
   const before = store.records("sitting").length === 0;
+  // In the evening of a day that has been closed, the next one counts.
+  const met = store.records("sitting").some((one) => dayOf(one.body.opened, zone) === today);
+  const next = (body.days ?? []).find((/** @type {string} */ day) => (met ? day > today : day >= today));
   const decided = store.records("decision").length > 0;
   return html`<section class="between stack gap-l">
     <div>

@@ -5,7 +5,7 @@ import { html, part, names } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
 import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
-import { byDay, expectedNow, lateness, liveSlot, slotsOf, zoneOf } from "./agenda.js";
+import { byDay, expectedNow, lateness, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { CatchingUp } from "./catching_up.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -30,15 +30,16 @@ export function RunSheet(props) {
   const days = byDay(slotsOf(live.store));
   return html`<div class="runsheet" ref=${box}>
     ${late && late.owed > MUCH && part(CatchingUp, { live, minutes: late.owed })}
-    ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day)}</h2>
+    ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day, slots)}</h2>
       ${slots.map((slot) => part(Line, { ...props, times, slot, key: slot.id }))}`)}
   </div>`;
 }
 
-/** @param {Live} live @param {number} day */
-function dayTitle(live, day) {
+/** @param {Live} live @param {number} day @param {WireRecord[]} slots */
+function dayTitle(live, day, slots) {
   const date = live.store.workshop.value?.body.days?.[day - 1];
-  if (!date) return day > 2 ? "After the two days" : `Day ${day}`;
+  // The meetings after the two days have no date of their own yet: they are called what they are.
+  if (!date) return day > 2 ? stageTitle(live.store, slots[0]?.body.stage) : `Day ${day}`;
   const words = new Intl.DateTimeFormat(document.documentElement.lang || "en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
   return `Day ${day}, ${words.format(Date.parse(date))}`;
 }
