@@ -13,7 +13,9 @@ import { Returned } from "../room/returned.js";
 import { UndoLine } from "../room/undo.js";
 import { isTeam, nameOf, peopleOf } from "../room/who.js";
 import { short } from "../room/words.js";
+import { withAnswers } from "./actions/answers.js";
 import { isMine, Promise_ } from "./actions/promise.js";
+import { Timeline } from "./actions/timeline.js";
 import { HORIZONS, horizonOf, todayOf } from "./actions/when.js";
 import { WriteAction } from "./actions/write.js";
 
@@ -38,7 +40,7 @@ export function openRecord(id) {
 
 /** @param {BoardProps} props */
 export function Board({ live, slot }) {
-  const actions = withComing(live.store, "action", ADD);
+  const actions = withAnswers(live.store, withComing(live.store, "action", ADD));
   const [tab, setTab] = useState(slot.body.block === "load" ? "load" : "strategies");
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
@@ -71,7 +73,7 @@ function Asked({ live, actions }) {
   if (asked.length === 0) return null;
   return html`<section class="asked-of-me" aria-labelledby="asked">
     <h2 id="asked" class="lane-title">You are asked <span class="lane-count">${asked.length}</span></h2>
-    <div class="stack">${asked.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
+    <div class="stack">${asked.map((action) => part(Promise_, { live, action, asked: true, key: action.id }))}</div>
   </section>`;
 }
 
@@ -127,7 +129,9 @@ function ByDate({ live, actions }) {
   const open = actions.filter((one) => !OVER.includes(one.body.progress) && one.body.state !== "declined");
   const sorted = [...open].sort((a, b) => a.body.due.localeCompare(b.body.due));
   if (open.length === 0) return part(Empty, { say: "Actions stand here by when they are due.", example: "This week: call the store managers." });
-  return html`<div class="pieces">${HORIZONS.map((horizon) => {
+  const open_ = (/** @type {string} */ id) => document.querySelector(`.promise-list [data-record="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center" });
+  return html`<div class="pieces">${open.length > 2 && part(Timeline, { live, actions: sorted, today, onOpen: open_ })}
+    ${HORIZONS.map((horizon) => {
     const here = sorted.filter((one) => horizonOf(one.body.due, today) === horizon);
     return here.length > 0 && html`<section key=${horizon}>
       <h2 class="lane-title">${horizon === "past" ? "The date has passed" : horizon.charAt(0).toUpperCase() + horizon.slice(1)} <span class="lane-count">${here.length}</span></h2>

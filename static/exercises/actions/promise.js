@@ -23,8 +23,8 @@ export const PROGRESS = { done: "done", on_track: "on track", late: "late", bloc
 /** @param {Live} live @param {Shown} action */
 export const isMine = (live, action) => action.body.owner === live.store.me.value.person;
 
-/** @param {{live: Live, action: Shown}} props */
-export function Promise_({ live, action }) {
+/** @param {{live: Live, action: Shown, asked?: boolean}} props `asked`: where I am asked; elsewhere on the page my open ones stand without the same buttons again */
+export function Promise_({ live, action, asked }) {
   const [sheet, setSheet] = useState("");
   const { store } = live;
   const { body } = action;
@@ -39,7 +39,7 @@ export function Promise_({ live, action }) {
     <div class="promise-foot">
       ${part(Standing, { live, action, today })}
       <div class="promise-answers">
-        ${mine && !action.pending && part(Answer, { live, action, onSheet: setSheet })}
+        ${mine && !action.pending && (asked || body.state !== "proposed") && part(Answer, { live, action, onSheet: setSheet })}
         ${body.counter?.due || body.counter?.what || body.counter?.outcome ? part(Counter, { live, action, mine }) : null}
         ${!action.pending && part(Menu, { label: "More", icon: "more", look: "quiet", size: "s", items: menuOf(live, action, setSheet) })}
       </div>
@@ -59,7 +59,7 @@ export function lower(text) {
 /** @param {{live: Live, action: Shown, today: string}} props where it stands, in words and a colour */
 function Standing({ live, action, today }) {
   const { body } = action;
-  if (action.pending) return html`<span class="tag">being kept…</span>`;
+  if (action.pending) return html`<span class="tag">${body.state === "accepted" ? "promised, " : ""}being kept…</span>`;
   if (body.progress) return html`<span class=${names("tag", body.progress === "done" && "tag-good", ["late", "blocked"].includes(body.progress) && "tag-warn")}>${PROGRESS[body.progress]}</span>`;
   if (body.state === "declined") return html`<span class="tag tag-bad">declined: <span dir="auto">${body.declined_why}</span></span>`;
   if (body.state === "accepted") {
