@@ -747,6 +747,7 @@ export interface Commands {
   "people.attest": { person: string; presence: string };
   "people.close_window": { person: string };
   "people.edit": { person: string; set: Record<string, unknown> };
+  "people.erase": { person: string; why?: string };
   "people.hand_over": { person: string };
   "people.invite_again": { person: string };
   "people.leave": Record<string, never>;

@@ -135,7 +135,8 @@ class Room:
             if not batch:
                 return
             try:
-                self.log.append(self.log.head, [p.entry for p in batch])
+                erase = [seq for p in batch for seq in p.entry.erase]
+                self.log.append(self.log.head, [p.entry for p in batch], erase)
             except Exception:
                 # A defect of ours must no more leave the state ahead of the log than a full disk.
                 log.exception("nothing was stored")
@@ -146,6 +147,11 @@ class Room:
                 for reply in pending.replies:
                     reply(pending.entry.answer)
             send()
+            if erase:
+                # What is in memory is made from what is left.
+                self._astray = True
+                with suppress(StoreError):
+                    self._find_back()
 
     def settle(self) -> None:
         """Leave nothing pending, before somebody looks: they see what is durable. StoreError if that cannot be told."""
@@ -168,6 +174,8 @@ class Room:
         """What is to be stored for a new command; or its answer, where nothing is."""
         if given.id in self.state.sealed:
             return {"id": given.id, "ok": True, "made": [given.id]}
+        if given.type == "people.erase":
+            self.settle()  # only what is stored can be erased
         try:
             return self._decide(viewer, given, signed_in)
         except Refusal as refusal:
@@ -182,7 +190,13 @@ class Room:
     def _decide(self, viewer: Viewer, given: Given, signed_in: bool) -> Entry | Answer:
         now = max(self.now(), self._last)
         edge = Edge(
-            now, self._new_id, self._shuffle, tuple(self.state.sealed.values()), signed_in, self.log.chain
+            now,
+            self._new_id,
+            self._shuffle,
+            tuple(self.state.sealed.values()),
+            signed_in,
+            self.log.chain,
+            self.log.read,
         )
         outcome = decide(self.state, given, viewer, edge)
         if outcome.seal and (done := self.log.find("", given.id)) is not None:
@@ -199,6 +213,7 @@ class Room:
             answer=answer,
             events=outcome.events,
             unseal=outcome.unseal,
+            erase=outcome.erase,
         )
 
     def _fold(self, outcome: Outcome) -> None:

@@ -27,7 +27,7 @@ class Given(msgspec.Struct, frozen=True):
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """What only the edge knows: the time (ms), fresh ids, chance, sealed notes, whether a PIN was just given."""
+    """What only the edge knows: the time (ms), fresh ids, chance, sealed notes, a PIN just given, the log."""
 
     now: int
     new_id: Callable[[], str]
@@ -35,15 +35,17 @@ class Edge(msgspec.Struct, frozen=True):
     sealed: tuple[Sealed, ...] = ()
     signed_in: bool = False
     head: str = ""
+    log: Callable[[], Iterable[tuple[int, Event]]] = tuple
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a command leads to: events in order, ids of new records, and notes kept without a name."""
+    """What a command leads to: events in order, ids of new records, notes kept without a name, events to erase."""
 
     events: tuple[Event, ...]
     made: tuple[str, ...] = ()
     seal: tuple[Sealed, ...] = ()
     unseal: tuple[str, ...] = ()
+    erase: tuple[int, ...] = ()
 
 
 def decide(state: State, given: Given, viewer: Viewer, edge: Edge) -> Outcome:
@@ -74,12 +76,14 @@ def decide(state: State, given: Given, viewer: Viewer, edge: Edge) -> Outcome:
         command=given.id,
         head=edge.head,
         open_for=_require_kind,
+        log=edge.log,
     )
     _check(ask, command, person)
     data = _read(command, _known(ask, given.data))
     done = command.decide(ask, data)
     events = [done] if isinstance(done, Event) else list(done)
-    return Outcome(tuple(_versioned(ask, events)), tuple(ask.made), tuple(ask.seal), tuple(ask.unseal))
+    versioned = tuple(_versioned(ask, events))
+    return Outcome(versioned, tuple(ask.made), tuple(ask.seal), tuple(ask.unseal), tuple(ask.erase))
 
 
 def _person(state: State, viewer: Viewer) -> Record:
@@ -175,7 +179,8 @@ def _known(ask: Ask, data: Any) -> Any:
 
     def known(value: Any) -> Any:
         if isinstance(value, dict):
-            return {name: known(part) for name, part in value.items()}
+            # Who brings a fact may name its source by the long random id they were told; nothing else has one there.
+            return {name: part if name == "sources" else known(part) for name, part in value.items()}
         if isinstance(value, list):
             return [known(part) for part in value]
         hidden = isinstance(value, str) and value in ask.state.records and value not in seen

@@ -5,6 +5,7 @@ from typing import Any
 
 from workshop.engine import outlook
 from workshop.exercises import EXERCISES
+from workshop.rules import erasing  # noqa: F401 - brings a command of `people`
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Command, Criterion, Derived, Exercise, Kind
 from workshop.rules.people import people

@@ -44,6 +44,7 @@ class Entry(msgspec.Struct, frozen=True):
 
     `seal` and `unseal` are for anonymous notes, which lie outside the chain until their
     reveal: notes to keep without an author, and blocks whose kept notes are now events.
+    `erase` names earlier events whose words go for good.
     """
 
     person: str
@@ -52,6 +53,7 @@ class Entry(msgspec.Struct, frozen=True):
     events: tuple[Event, ...] = ()
     seal: tuple["Sealed", ...] = ()
     unseal: tuple[str, ...] = ()
+    erase: tuple[int, ...] = ()
 
 
 class Sealed(msgspec.Struct, frozen=True):

@@ -99,6 +99,8 @@ class Ask:
     made: list[str] = field(default_factory=list)
     seal: list[Sealed] = field(default_factory=list)
     unseal: list[str] = field(default_factory=list)
+    log: Callable[[], Iterable[tuple[int, Event]]] = tuple
+    erase: list[int] = field(default_factory=list)
     open_for: Callable[["Ask", Kind], None] | None = None
 
     def require_open(self, kind: Kind) -> None:

@@ -114,6 +114,7 @@ COMMANDS = {
     "invite-again": "people.invite_again",
     "close-window": "people.close_window",
     "withdraw": "people.withdraw",
+    "erase": "people.erase",
     "renew": "people.renew_link",
 }
 
