@@ -272,7 +272,7 @@ def facts(state: State, record: Record) -> list[str]:
         said.append(f"{name(state, record.by) or 'Somebody'} wrote this at {moment(state, record.at)}")
     if spoken := aloud(state, record):
         said.append(f"It was {spoken}; {name(state, record.via)} typed it")
-    if record.rev > 1 and record.changed_by and record.changed != record.at:
+    if record.by and record.rev > 1 and record.changed_by and record.changed != record.at:
         who = name(state, record.changed_by) or "somebody"
         said.append(f"Last changed by {who} at {moment(state, record.changed)}")
     said += [f"Merged into it: “{title(r)}”" for r in _held(state, record)]
