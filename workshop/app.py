@@ -70,8 +70,12 @@ def create_app(config: Config, scheduler: Scheduler) -> Application:
     rooms = Rooms(home, catalogue, clock, wake)
     house = House(rooms, accounts, scheduler, clock)
     # Files come and go between two starts: restored, imported, carried away.
+    interrupted = home.interrupted()
     files = {path.stem for path in home.workshops()[0]}
-    strange = rooms.rebuild() if catalogue.fresh or files != set(rooms.all()) else []
+    if catalogue.fresh or files != set(rooms.all()):
+        strange = rooms.rebuild()
+    else:
+        strange = rooms.catch_up(interrupted & files)
     static, templates = folders()
     app = Flask("workshop", static_folder=None, template_folder=str(templates))
     app.extensions["workshop"] = Services(

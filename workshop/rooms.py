@@ -129,6 +129,16 @@ class Rooms:
         self._catalogue.rebuild(found)
         return strange
 
+    def catch_up(self, workshops: Iterable[str]) -> list[str]:
+        """Bring the catalogue up to date about these; a sentence for each that cannot be read."""
+        strange = []
+        for workshop in sorted(workshops):
+            try:
+                self.summarise(self.open(workshop))
+            except StoreError as error:
+                strange.append(str(error))
+        return strange
+
     def close(self) -> None:
         """Commit and close every workshop."""
         for room in self._open.values():

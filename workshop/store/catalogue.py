@@ -108,6 +108,11 @@ class Home:
                 strange.append(str(error))
         return found, strange
 
+    def interrupted(self) -> set[str]:
+        """The workshops whose server was killed: the catalogue may not know their last minutes."""
+        left = self.path.glob("*.db-wal")
+        return {path.name.removesuffix(".db-wal") for path in left if path.stat().st_size}
+
     def summaries(self, summarise: Callable[[Path], Summary]) -> tuple[list[Summary], list[str]]:
         """Every workshop's summary as `summarise` reads it, and a sentence for each file that cannot be read."""
         files, strange = self.workshops()

@@ -1,0 +1,183 @@
+"""The house behind the sockets: seats that end, whoever does not come back, closing, and what the catalogue knows."""
+
+import json
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.house import House as Site
+from tests.browser.house import until
+from tests.faults.site import Line
+from workshop.app import Application, create_app
+from workshop.config import Config
+from workshop.live.connection import Connection
+from workshop.live.scheduler import Threads, Timer
+from workshop.store.catalogue import Catalogue
+
+
+class Later(Threads):
+    """Threads whose timers go off when a test says so."""
+
+    def __init__(self) -> None:
+        self.due: list[tuple[float, Callable[[], object]]] = []
+
+    def call_later(self, seconds: float, work: Callable[[], object]) -> Timer:
+        self.due.append((seconds, work))
+        return threading.Timer(seconds, work)
+
+    def pass_time(self, seconds: float) -> None:
+        """Everything that was to be done within so many seconds is done."""
+        now, self.due = [w for s, w in self.due if s <= seconds], [d for d in self.due if d[0] > seconds]
+        for work in now:
+            work()
+
+
+class Tab:
+    """The far end of a socket."""
+
+    def __init__(self, application: Application, site: Site, name: str) -> None:
+        self.house = application.services.house
+        self.heard: list[tuple[str, Any]] = []
+        self.ended = False
+        self.connection = Connection(self, site.seats[name], site.cookies[name], "127.0.0.1")
+        self.let_in = self.house.opened(self.connection)
+
+    def deliver(self, frames: tuple[bytes, ...]) -> None:
+        self.heard += [tuple(json.loads(frame.removeprefix(b"42"))) for frame in frames]
+
+    def end_soon(self, code: int) -> None:
+        self.ended = True
+
+    def say(self, name: str, **data: Any) -> None:
+        self.house.message(self.connection, name, data)
+
+    def names(self) -> list[str]:
+        return [name for name, _ in self.heard]
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return Site(tmp_path_factory.mktemp("original"))
+
+
+@pytest.fixture
+def site(original: Site, tmp_path: Path) -> Site:
+    return original.copy(tmp_path / "home")
+
+
+@pytest.fixture
+def later() -> Later:
+    return Later()
+
+
+@pytest.fixture
+def running(site: Site, later: Later) -> Iterator[Application]:
+    application = create_app(Config(home=site.home, async_mode="threading"), later)
+    yield application
+    application.close()
+
+
+def test_a_seat_that_ends_leaves_the_room_at_once_and_nothing_more_is_taken_from_it(
+    site: Site, running: Application
+) -> None:
+    tab, other = Tab(running, site, "Tess"), Tab(running, site, "Tom")
+    for one in (tab, other):
+        one.say("hello", protocol=1)
+    running.services.house.end_seats([site.seats["Tess"]])
+    assert tab.names()[-1] == "closed"
+    assert tab.ended
+    size = len(tab.heard)
+    tab.say("command", id="k1", type="people.raise_hand", data={})
+    other.say("command", id="k2", type="people.raise_hand", data={})
+    until(lambda: "answer" in other.names())
+    assert len(tab.heard) == size
+    person = running.services.rooms.open(site.workshop).state.records[site.people["Tess"]]
+    assert person["hand"] == ""
+    assert running.services.house.connected(site.workshop) == {site.people["Tom"]}
+
+
+def test_somebody_elses_browser_does_not_get_a_seat(site: Site, running: Application) -> None:
+    site.cookies["Tess"], mine = site.cookies["Tom"], site.cookies["Tess"]
+    try:
+        assert not Tab(running, site, "Tess").let_in
+    finally:
+        site.cookies["Tess"] = mine
+
+
+def test_a_remote_person_who_does_not_come_back_after_a_restart_is_lost(site: Site, later: Later) -> None:
+    site.do("Mara", "people.arrive", how="remote")
+    site.do("Tess", "people.arrive", how="remote")
+    application = create_app(Config(home=site.home, async_mode="threading"), later)
+    try:
+        tess = Tab(application, site, "Tess")
+        tess.say("hello", protocol=1)
+        state = application.services.rooms.open(site.workshop).state
+        assert state.records[site.people["Mara"]]["presence"] == "remote"
+        later.pass_time(60)
+        assert state.records[site.people["Mara"]]["presence"] == "lost"
+        assert state.records[site.people["Tess"]]["presence"] == "remote"
+    finally:
+        application.close()
+
+
+def test_only_a_rehearsal_has_its_own_clock(site: Site, running: Application) -> None:
+    room = running.services.rooms.open(site.workshop)
+    fay = Tab(running, site, "Fay")
+    before = room.now()
+    fay.say("rehearsal", now=before + 10_000_000)
+    assert room.now() < before + 60_000
+    with pytest.raises(ValueError, match="rehearsal"):
+        room.set_clock(0)
+
+
+def test_nothing_is_done_on_a_closed_house_and_the_catalogue_knows_the_last_word(
+    site: Site, later: Later
+) -> None:
+    application = create_app(Config(home=site.home, async_mode="threading"), later)
+    tab = Tab(application, site, "Fay")
+    tab.say("hello", protocol=1)
+    tab.say("command", id="k", type="stage.advance", data={"to": "briefing", "reason": "a test"})
+    until(lambda: "answer" in tab.names())
+    application.close()
+    later.pass_time(10_000)
+    catalogue = Catalogue.open(site.home)
+    try:
+        known = catalogue.get(site.workshop)
+        assert known
+        assert known.stage == "briefing"
+    finally:
+        catalogue.close()
+
+
+def test_the_catalogue_catches_up_after_a_server_was_killed(site: Site, later: Later) -> None:
+    site.start()
+    try:
+        fay = Line(site, "Fay").come()  # type: ignore[arg-type]
+        assert fay.give("stage.advance", to="briefing", reason="a test")["ok"]
+        fay.sock.close()
+    finally:
+        site.stop(signal.SIGKILL)
+    with site.inside() as parts:
+        known = parts.catalogue.get(site.workshop)
+        assert known.stage == "briefing"
+
+
+def test_two_threads_open_the_same_workshop_once(site: Site, running: Application) -> None:
+    rooms: list[Any] = []
+    both = threading.Barrier(4)
+
+    def come() -> None:
+        both.wait()
+        rooms.append(running.services.rooms.open(site.workshop))
+
+    threads = [threading.Thread(target=come) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(rooms) == 4
+    assert len({id(room) for room in rooms}) == 1
