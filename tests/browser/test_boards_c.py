@@ -134,6 +134,20 @@ def test_who_carries_how_much_can_be_taken_over(begin: Begin) -> None:
     expect(page.get_by_role("region", name=re.compile("You are asked"))).to_be_visible()
 
 
+def test_what_is_due_late_gets_a_first_step_on_a_phone(begin: Begin) -> None:
+    now = begin("actions", "")
+    action = now.ask(
+        TESS, "actions.add_action", strategy=now.made["strategy"][0], what="Call Lille",
+        outcome="We know", owner=now.ids[TOM], due=day(60),
+    )[0]  # fmt: skip
+    now.ask(TOM, "actions.accept", action=action)
+    now.ask("Fay", "stage.go", slot="slot:first_steps")
+    page = now.page(TOM, width=360, height=740)
+    write(page.get_by_label("First step, within seven days"), "Find his number")
+    expect(page.locator("main")).to_contain_text("Everything of yours that is due late has a first step.")
+    expect(now.page(WIK).locator(".promise-card")).to_contain_text("Find his number")
+
+
 # Sign-off
 
 
@@ -312,5 +326,7 @@ def test_nothing_is_wrong_for_a_screen_reader_or_too_wide_for_a_phone(
     if slot == "stay_or_change1":
         now.ask(TOM, "review.add_signal", kind="result", text="No", affects=now.made["objective"][:1])
     for page in (now.page(TOM, width=360, height=740), now.page("Fay", dark=True)):
-        assert axe(page) == []
-        assert wider(page) <= 0
+        for tab in page.locator("[class*=board-] > .tabs [role=tab]").all() or [page.locator("h1")]:
+            tab.click()
+            assert axe(page) == []
+            assert wider(page) <= 0
