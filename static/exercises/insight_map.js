@@ -4,7 +4,7 @@ import { html, part, names } from "../live/part.js";
 import { Choice } from "../parts/choice.js";
 import { Composer } from "../parts/composer.js";
 import { Empty } from "../parts/empty.js";
-import { Table, TableTwin } from "../parts/table_twin.js";
+import { TableTwin } from "../parts/table_twin.js";
 import { Tabs } from "../parts/tabs.js";
 import { useAloud } from "../room/aloud.js";
 import { useAnnounce } from "../room/announce.js";
@@ -17,6 +17,7 @@ import { UndoLine } from "../room/undo.js";
 import { short } from "../room/words.js";
 import { chainOf, COLUMNS, isLoose, linked, rowsOf, TABLE } from "./insight_map/chains.js";
 import { ConfirmSheet, DetailSheet, ServesSheet, ToldSheet } from "./insight_map/sheets.js";
+import { Layers } from "./insight_map/picture.js";
 import { Item } from "./insight_map/item.js";
 
 /** @typedef {import("../room/board.js").BoardProps} BoardProps */
@@ -34,21 +35,22 @@ function itemsOf(live) {
   return COLUMNS.flatMap(({ kind }) => present(store, kind)).map((item) => linked(item, ties.filter((tie) => tie.id === item.id)));
 }
 
-/** @param {BoardProps & { picture?: (props: { items: WireRecord[] }) => import("../live/part.js").VNode | null }} props `picture` draws the layers; without one the table stands alone */
-export function Board({ live, picture }) {
+/** @param {BoardProps} props columns to work in, and the same as a picture of layers with its table */
+export function Board({ live }) {
   const [view, setView] = useState("columns");
   const items = itemsOf(live);
   useAnnounce(live, items, "{n} new on the map.");
-  const table = { caption: "What serves what", columns: TABLE, rows: rowsOf(live, items) };
+  const opportunities = live.store.records("opportunity");
+  const table = { caption: "What serves what", columns: TABLE, rows: view === "picture" ? rowsOf(live, items, opportunities) : [] };
   return html`<div class="insight">
     <div class="board-bar">
       ${part(Count, { items })}
       <div class="row gap-s">
         ${part(LookAlikes, { live, records: items })}
-        ${items.length > 0 && part(Choice, { label: "Seen as", hideLabel: true, value: view, onChoose: setView, options: [{ id: "columns", title: "Columns" }, { id: "table", title: picture ? "Picture" : "Table" }] })}
+        ${items.length > 0 && part(Choice, { label: "Seen as", hideLabel: true, value: view, onChoose: setView, options: [{ id: "columns", title: "Columns" }, { id: "picture", title: "Picture" }] })}
       </div>
     </div>
-    ${view === "columns" || items.length === 0 ? part(Columns, { live, items }) : picture ? part(TableTwin, { ...table, picture: part(picture, { items }) }) : part(Table, table)}
+    ${view === "columns" || items.length === 0 ? part(Columns, { live, items }) : part(TableTwin, { ...table, picture: part(Layers, { items, opportunities }) })}
     ${part(UndoLine, { live })}
   </div>`;
 }

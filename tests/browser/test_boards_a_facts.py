@@ -199,6 +199,10 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
                 found[f"{name} {slot}"] = bad
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found[f"{name} {slot} wide"] = width
+        page.get_by_text("Picture", exact=True).click()
+        expect(page.locator(".layers-box").first).to_be_visible()
+        if bad := worst(page):
+            found[f"{name} picture"] = bad
     assert found == {}
 
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chainOf, isLoose, linked, servedBy } from "../../static/exercises/insight_map/chains.js";
+import { layered } from "../../static/exercises/insight_map/layers.js";
 import { isBare } from "../../static/exercises/research/cs.js";
 import { ALIKE, alikePairs, mostAlike } from "../../static/room/alike.js";
 import { isHidden, promiseOf } from "../../static/room/writing.js";
@@ -64,4 +65,15 @@ test("beside every input stands who will see it and when", () => {
 test("few words stay few", () => {
   assert.equal(short("one two three four", 3), "one two three…");
   assert.equal(short("one two", 3), "one two");
+});
+
+test("in the picture every thing has a place of its own, near what it serves, and every tie is a line", () => {
+  const items = [item("goal", "g1"), item("goal", "g2"), item("initiative", "i2", ["g2"]), item("initiative", "i1", ["g1"]), item("obstacle", "o", ["i1", "gone"])];
+  const ours = [item("opportunity", "x", [], { initiatives: ["i2"] })];
+  const { places, lines, columns, rows } = layered(items, ours);
+  assert.equal(new Set(places.map(({ column, row }) => `${column} ${row}`)).size, 6);
+  assert.deepEqual(places.filter(({ column }) => column === 2).map(({ record }) => record.id), ["i1", "i2"]);
+  assert.deepEqual(lines.map(({ from, to }) => from.record.id + to.record.id).sort(), ["i1g1", "i2g2", "oi1", "xi2"]);
+  assert.deepEqual([columns, rows], [5, 2]);
+  assert.deepEqual(layered([], []), { places: [], lines: [], columns: 4, rows: 0 });
 });

@@ -94,9 +94,16 @@ export const TABLE = [
   { id: "by", title: "From" }, { id: "state", title: "State" },
 ];
 
-/** @param {Live} live @param {WireRecord[]} items the map as rows, to be read and copied */
-export function rowsOf({ store }, items) {
-  return items.map((item) => ({
+/** @param {Live} live @param {WireRecord[]} items @param {WireRecord[]} opportunities ours; the map as rows, to be read and copied */
+export function rowsOf({ store }, items, opportunities) {
+  const ours = opportunities.map((one) => ({
+    id: one.id,
+    cells: {
+      what: one.body.name, kind: "Our opportunity", by: nameOf(store, one.by), state: one.body.stage,
+      serves: items.filter((item) => (one.body.initiatives ?? []).includes(item.id)).map((item) => item.body.text).join("; "),
+    },
+  }));
+  const theirs = items.map((item) => ({
     id: item.id,
     cells: {
       what: item.body.text, kind: columnOf(item.kind).title.replace(/s$/u, ""),
@@ -104,4 +111,5 @@ export function rowsOf({ store }, items) {
       by: nameOf(store, item.by), state: item.body.state,
     },
   }));
+  return [...theirs, ...ours];
 }
