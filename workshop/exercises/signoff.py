@@ -8,7 +8,7 @@ from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM, Role
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience, on_screen_too, owner_only, partly_on_screen
+from workshop.rules.sight import Audience, on_screen_too, owner_only, partly_on_screen
 from workshop.rules.signing import (
     ASKED,
     DATED,

@@ -114,7 +114,9 @@ def _decide(here: Seated) -> Response:
     comments = [line.strip() for line in form.get("comments", "").splitlines() if line.strip()]
     data = {
         "verdict": form.get("verdict", ""),
-        "version": int(version) if (version := form.get("version", "")).isascii() and version.isdecimal() else 0,
+        "version": int(version)
+        if (version := form.get("version", "")).isascii() and version.isdecimal()
+        else 0,
         "hash": form.get("hash", ""),
         "comments": comments,
         "as_read": form.get("as_read") == "1",
