@@ -43,6 +43,7 @@ export function Board({ live, slot }) {
   const actions = withAnswers(live.store, withComing(live.store, "action", ADD));
   const [tab, setTab] = useState(slot.body.block === "load" ? "load" : "strategies");
   const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => live.keys.on("n", "New action", () => box.current?.querySelector(".acts-strategy > .button")), []);
   useEffect(() => {
     if (!wanted.value) return;
     setTab("strategies");

@@ -1,5 +1,5 @@
 // Writing an action as one sentence: who will do what, so that..., by when.
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { DayField, TextField } from "../../parts/field.js";
@@ -16,6 +16,7 @@ export function WriteAction({ live, strategy, because = "", follows = "", onDone
   const [given, setGiven] = useState({ owner: onBehalf || (desk ? "" : me.person), what: "", outcome: "", due: "", with_whom: "" });
   const [missing, setMissing] = useState("");
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
   const put = (/** @type {string} */ name) => (/** @type {string} */ value) => setGiven({ ...given, [name]: value });
   /** @param {Event} event */
   const add = (event) => {
