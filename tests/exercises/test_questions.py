@@ -186,7 +186,8 @@ def test_a_quote_is_confirmed_by_whoever_said_it_or_aloud_at_the_desk() -> None:
     one = scene.made("tess", "questions.add_quote", {"text": "We count twice.", "said_by": "marc"})
     two = scene.made("tess", "questions.add_quote", {"text": "Somebody said this."})
     assert scene.refused("tess", "questions.confirm", {"quote": one}) == "not_facilitator"
-    assert scene.refused("marc", "questions.confirm", {"quote": two}) == "not_yours"
+    # What the guest may not see is, to the guest, not there.
+    assert scene.refused("marc", "questions.confirm", {"quote": two}) == "invalid"
     assert scene.give("marc", "questions.confirm", {"quote": one, "text": "We count three times."}).get("ok")
     assert (scene.get(one)["confirmed"], scene.get(one)["text"]) == ("on own screen", "We count three times.")
     assert scene.give("lea", "questions.confirm", {"quote": two}).get("ok")
@@ -200,7 +201,7 @@ def test_the_guest_corrects_and_takes_back_own_words_and_nobody_elses() -> None:
     asked = question(scene)
     put(scene, asked)
     scene.give("marc", "questions.answer", {"question": asked, "text": "Returns."})
-    assert scene.refused("marc", "questions.put_right", {"id": ours, "text": "I am not"}) == "not_yours"
+    assert scene.refused("marc", "questions.put_right", {"id": ours, "text": "I am not"}) == "invalid"
     assert scene.give("marc", "questions.put_right", {"id": own, "text": "We count thrice."}).get("ok")
     assert (scene.get(own)["text"], scene.get(own)["confirmed"]) == ("We count thrice.", "on own screen")
     assert scene.give("marc", "questions.put_right", {"id": own}).get("ok")

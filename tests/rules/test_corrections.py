@@ -90,5 +90,5 @@ def test_the_guest_corrects_and_takes_back_own_words_whoever_wrote_them_down() -
     )
     workshop.ok("Carl", "record.edit", id=said, set={"text": "Our vans are late."})
     workshop.ok("Carl", "record.withdraw", id=said)
-    assert workshop.refused("Carl", "record.withdraw", id=ours) == "not_yours"
+    assert workshop.refused("Carl", "record.withdraw", id=ours) == "invalid"
     assert workshop.refused("Tom", "record.withdraw", id=ours) == "not_yours"
