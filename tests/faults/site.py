@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 
 from tests.browser.house import House
 from tests.live.wired import Gone, Raw
+from workshop.rules.noticed import walked_in
 
 MORE = {"Cora": "co_facilitator", "Sven": "second_level_manager", "Screen": "screen"}
 
@@ -23,7 +24,7 @@ def times(name: str, usual: int) -> int:
 
 
 class Site(House):
-    """A workshop with everybody seated; its server does not limit how fast anybody writes."""
+    """A workshop with everybody seated, and an unknown Walker in its lobby; its server sets nobody a pace."""
 
     def __init__(self, home: Path) -> None:
         super().__init__(home)
@@ -32,7 +33,10 @@ class Site(House):
             invited = [{"name": name, "role": role} for name, role in MORE.items()]
             self.give(room, "Fay", "people.add", people=invited)
             self.people |= {p["name"]: p.id for p in room.state.of("person")}
-            for name in MORE:
+            room.observe(lambda state, now: walked_in("walker", "Walker", "sales", now))
+            room.commit()
+            self.people["Walker"] = "walker"
+            for name in (*MORE, "Walker"):
                 self.cookies[name], session = parts.accounts.start_session(parts.clock())
                 granted = parts.accounts.grant_seat(
                     session.id, self.workshop, self.people[name], "Chrome", parts.clock()

@@ -138,7 +138,12 @@ def test_the_search_finds_what_is_hidden_in_other_writing() -> None:
         assert leaks(written, ["SECRET-card-text"]), written
 
 
-@pytest.mark.parametrize("name", ["Carl", "Screen"])
+#: What the second-level manager may read: the briefing, what is asked of them, signed, and told the customer.
+SENIORS = ("brief", "quote", "ask", "decision", "acceptance", "customer_item", "presentation")
+THEIRS = tuple(f"SECRET-{kind}-" for kind in SENIORS)
+
+
+@pytest.mark.parametrize("name", ["Carl", "Screen", "Sven", "Walker"])
 def test_nothing_of_ours_is_in_any_byte_that_leaves_the_team(house: Callable[[str], Site], name: str) -> None:
     site = house("briefing")
     canaries = plant(site)
@@ -156,6 +161,9 @@ def test_nothing_of_ours_is_in_any_byte_that_leaves_the_team(house: Callable[[st
                 outside.give(kind, **wish)
         more = ["SECRET-drafted", "SECRET-hand", "SECRET-name", "SECRET-mail", '"Tom"']
         more += [site.people[one] for one in ("Tom", "Tess", "Mara", "Cora")]
+        if name == "Sven":
+            canaries = [canary for canary in canaries if not canary.startswith(THEIRS)]
+            more.remove(site.people["Tess"])
         assert leaks(received(site, name, outside), [*canaries, *more]) == []
         assert len(leaks(received(site, "Tess", tess, KINDS), canaries)) > 30  # and so the search does find
 
