@@ -3,8 +3,23 @@ import { html, part } from "../live/part.js";
 import { dayOf, dayWords } from "../parts/dates.js";
 import { stageTitle, zoneOf } from "./agenda.js";
 import { OwnActions, ownActions } from "./own_actions.js";
+import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
+
+/** @param {{live: Live, today: string}} props what the manager gave back, one's own first: who looks after it, by when */
+function CameBackToUs({ live, today }) {
+  const { store } = live;
+  const last = store.records("decision").sort((a, b) => a.at - b.at).at(-1);
+  const marks = last?.body.verdict === "returned" ? (last.body.marks ?? []).filter((/** @type {any} */ one) => one.mark === "return") : [];
+  if (!last || last.body.verdict !== "returned") return null;
+  const me = store.me.value.person;
+  const own = (/** @type {any} */ one) => (one.owner === me ? 0 : 1);
+  return html`<div><h2 class="talk-title">Version ${last.body.version} came back to the team</h2>
+    <ul class="lines">${[...marks].sort((a, b) => own(a) - own(b)).map((one) => html`<li key=${one.target}>
+      <b dir="auto">${store.record(one.target)?.body.text}</b>${one.text && html`: <span dir="auto">${one.text}</span>`}
+      <span class="small faint"> ${one.owner && html`<bdi>${one.owner === me ? "you" : nameOf(store, one.owner)}</bdi>`}${one.due && `, by ${dayWords(one.due, today)}`}</span></li>`)}</ul></div>`;
+}
 
 /** @param {{live: Live}} props */
 export function BetweenSittings({ live }) {
@@ -23,6 +38,7 @@ export function BetweenSittings({ live }) {
       <h1 class="task-ask">${body.title}</h1>
       <p class="task-why">${next ? `We meet ${next === today ? "today" : dayWords(next, today)}. ` : ""}${before ? "This page opens by itself when the doors do." : `Next: ${stageTitle(store, store.stage.value)}. What you promised can be kept up to date from here.`}</p>
     </div>
+    ${part(CameBackToUs, { live, today })}
     ${ownActions(live).length > 0 && html`<div><h2 class="talk-title">My actions</h2>${part(OwnActions, { live })}</div>`}
     ${!before && html`<ul class="lines">
       <li><a href=${`/s/${boot.seat}/plan`}>The plan as it stands</a></li>

@@ -7,6 +7,7 @@ from typing import Any
 
 from workshop.rules import playbook, presence, runsheet
 from workshop.rules.gates import Standing
+from workshop.rules.roles import Role
 from workshop.rules.state import Record, State
 
 
@@ -83,6 +84,8 @@ def _move_on(state: State, lacking: list[Standing]) -> dict[str, Any]:
         things = "1 thing" if count == 1 else f"{count} things"
         waits = {"signoff": "approved", "acceptance": "accepted"}.get(state.stage)
         if [s.criterion for s in lacking] == [waits]:
+            if _goes_on_from_home(state):
+                return _step("end_of_day", "Close the day: adjourn", open_="adjourn")
             label = (
                 "Waiting for the first-line manager"
                 if waits == "approved"
@@ -91,6 +94,15 @@ def _move_on(state: State, lacking: list[Standing]) -> dict[str, Any]:
             return _step("waiting", label, open_="signoff" if waits == "approved" else "acceptance")
         return _step("lacking", f"Before we move on: {things}", open_="checklist")
     return _step("ready", f"Go live: {after.title}", "stage.advance", {"to": after.id})
+
+
+def _goes_on_from_home(state: State) -> bool:
+    """Whether nobody here can do what is missing: the plan went back to the team, or nobody senior is in the room."""
+    if state.stage == "acceptance":
+        seniors = [p for p in state.of("person") if p["role"] == Role.second_level_manager]
+        return not any(presence.here(p) for p in seniors)
+    decisions = sorted(state.of("decision"), key=lambda one: one.at)
+    return bool(decisions) and decisions[-1]["verdict"] == "returned"
 
 
 def _step(
