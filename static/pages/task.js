@@ -102,7 +102,7 @@ function Middle({ live, slot, elsewhere, onReturn }) {
   const { store } = live;
   const me = meOf(store);
   if (!sittingOpen(store)) return part(BetweenSittings, { live });
-  if (!me || !(isHere(me) || me.body.presence === "stepped_out")) return part(Arrive, { live });
+  if (!me || !(isHere(me) || me.body.presence === "stepped_out")) return html`${part(WhileOut, { live })} ${part(Arrive, { live })}`;
   if (!slot) return part(BetweenSittings, { live });
   return html`
     ${elsewhere && html`<p class="looking"><span>You are looking at an earlier piece.</span>${part(Button, { size: "s", icon: "back", onClick: onReturn, children: "Return to live" })}</p>`}

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { timeOf } from "../parts/dates.js";
-import { liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
+import { liveSlot, sittingOpen, slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { isHere, meOf, nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -66,31 +66,43 @@ export function LateCard({ live }) {
     <div>${part(Button, { onClick: put, children: "I’m with you" })}</div></aside>`;
 }
 
+/** What waited for somebody is sent when they are back (ms). */
+const SENT_LATE_MS = 3000;
 const COUNTED = ["note", "card", "goal", "pressure", "initiative", "obstacle", "stakeholder", "opportunity", "objective", "strategy", "action", "quote", "brief", "decision_note", "risk", "ask"];
 
 /**
- * "9 cards while you were out": what others wrote between going out and coming back.
+ * "9 cards while you were out": what others wrote between going out, or leaving, and coming back.
  * @param {{live: Live}} props
  */
 export function WhileOut({ live }) {
   const { store, clock } = live;
   const key = `${live.boot.seat}:out`;
-  const out = meOf(store)?.body.presence === "stepped_out";
-  const [left, setLeft] = useState(Number(sessionStorage.getItem(key)) || 0);
+  const person = meOf(store);
+  const presence = person?.body.presence;
+  const out = presence === "stepped_out" || (presence === "left" && sittingOpen(store));
+  const [span, setSpan] = useState(spanOf(sessionStorage.getItem(key)));
+  const [left, back] = span;
+  /** @param {[number, number]} next */
+  const keep = (next) => (next[0] ? sessionStorage.setItem(key, next.join(" ")) : sessionStorage.removeItem(key), setSpan(next));
   useEffect(() => {
-    if (out && !left) {
-      sessionStorage.setItem(key, String(clock.serverNow()));
-      setLeft(clock.serverNow());
-    }
-  }, [out]);
+    if (out && (!left || back)) keep([left || clock.serverNow(), 0]);
+    // From here on they read along: what is written now was not missed.
+    if (person && isHere(person) && left && !back) keep([left, clock.serverNow()]);
+  }, [out, presence]);
   if (out || !left) return null;
   const me = store.me.value.person;
-  const missed = COUNTED.flatMap((kind) => store.records(kind)).filter((one) => one.at > left && one.by !== me);
-  const put = () => (sessionStorage.removeItem(key), setLeft(0));
+  const missed = COUNTED.flatMap((kind) => store.records(kind)).filter((one) => one.at > left && !(back && one.at > back + SENT_LATE_MS) && one.by !== me);
+  const put = () => keep([0, 0]);
   if (!missed.length) return null;
   return html`<aside class="late-card" aria-label="While you were out">
     <h2 class="talk-title">${missed.length} ${missed.length === 1 ? "card" : "cards"} while you were out</h2>
     <ul class="catch-up-list">${missed.slice(-5).reverse().map((one) => html`<li key=${one.id}><span dir="auto">${one.body.text || one.body.what || one.body.name}</span>
       ${one.by && html` <span class="small faint"><bdi>${nameOf(store, one.by)}</bdi></span>`}</li>`)}</ul>
     <div>${part(Button, { onClick: put, children: "Seen" })}</div></aside>`;
+}
+
+/** @param {string | null} kept when they left and when they came back, 0 for not yet @returns {[number, number]} */
+function spanOf(kept) {
+  const [left = 0, back = 0] = (kept ?? "").split(" ").map((part) => Number(part) || 0);
+  return [left, back];
 }

@@ -61,7 +61,7 @@ export function Opening({ live, onOpened }) {
     ${part(TextField, { label: "The question", value: title, placeholder: "What is worth our year?", onChange: setTitle })}
     ${part(Voters, { people, chosen, onChange: setVoters })}
     ${say && html`<p class="field-error" role="alert">${say}</p>`}
-    <p>${part(Button, { onClick: () => void open(), children: `Open the vote: ${items.length} options, ${dots} dots, ${chosen.length} voters` })}</p>
+    <p>${part(Button, { id: "opens-vote", onClick: () => void open(), children: `Open the vote: ${items.length} options, ${dots} dots, ${chosen.length} voters` })}</p>
   </div>`;
 }
 
