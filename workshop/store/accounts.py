@@ -17,7 +17,7 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 
 from workshop.store.catalogue import plain
 from workshop.store.database import DataFile, Kind, whole
-from workshop.store.log import Conflict, Foreign
+from workshop.store.log import Conflict, Foreign, Unavailable
 
 _FIRST = """
 CREATE TABLE account (
@@ -253,7 +253,8 @@ class Accounts:
             return None
         session = msgspec.convert(rows[0], Session)
         if now - session.last_seen >= SEEN_EVERY:
-            self._change("UPDATE session SET last_seen = ? WHERE id = ?", now, session.id)
+            with contextlib.suppress(Unavailable):
+                self._change("UPDATE session SET last_seen = ? WHERE id = ?", now, session.id)
         return session
 
     def rotate_session(self, session_id: str, now: int, email: str | None = None) -> str:
@@ -300,7 +301,8 @@ class Accounts:
     def seen(self, seat_id: str, now: int) -> None:
         """Note that somebody sits there."""
         sql = "UPDATE seat SET last_seen = ? WHERE id = ? AND ended IS NULL AND last_seen <= ?"
-        self._change(sql, now, seat_id, now - SEEN_EVERY)
+        with contextlib.suppress(Unavailable):  # nobody is shut out because a disk is full
+            self._change(sql, now, seat_id, now - SEEN_EVERY)
 
     def mark_pin(self, seat_id: str, until: int) -> None:
         """The PIN was right: until then this seat may sign. 0 takes it back."""
