@@ -67,10 +67,11 @@ def prove(room: Room, person: str, pin: str) -> None:
     soon, long = tries("pin", 5, 5 * MINUTE), tries("pin of the day", 20, 24 * HOUR)
     if services().config.rate_limits and (soon.spent(key, now) or long.spent(key, now)):
         raise Wrong("Too many wrong tries. Wait five minutes, or ask the desk to reset it before a witness.")
+    # Counted before it is looked at: many tries at once are as many tries.
+    soon.failed(key, now)
+    long.failed(key, now)
     have = kept(room, person)
     if have is None or not services().scheduler.aside(lambda: matches(have, pin)):
-        soon.failed(key, now)
-        long.failed(key, now)
         raise Wrong("That is not the PIN. Nothing was signed; try again.")
     soon.forget(key)
     long.forget(key)

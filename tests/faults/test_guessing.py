@@ -1,0 +1,31 @@
+"""Guessing a PIN gets nobody further by guessing many times at once."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.web.conftest import House
+
+
+@pytest.fixture
+def guarded(tmp_path: Path) -> Iterator[House]:
+    """A server that limits guessing."""
+    made = House(tmp_path)
+    yield made
+    made.server.stop()
+
+
+def test_many_wrong_pins_at_the_same_moment_are_as_many_tries(guarded: House) -> None:
+    mara = guarded.enter("Mara Vandenbroucke")
+    pin = f"/s/{mara.seat}/pin"
+    assert mara.post(pin, json={"new_pin": "7294"}).json()["ok"]
+    with ThreadPoolExecutor(12) as many:
+        guesses = [{"pin": f"81{number:02}"} for number in range(12)]
+        said = [
+            answer.json()["say"] for answer in many.map(lambda guess: mara.post(pin, json=guess), guesses)
+        ]
+    assert sum(say.startswith("That is not the PIN") for say in said) == 5
+    assert sum(say.startswith("Too many") for say in said) == 7
+    assert mara.post(pin, json={"pin": "7294"}).json()["say"].startswith("Too many")
