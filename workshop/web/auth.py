@@ -8,7 +8,7 @@ from workshop.store.accounts import LONGEST_PASSWORD, Account, Accounts
 from workshop.store.log import Conflict
 from workshop.web.page import page, see
 from workshop.web.seat import account, browser, end_seats, know_browser, services, stop
-from workshop.web.tries import note_failure, too_many
+from workshop.web.tries import MINUTE, note_failure, source, too_many, tries, wait_out
 
 pages = Blueprint("auth", __name__)
 
@@ -80,11 +80,15 @@ def login_now() -> Response:
         return page(
             "login.html", status=429, email=email, problem="Too many tries. Wait a minute and try again."
         )
+    # Counted before the password is looked at: many tries at once are as many tries.
+    counted = tries("login", 10, MINUTE)
+    counted.failed(source(), began)
     found = parts.accounts.check_password(email, request.form.get("password", ""))
     if found is None:
-        note_failure("login", began)
+        wait_out(began)
         say = "That address and password do not belong together. Try again, or ask for a new password."
         return page("login.html", status=422, email=email, problem=say)
+    counted.take_back(source())
     know_browser(found.email)
     return see("/")
 

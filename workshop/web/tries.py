@@ -36,6 +36,11 @@ class Tries:
             self._failures = {k: f for k, f in self._failures.items() if f and f[-1] > now - self._within}
         self._failures.setdefault(key, deque(maxlen=self._most)).append(now)
 
+    def take_back(self, key: str) -> None:
+        """The last one counted was none."""
+        if failures := self._failures.get(key):
+            failures.pop()
+
     def forget(self, key: str) -> None:
         """It was right: start again from nothing."""
         self._failures.pop(key, None)
@@ -55,8 +60,13 @@ def too_many(name: str) -> bool:
 
 def note_failure(name: str, began: int) -> None:
     """Count this source's failure, and wait until the moment at which every failure is answered."""
+    tries(name, 10, MINUTE).failed(source(), services().clock())
+    wait_out(began)
+
+
+def wait_out(began: int) -> None:
+    """Wait until the moment at which every failure that began then is answered."""
     parts = services()
-    tries(name, 10, MINUTE).failed(source(), parts.clock())
     left = began + FAILING_TAKES_MS - parts.clock()
     if left > 0:
         parts.scheduler.sleep(left / 1000)
