@@ -211,10 +211,18 @@ def rework(state: State) -> list[dict[str, Any]]:
         if record and mark["mark"] != "ok":
             found.append({
                 "target": record.id, "what": title(record), "text": mark["text"], "owner": name(state, mark["owner"]),
-                "due": day(mark["due"]) if mark["due"] else "", "touched": record.changed > last.at,
+                "due": day(mark["due"]) if mark["due"] else "",
+                "touched": any(one.changed > last.at for one in _under(state, record)),
                 "condition": mark["mark"] == "condition",
             })  # fmt: skip
     return found
+
+
+def _under(state: State, record: Record) -> list[Record]:
+    """It, its strategies and their actions: work on an objective is mostly work on those."""
+    strategies = [s for s in state.of("strategy") if s["objective"] == record.id]
+    there = {record.id, *(s.id for s in strategies)}
+    return [record, *strategies, *(a for a in state.of("action") if a["strategy"] in there)]
 
 
 def amendments(state: State) -> list[Change]:
