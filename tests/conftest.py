@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, settings
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
-# These start browsers, kill processes or measure time: beside other tests they would tell lies.
-ALONE = {"browser", "faults", "bench", "pictures"}
+# These kill processes or measure time: beside other tests they would tell lies.
+ALONE = {"faults", "bench"}
+# These start browsers: two at a time, after the rest.
+BROWSERS = {"browser", "pictures"}
 
 # A shared two-core machine stalls now and then; how long an example takes says nothing there.
 settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,6 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _folder(item.path) in ALONE:
             item.add_marker(pytest.mark.alone)
+        if _folder(item.path) in BROWSERS:
+            item.add_marker(pytest.mark.browsers)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

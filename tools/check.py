@@ -47,10 +47,12 @@ def parts() -> Iterator[Part]:
     yield Part("Python types", ["mypy"])
     yield Part("layers", ["lint-imports", "--no-logo"])
     yield Part("JavaScript types", ["node_modules/.bin/tsc", "-p", "tsconfig.json"])
-    yield Part("tests", [*PYTEST, "-q", "-n", "2", "--dist", "loadfile", "-m", "not alone"])
+    yield Part("tests", [*PYTEST, "-q", "-n", "2", "--dist", "loadfile", "-m", "not alone and not browsers"])
     scripts = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests/js").rglob("*.test.*js"))
     if scripts:
         yield Part("JavaScript tests", ["node", "--test", "--test-reporter=tap", *scripts])
+    two = ["-n", "2", "--dist", "loadfile"]
+    yield Part("tests in browsers", [*PYTEST, "-q", *two, "-m", "browsers and not alone"], shaky=True)
     yield Part("tests, one at a time", [*PYTEST, "-q", "-m", "alone"], shaky=True)
 
 
