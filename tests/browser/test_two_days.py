@@ -131,7 +131,9 @@ def the_customer_speaks(days: Days, tom: Page, mara: Page) -> None:
         question = days.ask(TOM, "questions.add_question", text=f"And what else, {n}?")
         ok(days.room.fay, "questions.answer", question=question, text="Less waiting.")
     days.press("Start “We heard you say”", "Start “Thanks”", "Take the break: Coffee with our guest")
-    expect(screen.locator("main")).not_to_contain_text(re.compile(f"{PLANTED}|-[2-9A-Z]{{4}}|missing", re.I))
+    expect(screen.locator("main")).not_to_contain_text(
+        re.compile(f"{PLANTED}|-[2-9A-Z]{{4}}|missing", re.IGNORECASE)
+    )
     days.press("Go live: Research")
     days.console.get_by_role("button", name="Go on: their pages close").click()
     days.stands_at("Research")
