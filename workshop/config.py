@@ -40,7 +40,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ping_timeout: float = 20.0
     smtp: str = ""
     mail_from: str = ""
-    test_switch: str = ""
 
     def __post_init__(self) -> None:
         if self.async_mode not in ("eventlet", "threading"):

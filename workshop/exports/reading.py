@@ -212,13 +212,13 @@ def rework(state: State) -> list[dict[str, Any]]:
             found.append({
                 "target": record.id, "what": title(record), "text": mark["text"], "owner": name(state, mark["owner"]),
                 "due": day(mark["due"]) if mark["due"] else "",
-                "touched": any(one.changed > last.at for one in _under(state, record)),
+                "touched": any(one.changed > last.at for one in _with_work(state, record)),
                 "condition": mark["mark"] == "condition",
             })  # fmt: skip
     return found
 
 
-def _under(state: State, record: Record) -> list[Record]:
+def _with_work(state: State, record: Record) -> list[Record]:
     """It, its strategies and their actions: work on an objective is mostly work on those."""
     strategies = [s for s in state.of("strategy") if s["objective"] == record.id]
     there = {record.id, *(s.id for s in strategies)}

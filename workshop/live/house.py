@@ -16,6 +16,7 @@ from workshop.rooms import Rooms
 from workshop.rules import people
 from workshop.rules.events import Event
 from workshop.rules.roles import DESK, Role, Viewer
+from workshop.rules.sight import Audience as Sharers
 from workshop.rules.state import State
 from workshop.store.accounts import Accounts, Seat
 from workshop.store.log import StoreError
@@ -172,7 +173,8 @@ class House:
     def _notice(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         person = seated.room.state.get(seated.seat.person, "person")
         if person and person["role"] in DESK:
-            seated.audience.tell("notice", {"text": str(data.get("text", ""))[:400], "by": person["name"]})
+            body = {"text": str(data.get("text", ""))[:400], "by": person["name"]}
+            seated.audience.tell("notice", body, (Sharers.desk, Sharers.team, Sharers.screen))
 
     def _rehearsal(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         """A rehearsal's lead sets its clock."""

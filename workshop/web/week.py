@@ -102,7 +102,7 @@ def _right(here: Seated) -> Answer:
     for name, _, kind in week.RIGHTED.get(target.kind if target else "", ()):
         given: Any = _field(name)
         if kind == "number":
-            given = int(given) if given.isdecimal() else ""
+            given = int(given) if given.isdecimal() and len(given) <= 15 else ""
         if target and given not in ("", target[name]):
             values[name] = given
     return here.give(
