@@ -106,6 +106,11 @@ def the_customer_speaks(days: Days, tom: Page, mara: Page) -> None:
     write(tom, "What would your board call a success?")
     days.press("Reveal 1 card")
     days.ask(OLGA, "people.arrive", how="room")
+    the_guest_is_heard(days, tom)
+
+
+def the_guest_is_heard(days: Days, tom: Page) -> None:
+    """The briefing: the guest answers what is put, and is sent nothing else."""
     carl = days.page(CARL, **PHONE)
     told: list[str] = []
     carl.on("websocket", lambda socket: socket.on("framereceived", lambda frame: told.append(str(frame))))
