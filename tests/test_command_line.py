@@ -111,8 +111,9 @@ def test_verify_names_a_file_that_was_altered(demo, tmp_path):
     altered = tmp_path / "altered.db"
     shutil.copy(name, altered)
     content = bytearray(altered.read_bytes())
-    at = content.find(b"Picking stations")
-    content[at : at + 7] = b"Packing"
+    at = content.find(b"Store pick-and-collect")
+    assert at > 0, "the demonstration's words are not in its file"
+    content[at : at + 5] = b"Stare"
     altered.write_bytes(content)
     found = workshop("verify", altered)
     assert found.returncode == 1
