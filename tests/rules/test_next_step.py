@@ -78,8 +78,8 @@ class TestTheButton:
         assert button(workshop)[:2] == ("next_piece", "Start “What we learned overnight”")
 
     def test_waits_for_the_manager_when_only_her_signature_is_missing(self) -> None:
-        workshop = Workshop().open().go_to("signoff")
-        assert button(to_last_piece(workshop))[0] in ("lacking", "waiting", "writing")
+        workshop = to_last_piece(Workshop().open().go_to("signoff"))
+        assert button(workshop) == ("waiting", "Waiting for the first-line manager", "signoff")
 
     def test_is_shown_to_nobody_but_the_desk(self) -> None:
         workshop = Workshop().open()
