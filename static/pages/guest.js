@@ -42,7 +42,7 @@ function Head({ live, guest }) {
   const first = (store.me.value.name ?? "").split(/\s/u)[0];
   return html`<header class="guest-head">
     <p class="guest-hosts"><b dir="auto">${body.customer}</b>${body.seller && html` <span class="with">with</span> <b dir="auto">${body.seller}</b>`}
-      <span class="push">${part(SavedLight, { waiting: store.waiting.value, online: store.online.value === "ok", brief: true })}</span></p>
+      <span class="push">${part(SavedLight, { waiting: store.waiting.value, held: store.held.value, online: store.online.value === "ok", brief: true })}</span></p>
     <p class="guest-promise">Welcome, <bdi>${first}</bdi>.${host && html` <bdi>${host}</bdi> is your host.`} ${guest
       ? "You see only this briefing; your words are captured here, and you can correct them or take them back."
       : "You see the briefing as it is written down. The team plans alone afterwards; the plan comes to you for the senior review."}</p>

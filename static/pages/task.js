@@ -89,7 +89,7 @@ function Bar({ live, slot }) {
   return html`<header class="task-bar">
     <span class="task-stage clip" title=${piece || stage}>${piece ? html`<span class="task-stage-whole">${stage} · </span>${piece}` : stage}</span>
     ${sittingOpen(store) && part(ClockFace, { live })}
-    ${part(SavedLight, { waiting: store.waiting.value, online: store.online.value === "ok", brief: true })}
+    ${part(SavedLight, { waiting: store.waiting.value, held: store.held.value, online: store.online.value === "ok", brief: true })}
     ${me && isHere(me) && html`${part(Hand, { live })} ${part(ComingAndGoing, { live, more: [...more, wordsItem()] })}`}
     ${part(DeputySheet, { live, open: deputy, onClose: () => setDeputy(false) })}
   </header>`;

@@ -7,6 +7,7 @@ import { Menu } from "./menu.js";
 /** @typedef {import("./person.js").PersonView} PersonView */
 /** @typedef {import("./menu.js").MenuItem} MenuItem */
 /** @typedef {"customer" | "crm" | "research" | "team"} SourceKind */
+/** @typedef {"saving" | "offline" | "held"} Way  how far an own change has come: on the wire, without a line, until the manager is back */
 /**
  * @typedef {object} CardRecord
  * @property {string} id
@@ -20,7 +21,7 @@ import { Menu } from "./menu.js";
  * @property {string} [byline] words in place of an author, e.g. "service" or "said aloud by Ana"
  * @property {{ kind: SourceKind, title: string, url?: string }[]} [sources]
  * @property {"customer" | "ours"} [voice] whose words or thing it is: a coloured edge and a mark
- * @property {boolean} [pending] shown before the server has it
+ * @property {boolean | "" | Way} [pending] shown before the server has it
  * @property {string} [late] when it was written, if it came after the reveal, e.g. "10:12"
  * @property {number} [merged] how many others lie inside
  * @property {string} [refused] the sentence with which it came back
@@ -28,6 +29,11 @@ import { Menu } from "./menu.js";
  * @property {MenuItem[]} [menu]
  * @property {Children} [aside] dots, stars, a state
  */
+
+const WAY = { saving: "saving", offline: "kept on this device", held: "kept on this device, waits for the manager" };
+
+/** @param {boolean | "" | Way | undefined} pending @returns {string} where an own change is, "" once the server has it */
+export const wayWords = (pending) => (pending ? WAY[pending === true ? "saving" : pending] : "");
 
 const SOURCE = { customer: "customer’s words", crm: "CRM", research: "research", team: "team knowledge" };
 
@@ -49,10 +55,15 @@ function Sources({ sources }) {
   })}`;
 }
 
+/** @param {{ pending: boolean | "" | Way | undefined }} props the same beside what is drawn without a card */
+export function WayMark({ pending }) {
+  return pending ? html`<span class="card-mark small">${wayWords(pending)}</span>` : null;
+}
+
 /** @param {CardProps} props how it stands, in words */
 function standing({ record, pending, late, merged }) {
   const words = [];
-  if (pending) words.push("saving");
+  if (pending) words.push(wayWords(pending));
   if (late) words.push(`late, written ${late}`);
   if (merged) words.push(`${merged + 1} joined`);
   if (record.status === "withdrawn") words.push("withdrawn");

@@ -2,9 +2,9 @@
 
 /** @typedef {import("../live/store.js").Store} Store */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
-/** @typedef {WireRecord & {pending?: boolean, coming?: boolean}} Shown  `pending`: with a change on its way; `coming`: not there yet at all */
+/** @typedef {WireRecord & {pending?: import("../parts/card.js").Way | "" | true, coming?: boolean}} Shown  `pending`: with a change on its way; `coming`: not there yet at all */
 
-import { edited, present } from "./edits.js";
+import { edited, present, wayOf } from "./edits.js";
 
 /**
  * A kind's records as this browser should show them: own corrections on them, what I take off gone, what I add at the end.
@@ -26,7 +26,7 @@ export function withComing(store, kind, type) {
 /** @param {Store} store @param {string} kind @param {import("../live/queue.js").Pending} ghost @returns {Shown} */
 function comingRecord(store, kind, ghost) {
   const by = store.me.value.person;
-  return { id: ghost.id, kind, rev: 0, status: "active", by, at: Number.MAX_SAFE_INTEGER, body: ghost.data, pending: true, coming: true };
+  return { id: ghost.id, kind, rev: 0, status: "active", by, at: Number.MAX_SAFE_INTEGER, body: ghost.data, pending: wayOf(store, [ghost]) || true, coming: true };
 }
 
 /**

@@ -39,7 +39,7 @@ export const isMine = (live, record) => record.by !== "" && record.by === live.s
 /**
  * @typedef {object} ContributionProps
  * @property {Live} live
- * @property {WireRecord} record
+ * @property {import("./coming.js").Shown} record
  * @property {string} [field] which words are corrected; `text` unless said
  * @property {boolean} [team] anybody of the team corrects it and takes it off; else its author and the desk
  * @property {CardProps["voice"]} [voice]
@@ -56,6 +56,7 @@ export function Contribution(props) {
   const { live, field = "text", team, voice, sources, aside, below, menu = [], nameless, fixed } = props;
   const [changing, setChanging] = useState(false);
   const { record, pending } = edited(live.store, props.record);
+  const way = pending || props.record.pending;
   const mine = isMine(live, record);
   const words = String(record.body[field] ?? "");
   if (changing) {
@@ -71,7 +72,7 @@ export function Contribution(props) {
   return html`<div class="contribution">
     ${part(Card, {
       record: { id: record.id, status: record.status, body: { text: words } }, ...(nameless ? {} : authorOf(live, record)),
-      voice, sources, pending, mine, aside, merged: inside.length, menu: [...menu, ...usual],
+      voice, sources, pending: way, mine, aside, merged: inside.length, menu: [...menu, ...usual],
       late: record.body.late ? timeOf(record.body.late, zoneOf(live)) : undefined,
     })}
     ${below} ${inside.length > 0 && part(Inside, { live, ids: inside, field })} ${part(Conflicts, { live, record })}

@@ -3,18 +3,33 @@
 /** @typedef {import("../live/store.js").Store} Store */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 /** @typedef {import("../live/queue.js").Refused} Refused */
+/** @typedef {import("../live/queue.js").Pending} Pending */
+/** @typedef {import("../parts/card.js").Way} Way */
+
+/**
+ * How far own changes have come; "" once the server has them all.
+ * @param {Store} store
+ * @param {Pending[]} changes
+ * @returns {Way | ""}
+ */
+export function wayOf(store, changes) {
+  const open = changes.filter((one) => one.state !== "saved");
+  if (open.length === 0) return "";
+  if (open.some((one) => one.state === "held")) return "held";
+  return store.online.value === "ok" ? "saving" : "offline";
+}
 
 /**
  * A record with what I have changed on it and the server has not yet.
  * @param {Store} store
  * @param {WireRecord} record
- * @returns {{record: WireRecord, pending: boolean}}
+ * @returns {{record: WireRecord, pending: Way | ""}}
  */
 export function edited(store, record) {
   const mine = store.ghosts("record.edit").filter((ghost) => ghost.data.id === record.id);
-  if (mine.length === 0) return { record, pending: false };
+  if (mine.length === 0) return { record, pending: "" };
   const body = Object.assign({}, record.body, ...mine.map((ghost) => ghost.data.set));
-  return { record: { ...record, body }, pending: mine.some((ghost) => ghost.state !== "saved") };
+  return { record: { ...record, body }, pending: wayOf(store, mine) };
 }
 
 /**

@@ -2,6 +2,7 @@
 // draws this again and nothing else: a board of two hundred cards stays as quick as an empty one.
 import { html, part } from "../live/part.js";
 import { Card } from "../parts/card.js";
+import { wayOf } from "./edits.js";
 
 /** @typedef {import("../live/queue.js").Pending} Pending */
 
@@ -21,5 +22,5 @@ export function OnTheWay({ live, types, fits = () => true, texts = words, empty 
   const sent = types.flatMap((type) => live.store.ghosts(type)).filter(fits);
   if (sent.length === 0) return live.store.ready.value ? empty : null;
   return html`<div class=${look}>${sent.flatMap((ghost) => texts(ghost).map((text, i) =>
-    part(Card, { record: { id: ghost.id, body: { text } }, mine: true, pending: true, key: `${ghost.id}${i}` })))}</div>`;
+    part(Card, { record: { id: ghost.id, body: { text } }, mine: true, pending: wayOf(live.store, [ghost]) || true, key: `${ghost.id}${i}` })))}</div>`;
 }

@@ -27,7 +27,7 @@ export function TopBar(props) {
     ${part(Hour, { live })}
     ${part(VisitorsBadge, { live })}
     <span class="console-tools">
-      ${part(SavedLight, { waiting: store.waiting.value, online: store.online.value === "ok" })}
+      ${part(SavedLight, { waiting: store.waiting.value, held: store.held.value, online: store.online.value === "ok" })}
       ${part(ClockMenu, { live, onExact: () => onSheet("clock") })}
       ${part(Menu, { label: "Room", children: "Room", items: roomItems(props) })}
       ${part(Menu, { label: "More", items: moreItems(props), size: "m" })}

@@ -142,6 +142,8 @@ def test_planning_waits_for_the_manager_with_one_banner_and_what_was_written_is_
     tom.locator(".composer textarea, main textarea").first.fill("They open 35 small stores")
     tom.keyboard.press("Enter")
     expect(tom.locator(".banner-hold")).to_contain_text("1 of yours waits", timeout=8000)
+    expect(tom.locator(".card-pending")).to_contain_text("kept on this device, waits for the manager")
+    expect(tom.locator(".light-held")).to_contain_text("1 kept here")
     ok(at_home(live, MARA), "people.arrive", how="room")
     expect(tom.locator(".banner-hold")).to_have_count(0, timeout=8000)
     expect(page_of(live, TESS).locator("main")).to_contain_text("They open 35 small stores", timeout=30000)

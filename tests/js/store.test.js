@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { computed, effect } from "@preact/signals";
 import { Store } from "../../static/live/store.js";
+import { wayWords } from "../../static/parts/card.js";
+import { wayOf } from "../../static/room/edits.js";
 
 const record = (id, kind, more = {}) => ({ id, kind, rev: 1, status: "active", by: "tess", at: 1, body: {}, ...more });
 const snapshot = (...put) => ({ protocol: 1, me: { person: "tess", role: "participant", name: "Tess" }, layers: [{ stream: "team", n: 1, put }], at: 1, now: 1 });
@@ -97,4 +99,13 @@ test("notices stay until they are put away, each for itself", () => {
   store.takeNotice({ text: "Back at ten", by: "ada" });
   store.dropNotice(store.notices.value[0].id);
   assert.deepEqual(store.notices.value.map((one) => one.text), ["Back at ten"]);
+});
+
+test("an own change says where it is: on the wire, on this device, or waiting here for the manager", () => {
+  const store = new Store();
+  assert.equal(wayOf(store, [{ state: "saved" }]), "");
+  assert.equal(wayWords(wayOf(store, [{ state: "saved" }, { state: "waiting" }])), "saving");
+  store.online.value = "offline";
+  assert.equal(wayWords(wayOf(store, [{ state: "waiting" }])), "kept on this device");
+  assert.equal(wayWords(wayOf(store, [{ state: "waiting" }, { state: "held" }])), "kept on this device, waits for the manager");
 });

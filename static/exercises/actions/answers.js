@@ -3,6 +3,8 @@
 /** @typedef {import("../../live/store.js").Store} Store */
 /** @typedef {import("../../room/coming.js").Shown} Shown */
 
+import { wayOf } from "../../room/edits.js";
+
 /** What each answer makes of a promise before the server has said so. @type {{[type: string]: (data: any) => object}} */
 const BECOMES = {
   "actions.accept": () => ({ state: "accepted", before: {}, counter: {} }),
@@ -19,6 +21,6 @@ export function withAnswers(store, actions) {
     const mine = given.filter((ghost) => ghost.data.action === action.id);
     if (mine.length === 0) return action;
     const body = Object.assign({}, action.body, ...mine.map((ghost) => BECOMES[ghost.type]?.(ghost.data) ?? {}));
-    return { ...action, body, pending: true };
+    return { ...action, body, pending: wayOf(store, mine) || true };
   });
 }

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
+import { wayWords } from "../../parts/card.js";
 import { dayWords, dueWords, timeOf } from "../../parts/dates.js";
 import { DayField, TextField } from "../../parts/field.js";
 import { Menu } from "../../parts/menu.js";
@@ -59,7 +60,7 @@ export function lower(text) {
 /** @param {{live: Live, action: Shown, today: string}} props where it stands, in words and a colour */
 function Standing({ live, action, today }) {
   const { body } = action;
-  if (action.pending) return html`<span class="tag">${body.state === "accepted" ? "promised, " : ""}being kept…</span>`;
+  if (action.pending) return html`<span class="tag">${body.state === "accepted" ? "promised, " : ""}${wayWords(action.pending)}</span>`;
   if (body.progress) return html`<span class=${names("tag", body.progress === "done" && "tag-good", ["late", "blocked"].includes(body.progress) && "tag-warn")}>${PROGRESS[body.progress]}</span>`;
   if (body.state === "declined") return html`<span class="tag tag-bad">declined: <span dir="auto">${body.declined_why}</span></span>`;
   if (body.state === "accepted") {

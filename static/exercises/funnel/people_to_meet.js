@@ -1,6 +1,7 @@
 // The people behind the number: named one by one, through whom, by whom, by when; how far each is, in one tap.
 import { useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
+import { WayMark } from "../../parts/card.js";
 import { Choice } from "../../parts/choice.js";
 import { Composer } from "../../parts/composer.js";
 import { dayOf, dayWords, dueWords } from "../../parts/dates.js";
@@ -76,7 +77,7 @@ function Row({ live, one, onOpen }) {
         ${body.due && html` · <span title=${dayWords(body.due)}>${dueWords(body.due, today)}</span>`}</span>
       ${body.approach && html`<span class="small quiet" dir="auto">${body.approach}</span>`}
     </button>
-    ${one.coming ? html`<span class="card-mark small">saving</span>` : part(Choice, { label: `How far with ${body.name}?`, hideLabel: true, options: STATUSES, value: body.status ?? "to_reach", onChoose: set })}
+    ${one.coming ? part(WayMark, { pending: one.pending }) : part(Choice, { label: `How far with ${body.name}?`, hideLabel: true, options: STATUSES, value: body.status ?? "to_reach", onChoose: set })}
     ${part(Conflicts, { live, record: one })}`;
 }
 

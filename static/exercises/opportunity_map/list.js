@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
+import { WayMark } from "../../parts/card.js";
 import { dayWords } from "../../parts/dates.js";
 import { Empty } from "../../parts/empty.js";
 import { formatMoney, shortMoney } from "../../parts/money.js";
@@ -60,7 +61,7 @@ function Row({ live, deal, currency, onOpen }) {
       <span class="row gap-s deal-tags"><span class=${names("tag", body.stage === "won" && "tag-good", body.stage === "lost" && "tag-bad")}>${stageWord(body.stage ?? "potential")}</span>
         ${verdict && html`<span class="tag">${verdictWord(verdict.body.verdict)}</span>`}
         ${body.focus && html`<span class=${names("tag", body.focus === "focus" && "tag-ours")}>${body.focus}</span>`}
-        ${deal.pending && html`<span class="card-mark small">saving</span>`}</span>
+        ${part(WayMark, { pending: deal.pending })}</span>
     </span>
   </button>`;
 }

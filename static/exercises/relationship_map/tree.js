@@ -1,6 +1,7 @@
 // The people by unit and reporting line, each drawn with stance, influence and coverage; a tap opens one.
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
+import { WayMark } from "../../parts/card.js";
 import { tap } from "../../room/coming.js";
 import { Conflicts } from "../../room/correction.js";
 import { nameOf } from "../../room/who.js";
@@ -39,7 +40,7 @@ function Row({ live, line, onOpen }) {
         ${isExecutive(person) && html`<span class="tag tag-customer">executive</span>`}
         ${body.placeholder && html`<span class="tag tag-warn">name wanted</span>`}
         ${body.mentor && html`<span class="tag tag-good">helps us</span>`}
-        ${person.pending && html`<span class="card-mark small">saving</span>`}
+        ${part(WayMark, { pending: person.pending })}
       </span>
     </span>
     ${part(CoverageMark, { live, coverage: body.coverage, contact: body.contact })}

@@ -2,13 +2,14 @@
 import { useState } from "preact/hooks";
 import { html, part, names } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
+import { WayMark } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { dayWords } from "../../parts/dates.js";
 import { Empty } from "../../parts/empty.js";
 import { Menu } from "../../parts/menu.js";
 import { Picker } from "../../parts/picker.js";
 import { Conflicts, Correction, TextForm } from "../../room/correction.js";
-import { adding, edited, present } from "../../room/edits.js";
+import { adding, edited, present, wayOf } from "../../room/edits.js";
 import { Returned } from "../../room/returned.js";
 import { takeOff } from "../../room/undo.js";
 import { isTeam, nameOf, peopleOf } from "../../room/who.js";
@@ -30,7 +31,7 @@ export function Unknowns({ live }) {
     ${store.ready.value && all.length + ghosts.length === 0 && part(Empty, { say: "An honest gap is worth more than a guess: it gets a name and a day.", example: "Who decides that in France?" })}
     <ul class="lines">
       ${open.map((one) => part(Row, { live, unknown: one, key: one.id }))}
-      ${ghosts.map((ghost) => html`<li key=${ghost.id} class="faint"><p dir="auto">${ghost.data.question}</p></li>`)}
+      ${ghosts.map((ghost) => html`<li key=${ghost.id} class="faint"><p dir="auto">${ghost.data.question}</p>${part(WayMark, { pending: wayOf(store, [ghost]) || true })}</li>`)}
     </ul>
     ${answered.length > 0 && html`<details class="inside"><summary>Found out ${answered.length}</summary><ul class="lines">
       ${answered.map((one) => html`<li key=${one.id}><p class="small quiet" dir="auto">${one.body.question}</p><p dir="auto">${one.body.answer}</p></li>`)}</ul></details>`}
@@ -49,7 +50,7 @@ function Row({ live, unknown }) {
   const items = [{ id: "edit", title: "Correct", onPick: () => setDoing("edit") }, { id: "off", title: "Take it off", onPick: () => takeOff(live, unknown.id, question) }];
   if (doing === "edit") return html`<li>${part(Correction, { live, record: unknown, field: "question", label: "Correct the question", onClose: done })}</li>`;
   return html`<li class=${names("unknown", pending && "unknown-pending")} data-record=${unknown.id}>
-    <p class="unknown-words" dir="auto">${question}</p>
+    <p class="unknown-words" dir="auto">${question} ${part(WayMark, { pending })}</p>
     <div class="unknown-who">
       ${doing === "owner"
         ? part(Picker, { label: "Who finds out", options: people, value: owner, onPick: (id) => set({ owner: id }) })

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
+import { WayMark } from "../../parts/card.js";
 import { Choice } from "../../parts/choice.js";
 import { Composer } from "../../parts/composer.js";
 import { dayWords } from "../../parts/dates.js";
@@ -75,6 +76,7 @@ function Ask({ live, ask, onOpen }) {
       <button type="button" class="risk-open" disabled=${ask.pending && ask.rev === 0} onClick=${onOpen}><span class="risk-text" dir="auto">${body.what}</span></button>
       ${body.amount > 0 && html`<b class="num ask-amount">${formatMoney(body.amount, currencyOf(live))}</b>`}
     </div>
+    ${part(WayMark, { pending: ask.pending })}
     <dl class="risk-facts">
       ${part(Fact, { what: "Because", value: body.why, missing: "What is it worth to them?", onOpen })}
       ${part(Fact, { what: "Decides", value: body.decider && nameOf(live.store, body.decider), missing: "Who can say yes?", onOpen })}

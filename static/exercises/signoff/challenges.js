@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
+import { WayMark } from "../../parts/card.js";
 import { Empty } from "../../parts/empty.js";
 import { Picker } from "../../parts/picker.js";
 import { atDesk, useAloud } from "../../room/aloud.js";
@@ -88,7 +89,7 @@ function Challenge({ live, challenge }) {
       ${hers && state === "open" && !challenge.pending && part(Menu, { label: "More for this challenge", items: [
         { id: "edit", title: "Correct", onPick: () => setDoing("edit") },
         { id: "off", title: "Take it back", onPick: () => takeOff(live, id, body.text) }] })}</div>
-    <p class="challenge-text" dir="auto">${body.text}</p>
+    <p class="challenge-text" dir="auto">${body.text}</p> ${part(WayMark, { pending: challenge.pending })}
     ${body.answer && doing !== "answer" && html`<div class="challenge-answer"><p dir="auto">${body.answer}</p><p class="small faint"><bdi>${nameOf(live.store, body.answered_by)}</bdi></p></div>`}
     ${doing === "answer" && aloud.line} ${doing === "answer" && part(TextForm, { text: body.answer ?? "", label: "Our answer", word: "Answer", onSave: answer, onCancel: close })}
     ${!challenge.pending && doing === "" && html`<div class="row gap-s">

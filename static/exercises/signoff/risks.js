@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
+import { WayMark } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Empty } from "../../parts/empty.js";
 import { TextField } from "../../parts/field.js";
@@ -70,6 +71,7 @@ function Risk({ live, risk, onOpen }) {
   return html`<li class=${names("risk", risk.pending && "risk-pending")} data-record=${risk.id}>
     <button type="button" class="risk-open" disabled=${risk.pending && risk.rev === 0} onClick=${onOpen}>
       <span class="risk-text" dir="auto">${body.text}</span>
+      ${part(WayMark, { pending: risk.pending })}
       ${threatened && html`<span class="small faint">threatens <span dir="auto">${titleOf(threatened)}</span></span>`}
     </button>
     <dl class="risk-facts">
