@@ -79,8 +79,9 @@ export function StandingBoard({ live, slot, view }) {
   if (module === undefined) return html`<div class="board-coming" aria-busy="true"></div>`;
   if (module === null) {
     return html`<div class="failed" role="alert">
-      <p>This part of the page did not arrive. Nothing you wrote is lost.</p>
-      ${part(Button, { onClick: again, children: "Try again" })}
+      <p>This part of the page did not arrive. Nothing you wrote is lost: loading the page again keeps it too.</p>
+      <div class="row gap-s">${part(Button, { onClick: again, children: "Try again" })}
+        ${part(Button, { look: "quiet", onClick: () => location.reload(), children: "Load the page again" })}</div>
     </div>`;
   }
   const Shown = view === "Desk" ? (module.Desk ?? module.Board) : module[view];

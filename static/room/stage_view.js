@@ -44,7 +44,8 @@ function Facts({ live, slot }) {
 /** @param {{live: Live}} props while doors are closed: before the first day, overnight, afterwards */
 export function Resting({ live }) {
   const { store } = live;
-  const here = peopleOf(store).filter((one) => one.body.ticked).length;
+  const expected = peopleOf(store).filter(({ id, body }) => body.admitted && !body.no_device && id !== store.workshop.value?.body.lead);
+  const tried = expected.filter(({ body }) => body.ticked || body.first_came).length;
   const invited = peopleOf(store).filter((one) => isTeam(one)).length;
   const title = stageTitle(store, store.stage.value);
   const before = store.records("sitting").length === 0;
@@ -54,7 +55,7 @@ export function Resting({ live }) {
     <p class="stage-task">${store.record(`stage:${store.stage.value}`)?.body.purpose}</p>
     <div class="stage-facts">
       <p class="fact"><span class="fact-number">${invited}</span> <span class="fact-what">invited to the team</span></p>
-      ${before && html`<p class="fact"><span class="fact-number">${here}</span> <span class="fact-what">have tried their link</span></p>`}
+      ${before && html`<p class="fact"><span class="fact-number">${tried} <small>of ${expected.length}</small></span> <span class="fact-what">have tried their link</span></p>`}
     </div>
     <ul class="lines resting-links">
       <li><a href=${`/s/${live.boot.seat}/readiness`}>Readiness: what is still to do before people come</a></li>

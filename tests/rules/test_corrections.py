@@ -92,3 +92,24 @@ def test_the_guest_corrects_and_takes_back_own_words_whoever_wrote_them_down() -
     workshop.ok("Carl", "record.withdraw", id=said)
     assert workshop.refused("Carl", "record.withdraw", id=ours) == "invalid"
     assert workshop.refused("Tom", "record.withdraw", id=ours) == "not_yours"
+
+
+def test_whoever_is_told_of_a_change_meanwhile_reads_who_changed_that_field() -> None:
+    plan = Workshop().open()
+    plan.go_to("research")
+    (note,) = plan.ok("Tom", "research.add_card", c="company", text="They open 35 stores")
+    rev = plan.room.state.records[note].rev
+    plan.ok("Tess", "record.edit", rev=rev, id=note, set={"text": "They open 30 stores"})
+    plan.ok("Ana", "record.edit", id=note, set={"confidence": "sure"})
+    answer = plan.do("Ben", "record.edit", rev=rev, id=note, set={"text": "They open 40 stores"})
+    assert (answer["refused"], answer["who"]) == ("stale", "Tess")
+    assert (answer["theirs"], answer["mine"]) == ("They open 30 stores", "They open 40 stores")
+    assert "field_by" not in str(plan.sees("Ben")[note].body)
+
+
+def test_a_field_nobody_changed_since_is_its_authors() -> None:
+    plan = Workshop().open()
+    plan.go_to("research")
+    (card,) = plan.ok("Tom", "research.add_card", c="company", text="They open 35 stores")
+    answer = plan.do("Ben", "record.edit", rev=0, id=card, set={"text": "They open 40 stores"})
+    assert (answer["refused"], answer["who"]) == ("stale", "Tom")

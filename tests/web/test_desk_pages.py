@@ -190,3 +190,12 @@ def test_names_on_pages_are_text_whatever_they_hold(house: House) -> None:
         page = house.fay.get(f"/s/{made['seat']}/{path}").text
         assert "<img" not in page
         assert "onerror" in page or path == "readiness"
+
+
+def test_who_came_in_by_their_own_link_has_tried_it(house: House) -> None:
+    made = house.fay.post("/new", json={"customer": "Castor", "people": [{"name": "Ann"}, {"name": "Bob"}]})
+    desk = made.json()
+    before = house.fay.get(f"/s/{desk['seat']}/readiness").text
+    assert "0 of 2 have tried their link" in before
+    house.stranger().enter(next(p["link"] for p in desk["people"] if p["name"] == "Bob"))
+    assert "1 of 2 have tried their link" in house.fay.get(f"/s/{desk['seat']}/readiness").text

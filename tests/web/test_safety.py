@@ -100,3 +100,13 @@ def test_the_handbook_is_open_to_everybody_and_its_links_lead_somewhere(house: H
     reader = house.stranger()
     for link in sorted(set(re.findall(r'href="(/help[^"#]*)', reader.get("/help").text))):
         assert reader.get(link).status_code == 200, link
+
+
+def test_a_page_from_before_the_server_got_newer_files_still_gets_its_next_board(house: House) -> None:
+    page = house.fay.get(f"/s/{house.fay.seat}/").text
+    version = re.search(r"/static/([0-9a-f]{12})/", page)[1]  # type: ignore[index]
+    now = house.fay.get(f"/static/{version}/exercises/vote.js")
+    older = house.fay.get(f"/static/{'0' * 12}/exercises/vote.js")
+    assert older.content == now.content
+    assert ("immutable" in now.headers["Cache-Control"], older.headers["Cache-Control"]) == (True, "no-cache")
+    assert house.fay.get(f"/static/{'0' * 12}/exercises/none.js").status_code == 404

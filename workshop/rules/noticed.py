@@ -17,7 +17,7 @@ def walked_in(new_id: str, name: str, function: str, now: int) -> Event:
 
 
 def ticked(person: str, now: int) -> Event:
-    """Somebody tried their laptop and network beforehand, and it works."""
+    """Somebody's link, laptop and network work: they came in with it, or tried it beforehand."""
     return _noticed("people.ticked", person, now, ticked=now)
 
 

@@ -179,7 +179,7 @@ def fresh(ask: Ask, record: Record, values: dict[str, Any]) -> None:
         return
     for name, mine in values.items():
         if record.field_revs.get(name, 0) > ask.rev and record[name] != mine:
-            person = ask.state.get(record.changed_by, "person")
+            person = ask.state.get(record.field_by.get(name, record.by), "person")
             raise Refusal(
                 "stale",
                 who=person["name"] if person else "Somebody",

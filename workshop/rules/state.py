@@ -11,8 +11,9 @@ from workshop.rules.events import Event, Sealed
 class Record(msgspec.Struct, frozen=True):
     """Anything on a board. `rev` counts its changes, `by` and `at` say who began it and when (ms).
 
-    `via` is who typed it for somebody without a device. Records are values: a change
-    makes a new one.
+    `via` is who typed it for somebody without a device; `field_revs` and `field_by` say at which
+    revision and by whom a field was last changed (its author where nobody has). Records are
+    values: a change makes a new one.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Record(msgspec.Struct, frozen=True):
     changed: int = 0
     changed_by: str = ""
     field_revs: dict[str, int] = {}
+    field_by: dict[str, str] = {}
 
     def __getitem__(self, field: str) -> Any:
         return self.body.get(field)
@@ -100,6 +102,7 @@ def apply(state: State, event: Event) -> State:
                 changed=event.at,
                 changed_by=event.by,
                 field_revs={**(old.field_revs if old else {}), **dict.fromkeys(change.set, rev)},
+                field_by={**old.field_by, **dict.fromkeys(change.set, event.by)} if old else {},
             )
         )
         state.touched.add(change.id)

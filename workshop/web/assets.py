@@ -5,6 +5,7 @@ Their addresses change with their content, so a browser may keep them for ever a
 
 import hashlib
 import mimetypes
+import re
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".md": "text/markdown",
 }
+_VERSION = re.compile(r"[0-9a-f]{12}")
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 
 
@@ -46,14 +48,18 @@ def address(path: str) -> str:
 
 
 def register(app: Flask, static: Path) -> None:
-    """Serve the folder at `/static/<version>/`; without a version the browser asks each time."""
+    """Serve the folder at `/static/<version>/`; without a version the browser asks each time.
+
+    A page that was open before the server got newer files asks for its next board under the old
+    version: it gets the file as it is now, so that it can go on, and keeps none of it.
+    """
     pages = Blueprint("assets", __name__)
 
     @pages.get("/static/<path:path>")
     def file(path: str) -> Response:
         named, _, rest = path.partition("/")
-        known = named == version()
-        return send(static, rest if known else path, known)
+        versioned = bool(_VERSION.fullmatch(named)) and bool(rest)
+        return send(static, rest if versioned else path, named == version())
 
     app.register_blueprint(pages)
 

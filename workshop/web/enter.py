@@ -9,7 +9,7 @@ from workshop.room import Room
 from workshop.rules.roles import VISITORS, Role
 from workshop.rules.state import Record
 from workshop.web import pin, waiting
-from workshop.web.devices import device
+from workshop.web.devices import device, note_tried
 from workshop.web.page import answer, page, see
 from workshop.web.seat import browser, know_browser, services, wants_json
 from workshop.web.tries import note_failure, too_many
@@ -70,6 +70,7 @@ def enter() -> Response:
                 return once_more(found, str(problem))
     parts, session = services(), know_browser()
     seat = parts.accounts.grant_seat(session.id, found.workshop, found.person.id, device(), parts.clock())
+    note_tried(found.room, found.person.id)
     return onward(f"/s/{seat.id}/")
 
 

@@ -10,7 +10,7 @@ from workshop.rules.refusals import Refusal
 from workshop.rules.roles import FUNCTIONS, MEMBERS
 from workshop.rules.state import Record, State
 from workshop.web import waiting
-from workshop.web.devices import device
+from workshop.web.devices import device, note_tried
 from workshop.web.page import answer, page, see
 from workshop.web.seat import knock, know_browser, services
 from workshop.web.tries import HOUR, note_failure, too_many, tries
@@ -120,6 +120,7 @@ def seat(room: Room, person: str) -> str:
     """Seat somebody on this browser; gives the address of their page."""
     parts, session = services(), know_browser()
     granted = parts.accounts.grant_seat(session.id, room.workshop, person, device(), parts.clock())
+    note_tried(room, person)
     return f"/s/{granted.id}/"
 
 

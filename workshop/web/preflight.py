@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from workshop.rules import noticed
+from workshop.web.devices import note_tried
 from workshop.web.enter import given, linked, wrong
 from workshop.web.page import answer, page
 from workshop.web.seat import services
@@ -28,7 +28,6 @@ def tick() -> Response:
     found = linked()
     if found is None:
         return wrong()
-    if given().get("works") is True and not found.person["ticked"]:
-        found.room.observe(lambda state, now: noticed.ticked(found.person.id, now))
-        found.room.commit()
+    if given().get("works") is True:
+        note_tried(found.room, found.person.id)
     return answer({"name": found.person["name"], "workshop": found.room.state.workshop["title"]})

@@ -150,7 +150,7 @@ def _everybody(here: Seated) -> Check:
     expected = [p for p in people if p.id != here.room.state.workshop["lead"] and not p["no_device"]]
     tried = [p for p in expected if p["ticked"] or p["first_came"]]
     done = bool(expected) and len(tried) == len(expected)
-    say = f"{len(tried)} of {len(expected)} have tried their device" if expected else "Nobody is invited yet."
+    say = f"{len(tried)} of {len(expected)} have tried their link" if expected else "Nobody is invited yet."
     why = "Everybody with a part in this account, each with a link of their own."
     return Check("everybody", "The people", why, "good" if done else "", say)
 
