@@ -61,6 +61,8 @@ export interface BallotBody {
   open: boolean;
   closed_at: number;
   tally: Record<string, number>;
+  again_of: string;
+  round: number;
 }
 
 export interface BetBody {
@@ -503,6 +505,7 @@ export interface SlotBody {
   dropped: boolean;
   revealed: number;
   first_note: number;
+  grouped: number;
   started: number;
   ended: number;
 }
@@ -712,7 +715,9 @@ export interface Commands {
   "capture.add_cluster": { title: string; notes?: Array<string>; slot?: string };
   "capture.add_note": { text: string; slot?: string; written?: number };
   "capture.choose_mode": { slot: string; mode: "open" | "write_reveal"; naming: "named" | "function" | "anonymous" };
+  "capture.finish_grouping": { slot: string };
   "capture.move": { note: string; cluster?: string };
+  "capture.regroup": { slot: string };
   "capture.restate": { slot: string; prompt: string };
   "capture.reveal": { slot: string };
   "capture.rewrite": { id: string; text?: string };
@@ -824,6 +829,7 @@ export interface Commands {
   "talk.add_minute": { text: string; tag?: "note" | "decision" | "action" | "quote"; at?: number };
   "talk.add_parked": { text: string; origin?: string; settled?: "" | "answered" | "action" | "next_session" | "dropped"; how?: string };
   "talk.settle": { id: string; settled: "answered" | "action" | "next_session" | "dropped"; how?: string };
+  "vote.again": { ballot: string };
   "vote.close": { ballot: string };
   "vote.done": { ballot: string };
   "vote.open": { items: Array<string>; dots_each?: number; max_per_item?: number; voters?: Array<string>; title?: string };

@@ -1,9 +1,11 @@
 // Write and group: everybody writes alone, the desk reveals, then people read, star, and put what belongs together under headings.
 import { useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
+import { Button } from "../parts/button.js";
 import { Choice } from "../parts/choice.js";
 import { Empty } from "../parts/empty.js";
 import { useAnnounce } from "../room/announce.js";
+import { atDesk } from "../room/aloud.js";
 import { Contribution } from "../room/contribution.js";
 import { DeskBefore, DeskWrites, Manner, NotClear, Tray } from "../room/desk_writing.js";
 import { present } from "../room/edits.js";
@@ -56,6 +58,7 @@ function groupingOf({ store, send }, slot) {
     add: (title, notes) => void send("capture.add_cluster", { title, notes, slot: slot.id }),
     rename: (id, title) => void send("record.edit", { id, set: { title } }, { rev: store.record(id)?.rev ?? 0 }),
     dissolve: (id) => void send("record.withdraw", { id }),
+    fixed: slot.body.grouped > 0,
   };
 }
 
@@ -77,7 +80,8 @@ function Reading({ live, slot }) {
           <div class="row gap-s">
             ${part(Choice, { label: "Order", hideLabel: true, value: byStars ? "stars" : "order", onChoose: (id) => setByStars(id === "stars"),
               options: [{ id: "order", title: slot.body.revealed ? "As revealed" : "As written" }, { id: "stars", title: "Most stars" }] })}
-            ${part(NewHeading, { onAdd: (title) => grouping.add(title, []) })} ${part(LookAlikes, { live, records: notes })}
+            ${!grouping.fixed && part(NewHeading, { onAdd: (title) => grouping.add(title, []) })} ${part(LookAlikes, { live, records: notes })}
+            ${part(Stand, { live, slot, headings: grouping.headings.length })}
           </div>
         </div>`}
     ${slot.body.naming === "anonymous" && slot.body.revealed && part(LateNameless, { live, slot, notes })}
@@ -85,6 +89,16 @@ function Reading({ live, slot }) {
     ${part(Groups, { live, grouping, cards: shown, draw, loose: "Not under a heading yet" })}
     ${part(UndoLine, { live })} ${joining.sheet}
   </div>`;
+}
+
+/** @param {{ live: Live, slot: WireRecord, headings: number }} props whether cards still move: said by the desk, seen by all */
+function Stand({ live, slot, headings }) {
+  const desk = atDesk(live);
+  if (!slot.body.grouped) {
+    return desk && headings > 0 ? part(Button, { size: "s", look: "quiet", onClick: () => void live.send("capture.finish_grouping", { slot: slot.id }), children: "The headings stand" }) : null;
+  }
+  return html`<span class="small quiet">The headings stand.</span>
+    ${desk && part(Button, { size: "s", look: "quiet", onClick: () => void live.send("capture.regroup", { slot: slot.id }), children: "Move cards again" })}`;
 }
 
 /** @param {{ live: Live, note: WireRecord, left: number }} props */

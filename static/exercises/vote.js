@@ -6,6 +6,7 @@ import { Empty } from "../parts/empty.js";
 import { Menu } from "../parts/menu.js";
 import { Picker } from "../parts/picker.js";
 import { Stepper } from "../parts/stepper.js";
+import { nameOf } from "../room/who.js";
 import { Opening } from "./vote/opening.js";
 import { ballotOf, optionOf } from "./vote/options.js";
 import { Placing } from "./vote/placing.js";
@@ -48,14 +49,25 @@ export function Desk({ live }) {
     return html`<div class="board-vote stack gap-l">
       ${ballot.body.title && html`<h2 class="vote-question" dir="auto">${ballot.body.title}</h2>`}
       ${part(Results, { live, ballot })}
-      <p>${part(Menu, { label: "Another vote", children: "Another vote", items: [{ id: "again", title: "Open another vote", hint: "This one stays as it is", onPick: () => setAnother(true) }] })}</p>
+      <p>${part(Menu, { label: "Another vote", children: "Another vote", items: [
+        { id: "same", title: "Vote on this again", hint: "The first result stays beside the second", onPick: () => void live.send("vote.again", { ballot: ballot.id }) },
+        { id: "again", title: "Open another vote", hint: "This one stays as it is", onPick: () => setAnother(true) }] })}</p>
     </div>`;
   }
   return html`<div class="board-vote stack gap-l">
     ${ballot.body.title && html`<h2 class="vote-question" dir="auto">${ballot.body.title}</h2>`}
     <p class="small faint">${ballot.body.items.length} options, ${ballot.body.dots_each} dots each. Nobody sees a tally before the vote is closed, you included.</p>
+    ${part(StillOut, { live, ballot })}
     ${part(Spoken, { live, ballot })}
   </div>`;
+}
+
+/** @param {{ live: Live, ballot: WireRecord }} props who has not finished; never how anybody votes */
+function StillOut({ live, ballot }) {
+  const done = live.store.record(`turnout:${ballot.id}`)?.body.finished_by ?? [];
+  const out = ballot.body.voters.filter((/** @type {string} */ id) => !done.includes(id));
+  if (out.length === 0) return html`<p class="good">Everybody has finished.</p>`;
+  return html`<p class="still-out"><span class="small faint">Not finished yet:</span> ${out.map((/** @type {string} */ id) => html`<bdi key=${id} class="tag">${nameOf(live.store, id)}</bdi>`)}</p>`;
 }
 
 /** @param {{ live: Live, ballot: WireRecord }} props dots for somebody without a device: said aloud to the desk, not shown to it again */

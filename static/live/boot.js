@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import { Component, h } from "preact";
 import { Clock } from "./clock.js";
 import { Connection, watchPage } from "./connection.js";
+import { Holding } from "./holding.js";
 import { browserKeep } from "./kept.js";
 import { Keys } from "./keys.js";
 import { html } from "./part.js";
@@ -25,6 +26,7 @@ import { browserTabs } from "./tabs.js";
  * @property {Clock} clock
  * @property {Presence} presence
  * @property {Keys} keys
+ * @property {Holding} holding  the card this person is moving, for the others to see
  * @property {() => Promise<void>} leave  forgets everything in this browser, before the page is left for good
  */
 
@@ -62,6 +64,7 @@ function connect(page) {
     clock: wired.clock,
     presence: wired.presence,
     keys,
+    holding: new Holding((said) => wired.connection.tell("holding", said)),
     leave: () => forget(outbox, "You have left."),
   };
 }

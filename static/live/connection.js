@@ -75,7 +75,7 @@ export class Connection {
   /**
    * Something that passes and is not kept, now or never: what this person is doing; from the desk, the
    * countdown to a move, a message to every screen, a rehearsal's clock.
-   * @param {"presence" | "moving" | "notice" | "rehearsal"} event
+   * @param {"presence" | "holding" | "moving" | "notice" | "rehearsal"} event
    * @param {{[field: string]: any}} body
    * @returns {boolean} whether it left
    */

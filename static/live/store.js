@@ -11,7 +11,7 @@ import { applyPatch, EMPTY, fromSnapshot, GAP, recordIn, recordsOf } from "./vie
 
 /** @typedef {{person: string, role: string, name: string, [more: string]: any}} Me */
 /** @typedef {{protocol: number, me: Me, layers: Patch[], at: number, now: number}} Snapshot */
-/** @typedef {{here: ReadonlySet<string>, typing: ReadonlySet<string>, ready: ReadonlySet<string>}} People */
+/** @typedef {{here: ReadonlySet<string>, typing: ReadonlySet<string>, ready: ReadonlySet<string>, moves: ReadonlyMap<string, string>}} People */
 /** @typedef {"ok" | "reconnecting" | "offline"} Online */
 /** @typedef {"open" | "closed" | "reload"} Access */
 
@@ -19,7 +19,7 @@ import { applyPatch, EMPTY, fromSnapshot, GAP, recordIn, recordsOf } from "./vie
 const NONE = [];
 
 /** @type {People} */
-const NOBODY = { here: new Set(), typing: new Set(), ready: new Set() };
+const NOBODY = { here: new Set(), typing: new Set(), ready: new Set(), moves: new Map() };
 
 export class Store {
   view = signal(EMPTY);
@@ -137,9 +137,9 @@ export class Store {
     return true;
   }
 
-  /** @param {{here?: string[], typing?: string[], ready?: string[]}} people */
-  takePeople({ here = [], typing = [], ready = [] }) {
-    this.people.value = { here: new Set(here), typing: new Set(typing), ready: new Set(ready) };
+  /** @param {{here?: string[], typing?: string[], ready?: string[], moves?: {[card: string]: string}}} people */
+  takePeople({ here = [], typing = [], ready = [], moves = {} }) {
+    this.people.value = { here: new Set(here), typing: new Set(typing), ready: new Set(ready), moves: new Map(Object.entries(moves)) };
   }
 
   /** @param {{text: string, by: string}} notice */

@@ -6,6 +6,7 @@ import { Menu } from "../parts/menu.js";
 import { Picker } from "../parts/picker.js";
 import { Sheet } from "../parts/sheet.js";
 import { TextForm } from "./correction.js";
+import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/part.js").Children} Children */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -19,6 +20,7 @@ import { TextForm } from "./correction.js";
  * @property {(title: string, cards: string[]) => void} add
  * @property {(heading: string, title: string) => void} rename
  * @property {(heading: string) => void} dissolve its cards become loose
+ * @property {boolean} [fixed] the headings stand: nothing moves until the desk opens them again
  */
 
 const DRAGGED = "text/x-card";
@@ -38,9 +40,12 @@ export function Groups({ live, grouping, cards, draw, loose }) {
   const { headings } = grouping;
   const known = new Set(headings.map((one) => one.id));
   const under = (/** @type {string} */ id) => cards.filter((card) => (known.has(grouping.under(card)) ? grouping.under(card) : LOOSE) === id);
-  const mover = (/** @type {WireRecord} */ card) => ({ id: "move", title: "Move to…", hint: "G", onPick: () => setMoving(card.id) });
-  const card = cards.find((one) => one.id === moving);
-  const all = (/** @type {string} */ id) => under(id).map((one) => part(Dragged, { id: one.id, key: one.id, children: draw(one, mover(one)) }));
+  const mover = (/** @type {WireRecord} */ card) => {
+    const other = movedBy(live, card.id);
+    return { id: "move", title: "Move to…", hint: grouping.fixed ? "The headings stand" : other ? `${other} is moving this` : "G", onPick: () => setMoving(card.id) };
+  };
+  const card = grouping.fixed ? undefined : cards.find((one) => one.id === moving);
+  const all = (/** @type {string} */ id) => under(id).map((one) => part(Dragged, { live, id: one.id, key: one.id, fixed: grouping.fixed, children: draw(one, mover(one)) }));
   const left = under(LOOSE);
   return html`<div class="groups">
     ${headings.length > 0 && html`<div class="groups-headed">
@@ -51,21 +56,31 @@ export function Groups({ live, grouping, cards, draw, loose }) {
         ${headings.length > 0 && html`<h2 class="groups-title">${loose} <span class="lane-count">${left.length}</span></h2>`}
         <div class="cards">${all(LOOSE)}</div>` })}
     </section>
-    ${card && part(MoveSheet, { grouping, card, onClose: () => setMoving(null) })}
+    ${card && part(MoveSheet, { live, grouping, card, onClose: () => setMoving(null) })}
   </div>`;
 }
 
 /** The card in which the focus is, for the key that moves it. */
 const focused = () => document.activeElement?.closest("[data-card]")?.getAttribute("data-card") ?? null;
 
-/** @param {{ id: string, children: Children }} props */
-function Dragged({ id, children }) {
+/** @param {import("../live/boot.js").Live} live @param {string} id who else has this card in their hand, "" if nobody */
+function movedBy({ store }, id) {
+  const person = store.people.value.moves.get(id);
+  return person && person !== store.me.value.person ? nameOf(store, person) : "";
+}
+
+/** @param {{ live: import("../live/boot.js").Live, id: string, fixed: boolean | undefined, children: Children }} props */
+function Dragged({ live, id, fixed, children }) {
+  const other = movedBy(live, id);
   /** @param {DragEvent} event */
   const start = (event) => {
+    live.holding.take(id);
     event.dataTransfer?.setData(DRAGGED, id);
     if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
   };
-  return html`<div class="dragged" data-card=${id} draggable="true" onDragStart=${start}>${children}</div>`;
+  return html`<div class=${names("dragged", other && "dragged-away")} data-card=${id} draggable=${fixed || other ? "false" : "true"} onDragStart=${start} onDragEnd=${() => live.holding.release()}>
+    ${children}${other && html`<p class="dragged-by small" role="status"><bdi>${other}</bdi> is moving this</p>`}
+  </div>`;
 }
 
 /** @param {{ onDrop: (card: string) => void, children: Children }} props */
@@ -105,8 +120,9 @@ function Group({ heading, grouping, count, children }) {
     <div class="cards-list">${children}</div>` })}</section>`;
 }
 
-/** @param {{ grouping: Grouping, card: WireRecord, onClose: () => void }} props */
-function MoveSheet({ grouping, card, onClose }) {
+/** @param {{ live: import("../live/boot.js").Live, grouping: Grouping, card: WireRecord, onClose: () => void }} props */
+function MoveSheet({ live, grouping, card, onClose }) {
+  useEffect(() => (live.holding.take(card.id), () => live.holding.release()), [card.id]);
   const from = grouping.under(card);
   const to = (/** @type {string} */ id) => (grouping.move(card.id, id), onClose());
   const add = (/** @type {string} */ title) => (grouping.add(title.slice(0, 200), [card.id]), onClose());

@@ -90,7 +90,8 @@ def test_no_running_tally_reaches_anybody_only_how_many_have_finished(scene: Sce
     dots(scene, "tess", ballot, "d1", 3)
     dots(scene, "bram", ballot, "d1", 1)
     for who in EVERYBODY - {"gil", "marc"}:
-        assert turnout(scene, ballot, who) == {"ballot": ballot, "finished": 1, "voters": 4}
+        desk = {"finished_by": ["tess"]} if who == "lea" else {}
+        assert turnout(scene, ballot, who) == {"ballot": ballot, "finished": 1, "voters": 4, **desk}
         shown = scene.seen(who, ballot)
         assert shown is not None
         assert shown["body"]["tally"] == {}
@@ -115,6 +116,61 @@ def test_closing_shows_everybody_the_ranking(scene: Scene) -> None:
     assert found == [("d1", 3, 1), ("d2", 2, 2), ("d3", 2, 2), ("d4", 0, 4)]
     assert turnout(scene, ballot)["voted"] == 4
     assert scene.refused("lea", "vote.close", {"ballot": ballot}) == "ballot_closed"
+
+
+def test_a_closed_vote_shows_how_the_dots_are_spread_and_nobodys_name(scene: Scene) -> None:
+    ballot = opened(scene)
+    for who, item, count in (("tess", "d1", 3), ("bram", "d2", 1), ("lena", "d2", 2), ("otto", "d2", 1)):
+        dots(scene, who, ballot, item, count)
+    assert "spread" not in turnout(scene, ballot)
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    for who in EVERYBODY - {"gil", "marc"}:
+        assert turnout(scene, ballot, who)["spread"] == {"d1": [3], "d2": [2, 1, 1], "d3": [], "d4": []}
+
+
+def test_where_only_two_voted_no_spread_shows_who_gave_what(scene: Scene) -> None:
+    ballot = opened(scene)
+    dots(scene, "tess", ballot, "d1", 3)
+    dots(scene, "bram", ballot, "d2", 1)
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    assert turnout(scene, ballot)["spread"] == {}
+
+
+def test_voting_again_asks_the_same_and_keeps_the_first_vote_beside_it(scene: Scene) -> None:
+    first = opened(scene, title="Which?", max_per_item=2)
+    assert scene.refused("lea", "vote.again", {"ballot": first}) == "invalid"
+    dots(scene, "tess", first, "d1", 2)
+    scene.give("lea", "vote.close", {"ballot": first})
+    scene.give("lea", "record.withdraw", {"id": "d4"})
+    assert scene.refused("tess", "vote.again", {"ballot": first}) == "not_facilitator"
+    second = scene.get(scene.made("lea", "vote.again", {"ballot": first}))
+    assert (second["items"], second["title"], second["max_per_item"]) == (ITEMS[:3], "Which?", 2)
+    assert (second["again_of"], second["round"], second["tally"]) == (first, 2, {})
+    assert scene.get(first)["tally"]["d1"] == 2
+    assert scene.get(f"dots:{first}:tess")["dots"] == {"d1": 2}
+
+
+def test_what_is_voted_on_cannot_be_joined_meanwhile(scene: Scene) -> None:
+    ballot = opened(scene)
+    assert scene.refused("lea", "record.merge", {"into": "d1", "others": ["d2"]}) == "invalid"
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    assert scene.give("lea", "record.merge", {"into": "d1", "others": ["d2"]})["ok"]
+
+
+def test_cards_are_voted_on_only_once_their_headings_stand(scene: Scene) -> None:
+    heading = scene.made(
+        "tess", "capture.add_cluster", {"title": "Stores", "notes": [], "slot": "slot:debrief"}
+    )
+    assert scene.refused("lea", "vote.open", {"items": [heading]}) == "invalid"
+    assert scene.refused("tess", "capture.finish_grouping", {"slot": "slot:debrief"}) == "not_facilitator"
+    assert scene.give("lea", "capture.finish_grouping", {"slot": "slot:debrief"})["ok"]
+    assert (
+        scene.refused("tess", "capture.add_cluster", {"title": "Late", "slot": "slot:debrief"}) == "invalid"
+    )
+    ballot = scene.made("lea", "vote.open", {"items": [heading]})
+    assert scene.refused("lea", "capture.regroup", {"slot": "slot:debrief"}) == "invalid"
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    assert scene.give("lea", "capture.regroup", {"slot": "slot:debrief"})["ok"]
 
 
 def test_a_guest_hears_nothing_of_a_vote_and_the_wall_is_silent_while_one_is_in(scene: Scene) -> None:

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gapsOf, grouped, readPerson } from "../../static/exercises/relationship_map/people.js";
-import { alike } from "../../static/exercises/vote/opening.js";
 import { shuffledFor, used } from "../../static/exercises/vote/options.js";
 import { dealt, heatOf, isLoose, progressOf, wordsOf } from "../../static/exercises/white_space/cells.js";
 import { commandOf, readCell, readGrid } from "../../static/exercises/white_space/pasted.js";
@@ -98,8 +97,4 @@ test("no option stands first for most people", () => {
   const items = ["a", "b", "c", "d"];
   const first = Array.from({ length: 400 }, (_, i) => shuffledFor(items, `person${i}`, "ballot")[0]);
   for (const item of items) assert.ok(first.filter((one) => one === item).length > 60, item);
-});
-
-test("options that say nearly the same are pointed out, others are not", () => {
-  assert.deepEqual(alike(["Shelf-edge stock in France", "Shelf edge stock, France", "Spares within two days"]), [["Shelf-edge stock in France", "Shelf edge stock, France"]]);
 });

@@ -183,7 +183,9 @@ def choose_mode(ask: Ask, data: Manner) -> Event:
 @capture.command("add_cluster", Group, INSIDE, refuse="excluded")
 def add_cluster(ask: Ask, data: Group) -> Event:
     """A heading, with the notes that go under it."""
-    cluster = ask.new("cluster", Cluster(title=data.title, slot=_slot(ask, data.slot).id))
+    slot = _slot(ask, data.slot)
+    _require_grouping(slot)
+    cluster = ask.new("cluster", Cluster(title=data.title, slot=slot.id))
     moved = [ask.change(_on_board(ask, note), cluster=cluster.id) for note in dict.fromkeys(data.notes)]
     return ask.event("capture.cluster_added", cluster, *moved)
 
@@ -193,7 +195,26 @@ def move(ask: Ask, data: Move) -> Event:
     """Put a note under a heading, or back among the loose ones."""
     if data.cluster:
         ask.need(data.cluster, "cluster")
-    return ask.event("capture.note_moved", ask.change(_on_board(ask, data.note), cluster=data.cluster))
+    note = _on_board(ask, data.note)
+    if slot := ask.state.get(note["slot"], "slot"):
+        _require_grouping(slot)
+    return ask.event("capture.note_moved", ask.change(note, cluster=data.cluster))
+
+
+@capture.command("finish_grouping", Line, DESK, planning=False, proxy=False)
+def finish_grouping(ask: Ask, data: Line) -> Event:
+    """The headings stand as they are: from here on they can be voted on."""
+    return ask.event("capture.grouping_finished", ask.change(_slot(ask, data.slot), grouped=ask.now))
+
+
+@capture.command("regroup", Line, DESK, planning=False, proxy=False)
+def regroup(ask: Ask, data: Line) -> Event:
+    """Cards move again; not while they are being voted on."""
+    slot = _slot(ask, data.slot)
+    here = {r.id for kind in ("note", "cluster") for r in ask.state.of(kind) if r["slot"] == slot.id}
+    if any(b["open"] and here & set(b["items"]) for b in ask.state.of("ballot")):
+        raise invalid("slot", "They are being voted on. Close the vote first.")
+    return ask.event("capture.grouping_opened", ask.change(slot, grouped=0))
 
 
 @capture.command("star", One, INSIDE, refuse="excluded")
@@ -281,6 +302,11 @@ def _on_board(ask: Ask, note_id: str) -> Record:
     if hidden(note, ask.state) or note["late"]:
         raise invalid("note", "That note is not on the board yet.")
     return note
+
+
+def _require_grouping(slot: Record) -> None:
+    if slot["grouped"]:
+        raise invalid("slot", "The headings stand. The desk can open them again.")
 
 
 def _written(ask: Ask, record_id: str) -> Record:

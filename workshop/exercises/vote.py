@@ -12,9 +12,12 @@ from workshop.rules.roles import DESK, INSIDE, MEMBERS
 from workshop.rules.sight import EVERY, Audience, guests_inside, on_screen_too, owner_only
 from workshop.rules.state import Record, State
 
+#: Fewer voters than these would show who gave what.
+ENOUGH = 3
+
 
 class Ballot(Body):
-    """A vote: on what, how many dots each, who may."""
+    """A vote: on what, how many dots each, who may. `again_of` is the vote it repeats, which stays as it was."""
 
     items: Refs
     dots_each: Annotated[int, Meta(ge=1, le=100)]
@@ -24,6 +27,8 @@ class Ballot(Body):
     open: bool = True
     closed_at: Moment = 0
     tally: dict[str, int] = {}
+    again_of: Ref = ""
+    round: int = 1
 
 
 class Dots(Body):
@@ -70,6 +75,7 @@ def open_vote(ask: Ask, data: Open) -> Event:
         record = ask.state.get(item)
         if record is None or not record.active:
             raise invalid("items", "One of the options is not there any more.")
+    _grouped(ask.state, items)
     voters = data.voters or [
         p.id for p in ask.state.of("person") if p["role"] in MEMBERS and p["admitted"] and not p["withdrawn"]
     ]
@@ -126,6 +132,20 @@ def close(ask: Ask, data: One) -> Event:
     )
 
 
+@vote.command("again", One, DESK, stage="focus", only=("focus",), proxy=False)
+def again(ask: Ask, data: One) -> Event:
+    """The same vote once more, on what is still there; what came out before stays beside it."""
+    first = _ballot(ask, data.ballot)
+    if first["open"]:
+        raise invalid("ballot", "Close this vote first.")
+    items = [i for i in first["items"] if (r := ask.state.get(i)) and r.active]
+    if not items:
+        raise invalid("ballot", "Nothing of what was voted on is there any more.")
+    kept = {name: first[name] for name in ("title", "dots_each", "max_per_item", "voters")}
+    ballot = Ballot(items=items, again_of=first.id, round=(first["round"] or 1) + 1, **kept)
+    return ask.event("vote.opened", ask.new("ballot", ballot))
+
+
 @vote.criterion
 def ballot_opened(state: State, params: Any) -> list[Unmet]:
     """There was a vote."""
@@ -140,7 +160,10 @@ def ballots_closed(state: State, params: Any) -> list[Unmet]:
 
 @vote.derive("dots", "ballot", "person", to=EVERY - {Audience.guest, Audience.senior})
 def turnout(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
-    """While a vote is open: how many have finished, nothing else. Once closed: the ranking, 1, 2, 2, 4."""
+    """While a vote is open: how many have finished, to the desk also who, never how.
+
+    Once closed: the ranking, 1, 2, 2, 4, and how the dots of each option are spread over people without a name.
+    """
     found: dict[str, tuple[str, dict[str, Any]]] = {}
     if audience is Audience.screen and guests_inside(state):
         return found
@@ -151,9 +174,12 @@ def turnout(state: State, audience: Audience, now: int) -> dict[str, tuple[str, 
             "finished": sum(1 for d in cast if d["done"]),
             "voters": len(ballot["voters"]),
         }
+        if audience is Audience.desk:
+            body["finished_by"] = [d.by for d in cast if d["done"]]
         if not ballot["open"]:
             body["ranking"] = ranking(ballot["tally"])
             body["voted"] = sum(1 for d in cast if sum(d["dots"].values()))
+            body["spread"] = spread(cast, ballot["items"])
         found[f"turnout:{ballot.id}"] = ("turnout", body)
     return found
 
@@ -171,6 +197,24 @@ def ranking(dots: dict[str, int]) -> list[dict[str, Any]]:
         for item, n in dots.items()
     ]
     return sorted(rows, key=lambda row: row["rank"])
+
+
+def spread(cast: list[Record], items: list[str]) -> dict[str, list[int]]:
+    """For each option the dots of each person who gave it any, the most first; nothing where too few voted."""
+    if sum(1 for d in cast if sum(d["dots"].values())) < ENOUGH:
+        return {}
+    return {i: sorted((n for d in cast if (n := d["dots"].get(i, 0))), reverse=True) for i in items}
+
+
+def _grouped(state: State, items: list[str]) -> None:
+    """Refuse a vote on cards that are still being put under headings: what they are voted as would move."""
+    slots = {r["slot"] for i in items if (r := state.get(i)) and r.kind in ("note", "cluster")}
+    headed = {c["slot"] for c in state.of("cluster")}
+    if any((slot := state.get(s, "slot")) and not slot["grouped"] for s in slots & headed):
+        raise invalid(
+            "items",
+            "These cards are still being put under headings. Say that the headings stand, then open the vote.",
+        )
 
 
 def _ballot(ask: Ask, ballot_id: str) -> Record:

@@ -27,6 +27,8 @@ from workshop.rules.state import Record
 
 PROTOCOL = 1
 PACE_S = 0.25
+#: How long (seconds) a card counts as held by whoever last said that they move it.
+HELD_S = 5.0
 #: What working everything out may cost (seconds) and still be done with every contribution.
 CHEAP_S = 0.002
 Later = Callable[[float, Callable[[], object]], object]
@@ -51,6 +53,8 @@ class Reader(msgspec.Struct):
     standing: Standing = Standing.inside
     typing: bool = False
     ready: bool = False
+    holding: str = ""
+    held_until: float = 0.0
 
     @property
     def inside(self) -> bool:
@@ -172,8 +176,37 @@ class Audience:
             "here": sorted({r.person for r in readers if r.inside}),
             "typing": sorted({r.person for r in readers if r.typing}),
             "ready": sorted({r.person for r in readers if r.ready}),
+            "moves": {r.holding: r.person for r in readers if r.holding and r.held_until > time.monotonic()},
         }
         self._tell(wire.frame("people", body), {Sharers.desk, Sharers.team})
+
+    def hold(self, reader: Reader, card: str) -> None:
+        """Somebody moves a card, or ("") lets go of it: for five seconds, unless they say so again.
+
+        A courtesy, not a lock: it is nowhere kept, stops no command, and is over with its connection.
+        """
+        now = time.monotonic()
+        taken = any(
+            r.holding == card and r.held_until > now and r is not reader for r in self.readers.values()
+        )
+        if card and (taken or not self._shown_to_team(card)):
+            return
+        news = card != reader.holding or reader.held_until <= now
+        reader.holding, reader.held_until = card, now + HELD_S if card else 0.0
+        if news:
+            self.tell_people()
+        if card and self._later is not None:
+            self._later(HELD_S + 0.05, lambda: self._let_go(reader))
+
+    def _let_go(self, reader: Reader) -> None:
+        with self.room.lock:
+            if reader.holding and reader.held_until <= time.monotonic():
+                reader.holding = ""
+                self.tell_people()
+
+    def _shown_to_team(self, card: str) -> bool:
+        record = self.room.state.get(card)
+        return record is not None and seeing.shared(self.room.state, record, Sharers.team) is not None
 
     def tell(self, name: str, body: Wire, to: Iterable[Sharers] = tuple(Sharers)) -> None:
         """Something that passes and is not kept: a countdown, a message to the room."""

@@ -16,6 +16,7 @@ from workshop.rooms import Rooms
 from workshop.rules import people
 from workshop.rules.events import Event
 from workshop.rules.roles import DESK, Role, Viewer
+from workshop.rules.sight import INSIDE
 from workshop.rules.sight import Audience as Sharers
 from workshop.rules.state import State
 from workshop.store.accounts import Accounts, Seat
@@ -70,6 +71,7 @@ class House:
                 "command": self._command,
                 "clock": self._tell_time,
                 "presence": self._presence,
+                "holding": self._holding,
                 "moving": self._moving,
                 "notice": self._notice,
                 "rehearsal": self._rehearsal,
@@ -160,6 +162,13 @@ class House:
         with seated.room.lock:
             reader.typing, reader.ready = bool(data.get("typing")), bool(data.get("ready"))
             seated.audience.tell_people()
+
+    def _holding(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
+        reader = seated.audience.readers.get(connection.id)
+        if reader is None or not reader.inside or reader.sharers not in INSIDE:
+            return
+        with seated.room.lock:
+            seated.audience.hold(reader, str(data.get("card", ""))[:80])
 
     def _moving(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         """The lead's countdown to a move, shown on every screen; nothing moves by it."""

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 #: The events a browser may send. Anything else ends the connection.
-NAMES = frozenset({"command", "hello", "clock", "presence", "moving", "notice", "rehearsal"})
+NAMES = frozenset({"command", "hello", "clock", "presence", "holding", "moving", "notice", "rehearsal"})
 MAX_MESSAGE = 64 * 1024
 MAX_DEPTH = 32
 MAX_INTEGER = 2**53 - 1

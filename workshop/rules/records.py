@@ -95,6 +95,9 @@ def merge(ask: Ask, data: Merge) -> Event:
     others = ask.need_all(data.others, into.kind, "others")
     if into in others:
         raise invalid("others", "Something cannot be merged into itself.")
+    named = {into.id, *data.others}
+    if any(ballot["open"] and named & set(ballot["items"]) for ballot in ask.state.of("ballot")):
+        raise invalid("others", "They are being voted on. Close the vote first.")
     if not ask.at_desk and any(r.by != ask.who.person for r in (into, *others)):
         raise Refusal("not_yours", whose="the desk, or the author of all of them,")
     changes = [Change(id=r.id, kind=r.kind, set={"merged_into": into.id}, status="merged") for r in others]

@@ -47,6 +47,7 @@ class Slot(Body):
     dropped: bool = False
     revealed: Moment = 0
     first_note: Moment = 0
+    grouped: Moment = 0
     started: Moment = 0
     ended: Moment = 0
 

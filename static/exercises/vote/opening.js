@@ -5,6 +5,7 @@ import { Button } from "../../parts/button.js";
 import { Empty } from "../../parts/empty.js";
 import { Stepper } from "../../parts/stepper.js";
 import { TextField } from "../../parts/field.js";
+import { alikePairs } from "../../room/alike.js";
 import { isTeam, peopleOf } from "../../room/who.js";
 import { optionOf } from "./options.js";
 
@@ -24,7 +25,7 @@ const quarter = (count) => Math.min(6, Math.max(2, Math.floor((count + 2) / 4)))
 function useChoices(live) {
   const kinds = KINDS.filter(([kind]) => live.store.records(kind).length > 0);
   const [kind, setKind] = useState("opportunity");
-  const shown = kinds.some(([one]) => one === kind) ? kind : (kinds[0]?.[0] ?? "opportunity");
+  const shown = kind;
   const records = live.store.records(shown);
   const [turned, setTurned] = useState(/** @type {ReadonlySet<string>} */ (new Set()));
   const items = records.filter((one) => isLive(one) !== turned.has(one.id)).map((one) => one.id);
@@ -38,6 +39,7 @@ export function Opening({ live, onOpened }) {
   const [each, setEach] = useState(0);
   const [cap, setCap] = useState(0);
   const [title, setTitle] = useState("");
+  const [other, setOther] = useState(false);
   const people = peopleOf(live.store).filter(isTeam);
   const usual = people.filter((one) => one.body.role !== "first_line_manager" && one.body.admitted !== false).map((one) => one.id);
   const [voters, setVoters] = useState(/** @type {string[] | null} */ (null));
@@ -50,9 +52,16 @@ export function Opening({ live, onOpened }) {
     setSay(answer.say ?? "");
     return void live.dismiss(answer.id);
   };
-  if (kinds.length === 0) return part(Empty, { say: "There is nothing to vote on yet: name opportunities first." });
+  const kindsRow = html`<div class="row gap-s" role="group" aria-label="Vote on">${kinds.map(([id, name]) => part(Button, { key: id, size: "s", pressed: kind === id, onClick: () => setKind(id), children: name }))}</div>`;
+  if (records.length === 0) {
+    return html`<div class="vote-open stack gap-l">
+      ${part(Empty, { say: "No opportunities yet. Name them on the white space first: what we could do, for which initiative of the customer. Then the dots say what is worth the year.", example: "Night deliveries for the northern stores" })}
+      ${kinds.length > 0 && (other ? kindsRow : html`<p>${part(Button, { size: "s", look: "quiet", onClick: () => setOther(true), children: "Vote on something else…" })}</p>`)}
+    </div>`;
+  }
   return html`<div class="vote-open stack gap-l">
-    ${kinds.length > 1 && html`<div class="row gap-s" role="group" aria-label="Vote on">${kinds.map(([id, name]) => part(Button, { key: id, size: "s", pressed: kind === id, onClick: () => setKind(id), children: name }))}</div>`}
+    ${kinds.length > 1 && (other || kind !== "opportunity" ? kindsRow : html`<p>${part(Button, { size: "s", look: "quiet", onClick: () => setOther(true), children: "Vote on something else…" })}</p>`)}
+    ${part(StillGrouping, { live, items })}
     ${part(Items, { live, records, items, turn })}
     <div class="field-row vote-numbers">
       <div><span class="label">Dots each</span>${part(Stepper, { label: "Dots each", value: dots, min: 1, max: 20, dots: false, onChange: setEach })}</div>
@@ -67,9 +76,8 @@ export function Opening({ live, onOpened }) {
 
 /** @param {{ live: Live, records: WireRecord[], items: string[], turn: (id: string) => void }} props */
 function Items({ live, records, items, turn }) {
-  const near = alike(records.filter((one) => items.includes(one.id)).map((one) => optionOf(live.store, one.id).title));
   return html`<fieldset class="vote-items"><legend>What is voted on (${items.length})</legend>
-    ${near.length > 0 && html`<p class="small warn" role="status">These sound alike and would share their dots: ${near.map((pair) => `“${pair[0]}” and “${pair[1]}”`).join("; ")}. Join them first?</p>`}
+    ${part(Near, { live, records: records.filter((one) => items.includes(one.id)), onLeaveOut: turn })}
     ${records.map((one) => html`<label key=${one.id} class=${names("tick", !items.includes(one.id) && "faint")}><input type="checkbox" checked=${items.includes(one.id)} onChange=${() => turn(one.id)} /><span dir="auto">${optionOf(live.store, one.id).title}</span></label>`)}
   </fieldset>`;
 }
@@ -82,15 +90,34 @@ function Voters({ people, chosen, onChange }) {
   </div></details>`;
 }
 
-/** @param {string} text its words, without the small ones */
-const wordsIn = (text) => new Set(text.toLocaleLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+/** What can be joined where it stands. */
+const JOINABLE = new Set(["opportunity", "note", "question"]);
 
-/** @param {string[]} titles @returns {[string, string][]} pairs whose words are mostly the same */
-export function alike(titles) {
-  const sets = titles.map(wordsIn);
-  return titles.flatMap((title, i) => titles.slice(i + 1).flatMap((other, j) => {
-    const [a, b] = [sets[i] ?? new Set(), sets[i + 1 + j] ?? new Set()];
-    const both = [...a].filter((word) => b.has(word)).length;
-    return both > 0 && both / (a.size + b.size - both) >= 0.6 ? [/** @type {[string, string]} */ ([title, other])] : [];
-  }));
+/** @param {{ live: Live, records: WireRecord[], onLeaveOut: (id: string) => void }} props options that sound alike would share their dots: joined here, or left as they are */
+function Near({ live, records, onLeaveOut }) {
+  const [fine, setFine] = useState(/** @type {string[]} */ ([]));
+  const title = (/** @type {string} */ id) => optionOf(live.store, id).title;
+  const pairs = alikePairs(records.map((one) => ({ id: one.id, text: title(one.id) })), 6).filter((pair) => !fine.includes(pair.one + pair.other));
+  if (pairs.length === 0) return null;
+  const joins = JOINABLE.has(records[0]?.kind ?? "");
+  return html`<div class="vote-near stack gap-s" role="group" aria-label="Options that sound alike">
+    <p class="small"><b>${pairs.length === 1 ? "Two options sound alike" : `${pairs.length} pairs sound alike`}</b> and would share their dots. Join them, or open the vote as it is.</p>
+    <ul class="lines">${pairs.map((pair) => html`<li key=${pair.one + pair.other} class="stack gap-s">
+      <p><span dir="auto">“${title(pair.one)}”</span> and <span dir="auto">“${title(pair.other)}”</span></p>
+      <div class="row gap-s">
+        ${joins && part(Button, { size: "s", onClick: () => void live.send("record.merge", { into: pair.one, others: [pair.other] }), children: "Join them" })}
+        ${part(Button, { size: "s", look: "quiet", onClick: () => onLeaveOut(pair.other), children: "Leave the second out" })}
+        ${part(Button, { size: "s", look: "quiet", onClick: () => setFine([...fine, pair.one + pair.other]), children: "Not the same" })}
+      </div></li>`)}</ul>
+  </div>`;
+}
+
+/** @param {{ live: Live, items: string[] }} props cards whose headings still move cannot be voted on: one press says that they stand */
+function StillGrouping({ live, items }) {
+  const { store } = live;
+  const slots = new Set(items.map((id) => store.record(id)).flatMap((one) => (one && ["note", "cluster"].includes(one.kind) ? [one.body.slot] : [])));
+  const open = [...slots].filter((id) => store.records("cluster").some((one) => one.body.slot === id) && !store.record(id)?.body.grouped);
+  if (open.length === 0) return null;
+  return html`<div class="vote-near stack gap-s"><p class="small">These cards are still being put under headings.</p>
+    <div>${part(Button, { size: "s", onClick: () => open.forEach((slot) => void live.send("capture.finish_grouping", { slot })), children: "The headings stand" })}</div></div>`;
 }

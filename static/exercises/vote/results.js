@@ -6,6 +6,7 @@ import { optionOf } from "./options.js";
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
 /** @typedef {{item: string, dots: number, rank: number}} Ranked */
+/** For each option the dots of each person who gave it any. @typedef {{[item: string]: number[]}} Spread */
 
 /** @param {Live} live @param {WireRecord} ballot @returns {Ranked[]} */
 const rankingOf = (live, ballot) => live.store.record(`turnout:${ballot.id}`)?.body.ranking ?? [];
@@ -16,11 +17,38 @@ export function Results({ live, ballot }) {
   const turnout = live.store.record(`turnout:${ballot.id}`)?.body ?? {};
   const title = (/** @type {string} */ id) => optionOf(live.store, id).title;
   const columns = [{ id: "title", title: "Option" }, { id: "rank", title: "Rank", numeric: true }, { id: "dots", title: "Dots", numeric: true }];
-  const rows = ranking.map(({ item, dots, rank }) => ({ id: item, cells: { title: title(item), rank, dots } }));
+  /** @type {Spread} */
+  const spread = turnout["spread"] ?? {};
+  const told = Object.keys(spread).length > 0;
+  const earlier = earlierOf(live, ballot);
+  const rows = ranking.map(({ item, dots, rank }) => ({ id: item, cells: { title: title(item), rank, people: spread[item]?.length ?? "", spread: (spread[item] ?? []).join(" + "), dots, ...Object.fromEntries(earlier.map((one) => [one.id, one.body.tally[item] ?? ""])) } }));
+  const before = earlier.map((one) => ({ id: one.id, title: `Vote ${one.body.round || 1}`, numeric: true }));
+  const spreadColumns = told ? [{ id: "people", title: "People", numeric: true }, { id: "spread", title: "Their dots" }] : [];
   return html`<div class="stack">
     <p class="tally"><span><b>${turnout["voted"] ?? 0} of ${turnout["voters"] ?? 0}</b> voted</span><span>advice for the decision, not the decision</span></p>
-    ${part(TableTwin, { caption: ballot.body.title || "The vote", columns, rows, picture: part(Bars, { ranking, title }) })}
+    ${told && html`<p class="small quiet">Each row of dots is one person’s. Look first at how they are spread: many single dots, or one person’s many?</p>`}
+    ${part(TableTwin, { caption: ballot.body.title || "The vote", columns: [...columns.slice(0, 2), ...spreadColumns, ...columns.slice(2), ...before], rows, picture: told ? part(Spreads, { ranking, spread, title, earlier }) : part(Bars, { ranking, title }) })}
   </div>`;
+}
+
+/** @param {Live} live @param {WireRecord} ballot the votes it repeats, the first one first @returns {WireRecord[]} */
+function earlierOf(live, ballot) {
+  const before = ballot.body.again_of ? live.store.record(ballot.body.again_of) : undefined;
+  return before ? [...earlierOf(live, before), before] : [];
+}
+
+/** @param {{ ranking: Ranked[], spread: Spread, title: (id: string) => string, earlier: WireRecord[] }} props who gave what without a name: people before dots, dots before the sum */
+function Spreads({ ranking, spread, title, earlier }) {
+  return html`<ol class="spreads">${ranking.map(({ item, dots, rank }) => {
+    const piles = spread[item] ?? [];
+    return html`<li key=${item} class=${names("spread", rank <= 3 && dots > 0 && "bar-high", dots === 0 && "bar-none")}>
+      <span class="bar-rank num">${rank}</span>
+      <span class="bar-words" dir="auto">${title(item)}</span>
+      <span class="spread-piles">${piles.map((count, i) => html`<span key=${i} class="spread-pile" aria-hidden="true">${"●".repeat(Math.min(count, 12))}</span>`)}</span>
+      <span class="spread-people small">${piles.length === 1 ? "1 person" : `${piles.length} people`}</span>
+      <span class="bar-dots num">${dots}${earlier.map((one) => html` <small class="faint" key=${one.id}>was ${one.body.tally[item] ?? "not there"}</small>`)}</span>
+    </li>`;
+  })}</ol>`;
 }
 
 /** @param {{ ranking: Ranked[], title: (id: string) => string, most?: number }} props */
