@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.browser.laptops import Laptops
 from tests.server import Person, Server, found, set_up
 
 CHROMIUM = "/usr/bin/chromium"
@@ -17,37 +18,50 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for a test module."""
+    """One server for all; every test makes workshops of its own."""
     running = Server(tmp_path_factory.mktemp("home"), "--no-rate-limits")
     yield running
     running.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lead(server: Server) -> Person:
     """Fay, logged in."""
     return set_up(server)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium."""
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    """What drives browsers; there can be one at a time."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    """The system's Chromium."""
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def laptops(chromium: Browser, server: Server) -> Laptops:
+    """Browsers to borrow."""
+    return Laptops(chromium, server.address)
 
 
 class Room:
     """A workshop, and a way for its people to open pages in browsers of their own."""
 
-    def __init__(self, server: Server, lead: Person, chromium: Browser, **values: Any) -> None:
-        self.server, self.chromium = server, chromium
+    def __init__(self, server: Server, lead: Person, laptops: Laptops, **values: Any) -> None:
+        self.server, self.laptops = server, laptops
         self.people = found(lead, **values)
         self.fay = lead
         self.contexts: list[BrowserContext] = []
@@ -60,34 +74,29 @@ class Room:
         self, name: str, path: str = "/", *, width: int = 1280, height: int = 800, dark: bool = False
     ) -> Page:
         """Somebody's page in a browser of their own."""
-        context = self.chromium.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            locale="en-GB",
-        )
-        self.contexts.append(context)
         person = self.fay if name == "Fay" else self.person(name)
-        for cookie in person.http.cookies:
-            context.add_cookies(
-                [{"name": cookie.name, "value": cookie.value or "", "url": self.server.address}]
-            )
-        page = context.new_page()
+        page = self.open(person, width=width, height=height, dark=dark)
         page.goto(f"{self.server.address}/s/{person.seat}{path}")
         return page
 
+    def open(self, person: Person, **look: Any) -> Page:
+        """An empty page in a browser that this person is logged in with."""
+        self.contexts.append(self.laptops.borrow())
+        return self.laptops.page(self.contexts[-1], person.http.cookies, **look)
+
     def close(self) -> None:
-        """Close every browser."""
+        """Give every browser back."""
         for context in self.contexts:
-            context.close()
+            self.laptops.give_back(context)
 
 
 @pytest.fixture
-def room(server: Server, lead: Person, chromium: Browser) -> Iterator[Callable[..., Room]]:
+def room(server: Server, lead: Person, laptops: Laptops) -> Iterator[Callable[..., Room]]:
     """Make a workshop: `room(people=..., ...)`."""
     made: list[Room] = []
 
     def make(**values: Any) -> Room:
-        made.append(Room(server, lead, chromium, **values))
+        made.append(Room(server, lead, laptops, **values))
         return made[-1]
 
     yield make

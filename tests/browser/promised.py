@@ -89,16 +89,7 @@ class Promised:
     def page(self, name: str, **look: Any) -> Page:
         """Somebody's page, once their board is there."""
         person = self.person(name)
-        size = {"width": look.get("width", 1280), "height": look.get("height", 800)}
-        context = self.room.chromium.new_context(
-            viewport=size, color_scheme="dark" if look.get("dark") else "light", locale="en-GB"
-        )
-        self.room.contexts.append(context)
-        for cookie in person.http.cookies:
-            context.add_cookies(
-                [{"name": cookie.name, "value": cookie.value or "", "url": self.room.server.address}]
-            )
-        page: Page = context.new_page()
+        page = self.room.open(person, **look)
         self.failures: list[str] = self.__dict__.setdefault("failures", [])
         page.on("pageerror", lambda error: self.failures.append(f"{name}: {error}"))
         page.goto(f"{self.room.server.address}/s/{person.seat}/")

@@ -26,15 +26,7 @@ def at_home(room: Room, name: str) -> Person:
 def page_of(room: Room, name: str, **look: Any) -> Page:
     """Somebody's page, on the browser session they already have; fails on a script's error when it is left."""
     person = room.fay if name == "Fay" else at_home(room, name)
-    context = room.chromium.new_context(
-        viewport={"width": look.get("width", 1280), "height": look.get("height", 800)},
-        color_scheme="dark" if look.get("dark") else "light",
-        locale="en-GB",
-    )
-    room.contexts.append(context)
-    for cookie in person.http.cookies:
-        context.add_cookies([{"name": cookie.name, "value": cookie.value or "", "url": room.server.address}])
-    page = context.new_page()
+    page = room.open(person, **{key: look[key] for key in ("width", "height", "dark") if key in look})
     failures: list[str] = room.__dict__.setdefault("failures", [])
     page.on("pageerror", lambda error: failures.append(f"{name}: {error}"))
     page.goto(f"{room.server.address}/s/{person.seat}{look.get('path', '/')}")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Room
 from tests.browser.shared_room import at_home, ok, open_room, page_of
+from tests.server import Person
 
 AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 VIOLATIONS = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
@@ -123,11 +124,9 @@ def test_what_anybody_may_open_stands_in_nobodys_way(looking: Looking) -> None:
     server = looking.live.server.address
     for path in OUTSIDE:
         looking.found += look(looking.pages["Fay"], server + path)
-    stranger = looking.live.chromium.new_context(locale="en-GB")
-    page = stranger.new_page()
+    page = looking.live.open(Person(looking.live.server))
     for path in ("/login", "/join", "/i", f"/s/{looking.live.fay.seat}/"):
         looking.found += look(page, server + path)
-    stranger.close()
 
 
 def test_axe_would_say_so_if_something_did(looking: Looking) -> None:

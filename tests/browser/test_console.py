@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Room
 from tests.browser.shared_room import at_home, go, ok, open_room, page_of
+from tests.server import Person
 
 AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
   .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
@@ -301,8 +302,7 @@ def test_somebody_who_is_not_on_the_list_waits_at_the_door_until_the_desk_lets_t
     console.get_by_role("button", name="Codes and links").click()
     code = console.locator(".code-word").inner_text()
     console.keyboard.press("Escape")
-    stranger = live.chromium.new_context().new_page()
-    live.contexts.append(stranger.context)
+    stranger = live.open(Person(live.server))
     stranger.goto(f"{live.server.address}/join")
     stranger.request.post(
         f"{live.server.address}/join/enter",

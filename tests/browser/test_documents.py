@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from tests.exports.castor import Castor
@@ -26,6 +26,7 @@ class Site:
 
     def __init__(self, home: Path, castor: Castor, chromium: Browser) -> None:
         self.library, self.chromium = Library(home, castor), chromium
+        self.windows: list[BrowserContext] = []
         self.server = make_server("127.0.0.1", 0, self.library.app.app, threaded=True)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.root = f"http://127.0.0.1:{self.server.server_port}"
@@ -33,9 +34,10 @@ class Site:
     def open(self, name: str, path: str, width: int = 1280, **settings: Any) -> Page:
         """A page of somebody's; it fails the test when a script on it fails."""
         reader = Reader(self.library, name)
-        for before in self.chromium.contexts:
+        for before in self.windows:
             before.close()
         context = self.chromium.new_context(viewport={"width": width, "height": 900}, **settings)
+        self.windows = [context]
         cookie = self.library.services.config.cookie
         token = reader.client.get_cookie(cookie)
         assert token

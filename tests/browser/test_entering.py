@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.server import LEAD, Person, Server
 
@@ -30,6 +30,7 @@ class Prepared:
 
     def __init__(self, server: Server, lead: Person, chromium: Browser) -> None:
         self.server, self.chromium = server, chromium
+        self.windows: list[BrowserContext] = []
         self.lead = self.window()
         self.lead.context.add_cookies(
             [{"name": "workshop", "value": lead.http.cookies["workshop"], "url": server.address}]
@@ -50,7 +51,8 @@ class Prepared:
 
     def window(self, width: int = 1280, **how: Any) -> Page:
         """A browser of its own."""
-        return self.chromium.new_context(viewport={"width": width, "height": 800}, **how).new_page()
+        self.windows.append(self.chromium.new_context(viewport={"width": width, "height": 800}, **how))
+        return self.windows[-1].new_page()
 
     def link(self, name: str) -> str:
         """Somebody's personal link."""
@@ -72,7 +74,7 @@ def prepared(server: Server, lead: Person, chromium: Browser) -> Iterator[Prepar
     """One for the module."""
     made = Prepared(server, lead, chromium)
     yield made
-    for context in chromium.contexts:
+    for context in made.windows:
         context.close()
 
 

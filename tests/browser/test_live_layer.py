@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, WebSocketRoute, expect
 
 from tests.browser.house import House
 from tests.browser.line import Line
@@ -29,12 +29,11 @@ THREE = ["first card", "second card", "third card"]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield running
-        running.close()
+def browser(driver: Playwright) -> Iterator[Browser]:
+    """The system's Chromium, with these flags."""
+    running = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,10 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
 SHELLS = (
     *("console", "participant", "board", "sheet", "guest", "room", "plan", "signing"),
     *("home", "create", "ready", "join", "lobby", "parts"),
@@ -53,19 +52,10 @@ def gallery() -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
     """A laptop's window that fails the test when a script on the page fails."""
-    window = browser.new_page(viewport={"width": 1280, "height": 800})
+    window = chromium.new_page(viewport={"width": 1280, "height": 800})
     failures: list[str] = []
     window.on("pageerror", lambda error: failures.append(str(error)))
     yield window
@@ -221,8 +211,8 @@ def test_tabs_move_with_the_arrows(page: Page, gallery: str) -> None:
     expect(page.get_by_text("Write on your own for eight minutes.")).to_be_visible()
 
 
-def test_motion_stands_still_for_those_who_ask(browser: Browser, gallery: str) -> None:
-    window = browser.new_page(reduced_motion="reduce")
+def test_motion_stands_still_for_those_who_ask(chromium: Browser, gallery: str) -> None:
+    window = chromium.new_page(reduced_motion="reduce")
     show(window, gallery, "lobby")
     lasts = window.evaluate(
         "getComputedStyle(document.querySelector('.waiting'), '::before').animationDuration"

@@ -204,6 +204,6 @@ def everybody_promises(days: Days, tom: Page) -> None:
     for left in (1, 0):
         olga.get_by_role("button", name="I promise").first.click()
         expect(olga.get_by_role("button", name="I promise")).to_have_count(left, timeout=20_000)
-    olga.context.close()
+    olga.close()
     days.press("Start “Gaps and load”", "Start “First steps”", "Go live: Sign-off")
     days.stands_at("How it failed")

@@ -10,11 +10,10 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENDOR = ROOT / "static/vendor"
-FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
 
 SCRIPT = """
 import { h, render } from "preact";
@@ -98,18 +97,16 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(address: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        page = browser.new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.goto(address)
-        page.wait_for_function("window.found", timeout=10_000)
-        assert wrong == []
-        yield page
-        browser.close()
+def page(address: str, chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.goto(address)
+    page.wait_for_function("window.found", timeout=10_000)
+    assert wrong == []
+    yield page
+    page.close()
 
 
 def test_the_libraries_load_by_their_names_and_work_together_without_eval(page: Page) -> None:
