@@ -15,7 +15,7 @@ from workshop.engine import founding
 from workshop.room import Room
 from workshop.rules import playbook
 from workshop.rules.events import Entry
-from workshop.rules.runsheet import local_day
+from workshop.rules.schedule import local_day
 from workshop.rules.state import Record, State
 from workshop.store.catalogue import Catalogue, Home, Person, Summary
 from workshop.store.log import StoreError

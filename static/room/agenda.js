@@ -4,7 +4,7 @@ import { timeOf } from "../parts/dates.js";
 
 /** @typedef {import("../live/store.js").Store} Store */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
-/** @typedef {{slot: string, start: number, end: number, missed: number, planned: number}} ForecastLine */
+/** @typedef {{slot: string, start: number, end: number, missed: number, give?: number, planned: number}} ForecastLine `give`: what a break can still give up (ms) */
 /** @typedef {{start: number, end: number, planned: number, late: number}} Expected  ms; `late` in ms against the plan */
 
 const MINUTE = 60_000;
@@ -70,6 +70,7 @@ export function expected(lines, box, now) {
     const isFirst = line === first;
     if (!isFirst) shift = Math.max(0, shift - Math.max(0, line.start - before));
     const start = isFirst ? line.start : line.start + shift;
+    shift -= isFirst ? 0 : Math.min(shift, line.give ?? 0);
     found.set(line.slot, { start, end: line.end + shift, planned: line.planned, late: line.planned ? start - line.planned : 0 });
     before = line.end;
   }
@@ -93,16 +94,17 @@ export const expectedNow = ({ store, clock }) => expected(store.record("forecast
  * @param {WireRecord[]} slots in order
  * @param {Map<string, Expected>} times
  * @param {string} zone
+ * @param {number} [ends] when the day should end as agreed now (ms); as planned where nothing was agreed
  * @returns {{minutes: number, say: string, owed: number} | null} `owed`: the minutes by which the day would end late; null
  *   while the room is in time
  */
-export function lateness(slots, times, zone) {
+export function lateness(slots, times, zone, ends = 0) {
   const coming = slots.filter((slot) => times.has(slot.id));
   const last = coming.at(-1);
   if (!last) return null;
   const end = times.get(last.id);
   if (!end || !end.planned) return null;
-  const over = end.end - (end.planned + last.body.planned_minutes * MINUTE);
+  const over = end.end - (ends || end.planned + last.body.planned_minutes * MINUTE);
   const moved = coming.slice(1).find((slot) => (slot.body.rest || slot.body.fixed_at) && lateBy(times, slot) >= MINUTE);
   const late = Math.max(over, moved ? lateBy(times, moved) : 0);
   if (late < MINUTE || late > ANOTHER_DAY) return null;
@@ -111,6 +113,9 @@ export function lateness(slots, times, zone) {
   if (!moved) return { minutes, owed, say: `The day ends at ${timeOf(end.end, zone)}.` };
   return { minutes, owed, say: `${moved.body.title} moves to ${timeOf(times.get(moved.id)?.start ?? 0, zone)}.` };
 }
+
+/** How late the day is, at this second. @param {import("../live/boot.js").Live} live */
+export const latenessNow = (live) => lateness(slotsOf(live.store), expectedNow(live), zoneOf(live.store), live.store.record("forecast")?.body.end);
 
 /** @param {Map<string, Expected>} times @param {WireRecord} slot */
 const lateBy = (times, slot) => times.get(slot.id)?.late ?? 0;

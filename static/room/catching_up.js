@@ -1,35 +1,51 @@
-// Ways to make up lost time, worked out by the server; one press applies one.
+// Late by more than ten minutes: up to three ways out, each with what follows from it; one press takes one, one takes it back.
 import { useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
-/** @typedef {{name: string, say: string, plan: any}} Proposal */
+/** @typedef {{name: string, say: string, then: string}} Way */
+/** @typedef {{late: number, missed: string, by: number, ways: Way[]}} Now */
 
-/** @param {{live: Live, minutes: number}} props */
-export function CatchingUp({ live, minutes }) {
-  const [ways, setWays] = useState(/** @type {Proposal[] | null} */ (null));
-  const [failed, setFailed] = useState(false);
-  const ask = async () => {
-    const answer = await fetch(`/s/${live.boot.seat}/catching-up.json`).catch(() => null);
-    if (answer?.ok) setWays((await answer.json()).ways);
-    setFailed(!answer?.ok);
+/** @param {{live: Live}} props */
+export function CatchingUp({ live }) {
+  const { store, send } = live;
+  const [refused, setRefused] = useState("");
+  const now = /** @type {Now | undefined} */ (store.record("catching_up")?.body);
+  const last = lastPlan(live);
+  if (!now && !last) return null;
+  /** @param {string} type @param {any} data */
+  const give = async (type, data) => {
+    const answer = await send(type, data, { now: true });
+    setRefused(answer.ok ? "" : (answer.say ?? ""));
+    if (!answer.ok) void live.dismiss(answer.id);
   };
-  /** @param {Proposal} way */
-  const apply = (way) => {
-    setWays(null);
-    if (way.plan) void live.send("clock.plan", way.plan, { now: true });
-  };
-  if (!ways) {
-    return html`<div class="proposals">
-      <p>${minutes} minutes late.</p>
-      ${part(Button, { size: "s", onClick: ask, children: "How do we catch up?" })}
-      ${failed && html`<p class="field-error">No answer from the server. Try again.</p>`}
-    </div>`;
-  }
-  return html`<div class="proposals" role="group" aria-label="Ways to catch up">
-    <p>${ways.length ? "Choose one; nothing protected is touched." : "Nothing can be made up: what is left is protected."}</p>
-    ${ways.map((way) => part(Button, { key: way.name, size: "s", onClick: () => apply(way), children: way.say }))}
-    ${part(Button, { size: "s", look: "quiet", onClick: () => setWays(null), children: "Leave it as it is" })}
-  </div>`;
+  return html`<section class="catching-up" aria-label="Time">
+    ${now && part(Ways, { live, now, onTake: (way) => void give("replan.apply", { way }) })}
+    ${!now && last && html`<div class="catching-done">
+      <p dir="auto">${last.body.say} <span class="faint">${last.body.then}</span></p>
+      ${part(Button, { look: "quiet", size: "s", icon: "back", onClick: () => void give("replan.undo", {}), children: "Back to the plan before" })}
+    </div>`}
+    ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
+  </section>`;
+}
+
+/** @param {{live: Live, now: Now, onTake: (way: string) => void}} props */
+function Ways({ live, now, onTake }) {
+  const missed = live.store.record(now.missed)?.body;
+  const said = missed ? `${missed.title} would begin ${now.by} minutes late.` : `The day would end ${now.late} minutes late.`;
+  return html`
+    <h2 class="catching-title">${said}</h2>
+    ${now.ways.length === 0 && html`<p class="small">Nothing that may be shortened makes up for it: what is left is kept. Move the fixed time, or go on and end later.</p>`}
+    <ul class="catching-ways">${now.ways.map((way) => html`<li key=${way.name}>
+      <button type="button" class="catching-way" onClick=${() => onTake(way.name)}>
+        <span class="catching-say">${way.say}</span>
+        ${way.then && html`<span class="catching-then">${way.then}</span>`}
+      </button></li>`)}</ul>`;
+}
+
+/** @param {Live} live @returns {import("../live/view.js").WireRecord | undefined} the new plan that holds today */
+function lastPlan({ store }) {
+  const held = store.records("replan").filter((one) => !one.body.undone).sort((a, b) => a.at - b.at).at(-1);
+  return held && held.body.day === store.record("forecast")?.body.day ? held : undefined;
 }

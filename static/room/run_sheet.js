@@ -5,7 +5,7 @@ import { html, part, names } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
 import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
-import { byDay, expectedNow, lateness, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
+import { byDay, expectedNow, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { CatchingUp } from "./catching_up.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -14,14 +14,13 @@ import { CatchingUp } from "./catching_up.js";
 /** @typedef {{live: Live, looking: string, onLook: (slot: string) => void, expert: boolean}} RunSheetProps */
 
 const MINUTE = 60_000;
-/** Late by more than this, ways to catch up are offered (minutes). */
-const MUCH = 10;
+/** Further off than this, the room does not run by this day’s plan at all (ms). */
+const ANOTHER_DAY = 240 * MINUTE;
 
 /** @param {RunSheetProps} props */
 export function RunSheet(props) {
   const { live } = props;
   const times = expectedNow(live);
-  const late = lateness(slotsOf(live.store), times, zoneOf(live.store));
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const now = liveSlot(live.store)?.id;
   useEffect(() => {
@@ -29,7 +28,7 @@ export function RunSheet(props) {
   }, [now]);
   const days = byDay(slotsOf(live.store));
   return html`<div class="runsheet" ref=${box}>
-    ${late && late.owed > MUCH && part(CatchingUp, { live, minutes: late.owed })}
+    ${part(CatchingUp, { live })}
     ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day, slots)}</h2>
       ${slots.map((slot) => part(Line, { ...props, times, slot, key: slot.id }))}`)}
   </div>`;
@@ -56,7 +55,7 @@ function Line({ live, slot, times, looking, onLook, expert }) {
     body.dropped && "runsheet-dropped", body.rest && "runsheet-rest", looking === slot.id && !isLive && "runsheet-looked");
   return html`<div class="runsheet-line">
     <button type="button" class=${look} aria-current=${isLive ? "step" : undefined} aria-pressed=${String(looking === slot.id)} onClick=${() => onLook(slot.id)}>
-      <span class="runsheet-time">${timeFor(slot, times.get(slot.id), zone)}</span>
+      <span class="runsheet-time">${timeFor(slot, times.get(slot.id), zone)}${part(Planned, { live, slot, time: times.get(slot.id) })}</span>
       <span class="runsheet-what">${body.title}${body.protected && html` <span class="runsheet-kept" title="Never shortened under ${body.minimum} minutes, never dropped">kept</span>`}
         ${part(Late, { slot, time: times.get(slot.id) })}</span>
       ${part(Minutes, { live, slot, isLive, done })}
@@ -74,6 +73,16 @@ function timeFor({ body }, time, zone) {
   return body.fixed_at || "";
 }
 
+/** @param {{live: Live, slot: WireRecord, time: Expected | undefined}} props when it was planned, where that is no longer so */
+function Planned({ live, slot, time }) {
+  const { body } = slot;
+  const plan = live.store.record("forecast")?.body.planned?.[slot.id];
+  const now = body.started || time?.start;
+  if (!plan || !now || body.dropped || Math.abs(now - plan) < MINUTE || Math.abs(now - plan) > ANOTHER_DAY) return null;
+  const clock = timeOf(plan, zoneOf(live.store));
+  return html`<s class="runsheet-was"><span class="spoken">planned </span>${clock}</s>`;
+}
+
 /** @param {{slot: WireRecord, time: Expected | undefined}} props a fixed point that is missed says so */
 function Late({ slot, time }) {
   const minutes = time && slot.body.fixed_at && !slot.body.started ? Math.floor(time.late / MINUTE) : 0;
@@ -86,7 +95,8 @@ function Minutes({ live, slot, isLive, done }) {
   const now = isLive ? live.clock.tick.value : 0;
   if (body.dropped) return html`<span class="runsheet-min">dropped</span>`;
   const took = done ? body.ended - body.started : isLive ? now - body.started : 0;
-  if (!took) return html`<span class="runsheet-min">${body.minutes}</span>`;
+  const was = body.minutes !== body.planned_minutes && html`<s class="runsheet-was"><span class="spoken">planned </span>${body.planned_minutes}</s> `;
+  if (!took) return html`<span class="runsheet-min">${was}${body.minutes}</span>`;
   const minutes = Math.max(Math.round(took / MINUTE), 0);
   const over = minutes > body.planned_minutes;
   const words = done ? html`${minutes}<span class="spoken"> minutes, done</span>` : html`${minutes}<span class="runsheet-of"> of ${body.minutes}</span>`;

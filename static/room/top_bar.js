@@ -3,7 +3,7 @@ import { html, part } from "../live/part.js";
 import { Menu } from "../parts/menu.js";
 import { SavedLight } from "../parts/saved_light.js";
 import { timeOf } from "../parts/dates.js";
-import { expectedNow, lateness, liveSlot, sittingOpen, slotsOf, stagesOf, zoneOf } from "./agenda.js";
+import { latenessNow, liveSlot, sittingOpen, stagesOf, zoneOf } from "./agenda.js";
 import { ClockMenu } from "./clock_menu.js";
 import { isHere, isVisitor, peopleOf } from "./who.js";
 
@@ -38,7 +38,7 @@ export function TopBar(props) {
 /** @param {{live: Live}} props the hour, and what lateness does: the one part of the line that is drawn each second */
 function Hour({ live }) {
   const zone = zoneOf(live.store);
-  const late = lateness(slotsOf(live.store), expectedNow(live), zone);
+  const late = latenessNow(live);
   return html`<span class="console-debt">${timeOf(live.clock.tick.value, zone)}${late && html`, ${late.minutes} min late. <b>${late.say}</b>`}</span>`;
 }
 

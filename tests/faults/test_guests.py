@@ -41,7 +41,6 @@ PAGES = (
     "tents",
     "door",
     "screen",
-    "catching-up.json",
     "link/{}.json",
     "guide/research.html",
 )

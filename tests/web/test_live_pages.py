@@ -38,9 +38,7 @@ def test_the_desk_opens_a_room_screen_whose_seat_is_nobodys_but_the_screens(hous
     assert house.fay.get(f"/s/{seat}/join.svg").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "path", ["screen", "guide/open.html", "catching-up.json", "link/{me}.json", "link/{me}.svg"]
-)
+@pytest.mark.parametrize("path", ["screen", "guide/open.html", "link/{me}.json", "link/{me}.svg"])
 def test_what_is_the_desks_is_refused_to_everybody_else(house: House, path: str) -> None:
     tom = house.enter("Tom Okafor")
     assert tom.get(f"/s/{tom.seat}/{path.format(me=house.people['Tom Okafor']['id'])}").status_code == 403

@@ -5,7 +5,7 @@ The table of situations is tested; the browser only shows what this says.
 
 from typing import Any
 
-from workshop.rules import playbook, presence, runsheet
+from workshop.rules import playbook, presence, schedule
 from workshop.rules.gates import Standing
 from workshop.rules.roles import Role
 from workshop.rules.state import Record, State
@@ -18,7 +18,7 @@ def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
     if state.workshop["hold"]:
         return _step("held", "Release the hold", "stage.release")
     live = state.get(state.workshop["slot"], "slot")
-    following = runsheet.following(state)
+    following = schedule.following(state)
     inside = _within(state, live) if live else None
     if inside:
         return inside

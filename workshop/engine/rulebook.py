@@ -10,11 +10,12 @@ from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Command, Criterion, Derived, Exercise, Kind
 from workshop.rules.people import people
 from workshop.rules.records import records
+from workshop.rules.replanning import replanning
 from workshop.rules.runsheet import runsheet
 from workshop.rules.stages import stages
 from workshop.rules.talk import talk
 
-CORE: tuple[Exercise, ...] = (stages, runsheet, people, records, talk)
+CORE: tuple[Exercise, ...] = (stages, runsheet, replanning, people, records, talk)
 
 
 def _kinds(exercises: Iterable[Exercise]) -> dict[str, Kind]:

@@ -9,7 +9,7 @@ from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Day, Label, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE
-from workshop.rules.runsheet import local_day
+from workshop.rules.schedule import local_day
 from workshop.rules.sight import TEAM_ONLY, on_screen_too
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State

@@ -10,11 +10,11 @@ from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import INSIDE, Role
-from workshop.rules.runsheet import MINUTE
 from workshop.rules.sight import INSIDE as INSIDERS
 from workshop.rules.sight import TEAM_ONLY, Audience, partly_on_screen
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
+from workshop.rules.timing import MINUTE
 
 FLM = frozenset({Role.first_line_manager})
 FRESH_MS = 14 * 24 * 60 * MINUTE

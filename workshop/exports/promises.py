@@ -31,7 +31,7 @@ from workshop.exports.phrases import (
 )
 from workshop.exports.pictures import due_when
 from workshop.exports.wants import unsaid, words_of
-from workshop.rules.runsheet import local_day
+from workshop.rules.schedule import local_day
 from workshop.rules.state import Record, State
 
 OVER = ("done", "cancelled")

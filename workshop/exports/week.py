@@ -11,7 +11,7 @@ from workshop.exports.phrases import day, long_day, name, quoted, title, word
 from workshop.exports.promises import in_order
 from workshop.exports.reading import amendments
 from workshop.rules.roles import Role, Viewer
-from workshop.rules.runsheet import local_day
+from workshop.rules.schedule import local_day
 from workshop.rules.state import Record, State
 
 OVER = ("done", "cancelled")

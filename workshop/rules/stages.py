@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from workshop.rules import gates, playbook, presence, runsheet
+from workshop.rules import gates, playbook, presence, runsheet, schedule
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
@@ -144,7 +144,7 @@ def open_doors(ask: Ask, data: Nothing) -> Event:
         "sitting", Sitting(number=number, opened=ask.now, stage=ask.state.stage), f"sitting:{number}"
     )
     changes = [sitting, ask.change(ask.state.workshop, sitting=sitting.id, doors_closed=False, hold="")]
-    slot = runsheet.first_of(ask.state, ask.state.stage)
+    slot = schedule.first_of(ask.state, ask.state.stage)
     if slot and not ask.state.workshop["slot"]:
         changes += runsheet.start(ask, slot)
     me = ask.state.records[ask.who.person]
@@ -360,7 +360,7 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
         for a in state.of("action")
         if a["state"] == "accepted" and a["progress"] not in ("done", "cancelled")
     ]
-    slot = runsheet.first_of(state, stage_id)
+    slot = schedule.first_of(state, stage_id)
     workshop = ask.change(
         state.workshop, stage=stage_id, slot=slot.id if slot else "", overrides=before, last_move=restore
     )

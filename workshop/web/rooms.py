@@ -1,4 +1,4 @@
-"""The live pages: which one a seat gets, and what a page needs beside the wire (codes, guides, ways to catch up)."""
+"""The live pages: which one a seat gets, and what a page needs beside the wire (codes, guides)."""
 
 import io
 from typing import Any
@@ -7,17 +7,14 @@ import segno
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as Answered
 
-from workshop.rules import playbook, runsheet
+from workshop.rules import playbook
 from workshop.rules.roles import VISITORS, Role
-from workshop.rules.sight import Audience
-from workshop.rules.state import Record, State
+from workshop.rules.state import Record
 from workshop.web.guides import guide
 from workshop.web.page import answer, page
 from workshop.web.seat import Seated, desk, seated, services
 
 pages = Blueprint("rooms", __name__)
-
-MINUTE = 60_000
 
 
 @pages.get("/s/<seat>/")
@@ -59,13 +56,6 @@ def stage_guide(seat: str, stage: str) -> Response:
     return response
 
 
-@pages.get("/s/<seat>/catching-up.json")
-def catching_up(seat: str) -> Response:
-    """Up to three ways to make up the day's lateness, each with what `clock.plan` would be given."""
-    here = desk(seat)
-    return answer({"ways": ways(here.room.state, here.room.now())})
-
-
 @pages.get("/s/<seat>/join.svg")
 def join_code(seat: str) -> Response:
     """The join address as a QR code."""
@@ -88,33 +78,6 @@ def link_code(seat: str, person: str) -> Response:
     """The same as a QR code, to be read from the desk's screen with a phone."""
     here = desk(seat)
     return drawn(_personal(here, _person(here, person)))
-
-
-def ways(state: State, now: int) -> list[dict[str, Any]]:
-    """The proposals as sentences, each with its plan; moving the end needs none."""
-    lines = runsheet.expect(state, now)
-    made = runsheet.forecast(state, Audience.desk, now)["forecast"][1]
-    live = state.workshop["slot"]
-    coming = [state.records[e.slot] for e in lines if e.slot != live]
-    names = ("minutes", "minimum", "protected", "optional")
-    slots = [{"id": slot.id, **{name: slot[name] for name in names}} for slot in coming]
-    return [_said(state, way, made["debt"]) for way in runsheet.proposals(slots, made["debt"])]
-
-
-def _said(state: State, way: runsheet.Proposal, debt: int) -> dict[str, Any]:
-    names = [str(state.records[i]["title"]) for i in (*way.minutes, *way.dropped)]
-    what = {
-        "shorten": f"Shorten {_some(names)}: {debt} minutes won",
-        "drop": f"Drop {_some(names)}",
-        "move_end": f"Let the day end {debt} minutes later",
-    }[way.name]
-    plan = {"minutes": way.minutes, "dropped": dict.fromkeys(way.dropped, True)}
-    return {"name": way.name, "say": what, "plan": plan if names else None}
-
-
-def _some(names: list[str]) -> str:
-    shown = ", ".join(names[:3])
-    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
 
 
 def drawn(address: str) -> Response:

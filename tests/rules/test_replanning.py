@@ -1,0 +1,112 @@
+"""A late day in the room: what it moves, the ways out, one press there and one back."""
+
+from typing import Any
+
+from tests.cast import Workshop
+from workshop.rules import schedule
+from workshop.rules.timing import MINUTE
+
+
+def at(workshop: Workshop, clock: str) -> None:
+    """The clock on the wall of the day the cast meets."""
+    workshop.time = schedule.at_clock(workshop.room.state, clock, workshop.time) - 1000
+
+
+def late_in_research(clock: str = "11:20") -> Workshop:
+    """Day one; the debrief begins at this time instead of 10:50."""
+    workshop = Workshop()
+    at(workshop, "08:30")
+    workshop.open().go_to("briefing")
+    at(workshop, clock)
+    workshop.go_to("research")
+    return workshop
+
+
+def seen(workshop: Workshop, record: str) -> dict[str, Any]:
+    return workshop.sees("Fay")[record].body
+
+
+def way(workshop: Workshop, name: str) -> dict[str, Any]:
+    return next(one for one in seen(workshop, "catching_up")["ways"] if one["name"] == name)
+
+
+def minutes(workshop: Workshop, *blocks: str) -> list[int]:
+    return [workshop.room.state.records[f"slot:{block}"]["minutes"] for block in blocks]
+
+
+def test_a_room_in_time_is_told_nothing() -> None:
+    assert "catching_up" not in late_in_research("10:45").sees("Fay")
+
+
+def test_late_by_more_than_ten_minutes_the_desk_reads_what_moves_and_up_to_three_ways_out() -> None:
+    workshop = late_in_research()
+    told = seen(workshop, "catching_up")
+    assert (told["missed"], told["by"]) == ("slot:lunch_one", 20)
+    assert way(workshop, "shorten") == {
+        "name": "shorten",
+        "say": "Shorten “Three Cs” to 40 min.",
+        "then": "Lunch stays at 12:30.",
+    }
+    assert way(workshop, "later")["say"].endswith("“Lunch” moves to 12:50.")
+    assert "catching_up" not in workshop.sees("Tess")
+
+
+def test_one_press_takes_a_way_and_the_old_plan_stays_to_be_seen() -> None:
+    workshop = late_in_research()
+    workshop.ok("Fay", "replan.apply", way="shorten")
+    assert minutes(workshop, "three_cs") == [40]
+    assert workshop.room.state.records["slot:three_cs"]["planned_minutes"] == 60
+    assert "catching_up" not in workshop.sees("Fay")
+    said = [r.body for r in workshop.sees("Tess").values() if r.kind == "replan"]
+    assert [one["say"] for one in said] == ["Shorten “Three Cs” to 40 min."]
+    assert workshop.refused("Fay", "replan.apply", way="shorten") == "invalid"
+
+
+def test_one_press_takes_it_back() -> None:
+    workshop = late_in_research()
+    workshop.ok("Fay", "replan.apply", way="later")
+    assert workshop.room.state.records["slot:lunch_one"]["fixed_at"] == "12:50"
+    workshop.ok("Cora", "replan.undo")
+    assert workshop.room.state.records["slot:lunch_one"]["fixed_at"] == "12:30"
+    assert workshop.refused("Fay", "replan.undo") == "invalid"
+
+
+def test_nobody_but_the_desk_plans_anew() -> None:
+    workshop = late_in_research()
+    assert workshop.refused("Tess", "replan.apply", way="shorten") == "not_facilitator"
+
+
+def test_when_the_day_was_agreed_to_end_later_it_is_not_late_any_more() -> None:
+    workshop = late_in_research("12:30")
+    told = way(workshop, "later")
+    workshop.ok("Fay", "replan.apply", way="later")
+    made = seen(workshop, "forecast")
+    assert "the day ends at" in told["say"]
+    assert made["debt"] == 0
+
+
+def test_a_break_that_begins_late_is_shorter_by_what_it_can_spare() -> None:
+    workshop = Workshop()
+    at(workshop, "08:30")
+    workshop.open().go_to("briefing")
+    at(workshop, "10:55")
+    workshop.ok("Fay", "stage.go", slot="slot:coffee")
+    assert workshop.room.state.records["timebox"]["minutes"] == 10
+
+
+def test_on_the_second_morning_the_first_line_of_that_day_is_expected_now() -> None:
+    workshop = late_in_research("10:50").go_to("whitespace")
+    workshop.ok("Fay", "stage.go", slot="slot:close_of_day")
+    workshop.ok("Fay", "stage.adjourn")
+    workshop.time += 15 * 60 * MINUTE
+    workshop.ok("Fay", "stage.open_doors")
+    rows = seen(workshop, "forecast")["lines"]
+    assert rows[0]["slot"] == "slot:overnight"
+    assert rows[0]["start"] >= workshop.time
+
+
+def test_the_first_plan_stays_to_be_compared_with_whatever_is_moved() -> None:
+    workshop = late_in_research("10:50")
+    before = seen(workshop, "forecast")["planned"]
+    workshop.ok("Fay", "clock.plan", fixed_at={"slot:lunch_one": "13:00"})
+    assert seen(workshop, "forecast")["planned"] == before

@@ -1,0 +1,212 @@
+"""Re-planning: ways to catch up that the desk takes with one press and takes back with one.
+
+Which ways there are is worked out when somebody looks and again when one is taken, so that what
+is applied always works. What was planned before stays in the record of it.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from workshop.rules import catching_up, runsheet, schedule
+from workshop.rules.catching_up import Way
+from workshop.rules.events import Change, Event
+from workshop.rules.exercise import Ask, Exercise, Kind
+from workshop.rules.fields import Body, Label, Short, Words
+from workshop.rules.refusals import invalid
+from workshop.rules.roles import DESK
+from workshop.rules.schedule import clock_of
+from workshop.rules.sight import TEAM_ONLY, Audience
+from workshop.rules.state import Record, State
+from workshop.rules.timing import MINUTE
+
+#: Late by more than this, ways to catch up are offered (minutes).
+MUCH = 10
+MOVED = ("minutes", "dropped", "day", "order", "fixed_at", "interlude", "first")
+
+
+class Replan(Body):
+    """A change of the run sheet as a whole: what it says, what it led to, and how the lines stood before."""
+
+    way: Label
+    say: Words
+    then: Words = ""
+    day: int = 1
+    ends: Label = ""
+    before: dict[str, Any] = {}
+    undone: bool = False
+
+
+class Taking(Body):
+    way: Short
+
+
+class Nothing(Body):
+    pass
+
+
+replanning = Exercise(
+    kind="replan",
+    title="Re-planning",
+    kinds=(Kind("replan", Replan, TEAM_ONLY, title="say", noun="new plan", edit=frozenset()),),
+)
+
+
+@replanning.command("apply", Taking, DESK, planning=False, proxy=False)
+def apply(ask: Ask, data: Taking) -> Event:
+    """Take one of the ways that there are now."""
+    way = next((one for one in offered(ask.state, ask.now) if one.name == data.way), None)
+    if way is None:
+        raise invalid("way", "That does not work any more. Look at the ways that are offered now.")
+    say, then = in_words(ask.state, way, ask.now)
+    return ask.event(
+        "replan.applied", *planned_anew(ask, _moves(ask.state, way), way.name, say, then, way.ends)
+    )
+
+
+@replanning.command("undo", Nothing, DESK, planning=False, between=True, proxy=False)
+def undo(ask: Ask, data: Nothing) -> Event:
+    """The plan as it stood before the last change; what has begun since stays as it ran."""
+    last = latest(ask.state)
+    if last is None:
+        raise invalid("replan", "There is no new plan to take back.")
+    changes = []
+    for slot_id, stood in last["before"].items():
+        slot = ask.state.get(slot_id, "slot")
+        if slot and not slot["started"]:
+            changes.append(ask.change(slot, **stood))
+    return ask.event("replan.undone", *changes, ask.change(last, undone=True))
+
+
+def latest(state: State) -> Record | None:
+    """The last new plan that still holds, on the day it was made for."""
+    found = [r for r in state.of("replan") if not r["undone"]]
+    return found[-1] if found and found[-1]["day"] == schedule.today(state) else None
+
+
+def planned_anew(
+    ask: Ask, moves: dict[str, dict[str, Any]], way: str, say: str, then: str, ends: int = 0
+) -> list[Change]:
+    """The changes that move these lines ({slot: {field: value}}), and the record of it."""
+    changes, before = [], {}
+    for slot_id, to in moves.items():
+        slot = ask.need(slot_id, "slot")
+        place = {name: to[name] for name in ("day", "order", "fixed_at") if name in to}
+        before[slot_id] = {name: slot[name] for name in MOVED}
+        changes.append(ask.change(slot, **{**to, **runsheet.moved(slot, **place)}))
+    record = Replan(
+        way=way,
+        say=say,
+        then=then,
+        day=schedule.today(ask.state),
+        ends=clock_of(ask.state, ends) if ends else "",
+        before=before,
+    )
+    return [*changes, ask.new("replan", record)]
+
+
+def offered(state: State, now: int) -> list[Way]:
+    """Up to three ways to catch up now, each of which works."""
+    slots, day_no = schedule.coming(state), schedule.today(state)
+    next_day = [s for s in schedule.lines(state) if s["day"] == day_no + 1 and not s["dropped"]]
+    soon = next_day[0]["stage"] if next_day and len(state.workshop["days"]) > day_no else ""
+    wait = [s.id for s in slots if s["stage"] == soon]
+    morning = schedule.at_clock(state, schedule.day_start(state), now)
+    return catching_up.ways(
+        schedule.as_lines(state, slots, now),
+        schedule.live_end(state, now),
+        schedule.day_end(state, day_no, now),
+        schedule.as_lines(state, next_day, morning),
+        (morning, schedule.day_end(state, day_no + 1, morning)),
+        wait,
+    )
+
+
+def order_of(lines: Iterable[Record]) -> dict[str, dict[str, Any]]:
+    """New places for lines in this order, among the places they have together."""
+    there = list(lines)
+    places = sorted(slot["order"] for slot in there)
+    return {
+        slot.id: {"order": place} for slot, place in zip(there, places, strict=True) if slot["order"] != place
+    }
+
+
+def _moves(state: State, way: Way) -> dict[str, dict[str, Any]]:
+    moves: dict[str, dict[str, Any]] = {}
+    for slot_id, minutes in way.minutes.items():
+        moves.setdefault(slot_id, {})["minutes"] = minutes
+    for slot_id in way.dropped:
+        moves.setdefault(slot_id, {})["dropped"] = True
+    for slot_id, moment in way.fixed.items():
+        moves.setdefault(slot_id, {})["fixed_at"] = clock_of(state, moment)
+    if way.tomorrow:
+        day_no = schedule.today(state)
+        waits = [state.records[i] for i in way.tomorrow]
+        after = [s for s in schedule.lines(state) if s["order"] > waits[0]["order"] and s not in waits]
+        today_, later = [s for s in after if s["day"] == day_no], [s for s in after if s["day"] > day_no]
+        for slot_id, place in order_of([*today_, *waits, *later]).items():
+            moves.setdefault(slot_id, {}).update(place)
+        for slot in waits:
+            moves.setdefault(slot.id, {})["day"] = day_no + 1
+    return moves
+
+
+def in_words(state: State, way: Way, now: int) -> tuple[str, str]:
+    """What a way does, and what follows from it."""
+    title = {slot.id: f"“{slot['title']}”" for slot in state.of("slot")}
+    less = _listed(f"{title[i]} to {m} min" for i, m in way.minutes.items())
+    gone = _listed(f"{title[i]} ({state.records[i]['minutes']} min)" for i in way.dropped)
+    moved = _listed(f"{title[i]} moves to {clock_of(state, moment)}" for i, moment in way.fixed.items())
+    held = _held(state, way, now)
+    day_ends = f"the day ends at {clock_of(state, way.ends)}" if way.ends else ""
+    if way.name == "shorten":
+        return f"Shorten {less}.", _sentence(moved, held)
+    if way.name == "drop":
+        return f"Leave out {gone}." + (f" Shorten {less}." if less else ""), _sentence(moved, held)
+    if way.name == "tomorrow":
+        names = _listed(title[i] for i in way.tomorrow)
+        less = f"Tomorrow shortens {less}" if less else "Tomorrow has room for it"
+        return f"Leave {names} for tomorrow morning.", _sentence(less, moved, held)
+    say = _sentence(moved, day_ends)
+    return say, "" if way.ends else _sentence(held)
+
+
+def _held(state: State, way: Way, now: int) -> str:
+    """The next fixed time that holds by it, or the end of the day."""
+    for slot in schedule.coming(state):
+        if slot["fixed_at"] and slot.id not in way.fixed:
+            return f"{slot['title']} stays at {slot['fixed_at']}"
+    end = way.ends or schedule.day_end(state, schedule.today(state), now)
+    return f"the day ends at {clock_of(state, end)}" if end else ""
+
+
+def _sentence(*parts: str) -> str:
+    said = [part for part in parts if part]
+    text = "; ".join(said)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _listed(parts: Iterable[str]) -> str:
+    said = list(parts)
+    return " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
+
+
+@replanning.derive("slot", "timebox", "workshop", "replan", to=frozenset({Audience.desk}))
+def catching_up_now(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+    """While the room is late by more than ten minutes: how late, what is missed by it, and the ways out."""
+    if not state.workshop["sitting"]:
+        return {}
+    lines = schedule.as_lines(state, schedule.coming(state), now)
+    begin, end = schedule.live_end(state, now), schedule.day_end(state, schedule.today(state), now)
+    late = catching_up.late(lines, begin, end)
+    if late <= MUCH or late * MINUTE > schedule.ANOTHER_DAY:
+        return {}
+    ways = [
+        {"name": way.name, "say": say, "then": then}
+        for way in offered(state, now)
+        for say, then in [in_words(state, way, now)]
+    ]
+    missed = next((e for e in schedule.expect(state, now) if e.missed >= MINUTE), None)
+    body = {"late": late, "ways": ways, "missed": "", "by": 0}
+    if missed:
+        body |= {"missed": missed.slot, "by": missed.missed // MINUTE}
+    return {"catching_up": ("catching_up", body)}

@@ -1,0 +1,169 @@
+"""The run sheet as it will run: its lines in order, when each was planned, when each is expected now."""
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterable
+
+from workshop.rules import timing
+from workshop.rules.state import Record, State
+from workshop.rules.timing import MINUTE, Expected, Line
+
+#: Further off than this, the room does not run by this day's plan at all (ms).
+ANOTHER_DAY = 4 * 60 * MINUTE
+
+
+def lines(state: State) -> list[Record]:
+    """The run sheet in order."""
+    return sorted(state.of("slot"), key=lambda slot: slot["order"])
+
+
+def first_of(state: State, stage_id: str) -> Record | None:
+    """The first line of a stage."""
+    return next((s for s in lines(state) if s["stage"] == stage_id and not s["dropped"]), None)
+
+
+def following(state: State) -> Record | None:
+    """The next line within the live stage, or None when its last one is running."""
+    live = state.get(state.workshop["slot"], "slot")
+    if live is None:
+        return first_of(state, state.stage)
+    rest = [
+        s
+        for s in lines(state)
+        if s["stage"] == state.stage and s["order"] > live["order"] and not s["dropped"]
+    ]
+    return rest[0] if rest else None
+
+
+def today(state: State) -> int:
+    """The day of the run sheet the room is in: the next one once the last line of a day is over."""
+    live = state.get(state.workshop["slot"], "slot")
+    if live is None:
+        first = first_of(state, state.stage)
+        return int(first["day"]) if first else 1
+    if _is_over(state, live):
+        later = (s for s in lines(state) if s["order"] > live["order"] and not s["dropped"])
+        return int(next(later, live)["day"])
+    return int(live["day"])
+
+
+def coming(state: State) -> list[Record]:
+    """The lines of this day that are still to begin, in order."""
+    live, day_no = state.get(state.workshop["slot"], "slot"), today(state)
+    return [
+        s
+        for s in lines(state)
+        if s["day"] == day_no and not s["dropped"] and (not live or s["order"] > live["order"])
+    ]
+
+
+def as_lines(state: State, slots: Iterable[Record], now: int) -> list[Line]:
+    """Lines of the run sheet as moments and minutes. A fixed time hours ago is another day's."""
+    return [as_line(state, slot, now) for slot in slots]
+
+
+def as_line(state: State, slot: Record, now: int) -> Line:
+    """One of them. Lunch may move by itself; what is fixed and no break, somebody else depends on."""
+    fixed = at_clock(state, slot["fixed_at"], now) if slot["fixed_at"] else 0
+    return Line(
+        slot.id,
+        slot["minutes"],
+        min(slot["minimum"], slot["minutes"]),
+        0 if now - fixed > ANOTHER_DAY else fixed,
+        movable=slot["rest"],
+        protected=slot["protected"],
+        optional=slot["optional"],
+        rest=slot["rest"],
+    )
+
+
+def live_end(state: State, now: int) -> int:
+    """When the line that runs is over as its clock stands (ms); now where none runs or it runs over."""
+    live, box = state.get(state.workshop["slot"], "slot"), state.records["timebox"]
+    if live is None or _is_over(state, live):
+        return now
+    return now + max(int(box["ends_at"]) - (int(box["paused_at"]) or now), 0)
+
+
+def expect(state: State, now: int) -> list[Expected]:
+    """Start and end of the live line and of every one still to begin on its day.
+
+    Fixed points hold: whoever is early waits for them, breaks give what they have, and being late is
+    said with its size.
+    """
+    live = state.get(state.workshop["slot"], "slot")
+    finish = live_end(state, now)
+    found = expected_from(state, coming(state), finish, now)
+    if live and not _is_over(state, live):
+        return [Expected(live.id, live["started"] or now, finish), *found]
+    return found
+
+
+def expected_from(state: State, slots: Iterable[Record], begin: int, now: int) -> list[Expected]:
+    """Start and end of these lines, the first from `begin` (ms) on."""
+    return timing.expect(as_lines(state, slots, now), begin, day_end(state, today(state), now))
+
+
+def _is_over(state: State, live: Record) -> bool:
+    """Whether the live line was over before this sitting began: the next one starts the day."""
+    sitting = state.get(state.workshop["sitting"], "sitting")
+    return bool(live["ended"] and sitting and live["ended"] <= sitting["opened"])
+
+
+def day_end(state: State, day_no: int, now: int) -> int:
+    """When a day should end (ms): as planned, or as agreed since. 0 where the room runs at quite another time."""
+    agreed = [r["ends"] for r in state.of("replan") if r["day"] == day_no and r["ends"] and not r["undone"]]
+    if agreed:
+        return at_clock(state, agreed[-1], now)
+    plan_ = planned(state, day_no, now)
+    end = max((finish for _, finish in plan_.values()), default=0)
+    return end if now - end < ANOTHER_DAY else 0
+
+
+def length(state: State, slot: Record, now: int) -> int:
+    """The minutes a line gets when it starts now: a break that begins late gives what it has above its minimum."""
+    if not slot["rest"]:
+        return int(slot["minutes"])
+    after = [
+        s for s in lines(state) if s["day"] == slot["day"] and s["order"] > slot["order"] and not s["dropped"]
+    ]
+    first = timing.expect(as_lines(state, [slot, *after], now), now, day_end(state, slot["day"], now))[0]
+    return max((first.end - first.start) // MINUTE, int(min(slot["minimum"], slot["minutes"])))
+
+
+def planned(state: State, day_no: int, now: int) -> dict[str, tuple[int, int]]:
+    """When each line of a day was first planned to start and end (ms), as if that day were today."""
+    stood = [({**slot.body, **slot["first"]}, slot.id) for slot in state.of("slot")]
+    clock, found = at_clock(state, day_start(state), now), {}
+    for line, slot_id in sorted(
+        ((b, i) for b, i in stood if b["day"] == day_no), key=lambda x: x[0]["order"]
+    ):
+        if line["fixed_at"]:
+            clock = max(clock, at_clock(state, line["fixed_at"], now))
+        found[slot_id] = (clock, clock + line["planned_minutes"] * MINUTE)
+        clock += line["planned_minutes"] * MINUTE
+    return found
+
+
+def at_clock(state: State, clock: str, near: int) -> int:
+    """A time of day ("12:40") on the local day of `near`, in ms UTC."""
+    zone = zoneinfo.ZoneInfo(state.workshop["time_zone"])
+    local = dt.datetime.fromtimestamp(near / 1000, zone)
+    hour, minute = (int(part) for part in clock.split(":"))
+    return int(local.replace(hour=hour, minute=minute, second=0, microsecond=0).timestamp() * 1000)
+
+
+def clock_of(state: State, moment: int) -> str:
+    """A moment (ms) as the clock on the wall shows it, "12:40"."""
+    zone = zoneinfo.ZoneInfo(state.workshop["time_zone"])
+    return dt.datetime.fromtimestamp(moment / 1000, zone).strftime("%H:%M")
+
+
+def local_day(state: State, moment: int) -> dt.date:
+    """The calendar day of a moment (ms) where the workshop is."""
+    return dt.datetime.fromtimestamp(moment / 1000, zoneinfo.ZoneInfo(state.workshop["time_zone"])).date()
+
+
+def day_start(state: State) -> str:
+    """When a day begins by the playbook, local time."""
+    return str(state.records["playbook"]["data"].get("run_sheet", {}).get("day_start", "08:30"))
