@@ -5,13 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cast import Workshop
 from tests.exports.castor import Castor
 from tests.web.conftest import House
 from tests.web.library import Library
-from workshop.web.rooms import ways
 
-MINUTE = 60_000
 SCRIPTS = {
     "Tom Okafor": "task.js",
     "Mara Vandenbroucke": "task.js",
@@ -64,18 +61,6 @@ def test_somebodys_link_is_what_lets_them_in(house: House) -> None:
     assert link["name"] == "Wiktor Zaręba"
     assert house.stranger().enter(link["link"]).seat
     assert house.fay.get(f"/s/{house.fay.seat}/link/nobody.json").status_code == 404
-
-
-def test_lateness_is_made_up_without_touching_what_is_protected() -> None:
-    workshop = Workshop().open()
-    state = workshop.room.state
-    found = {way["name"]: way for way in ways(state, state.records["timebox"]["ends_at"] + 25 * MINUTE)}
-    assert set(found) <= {"shorten", "drop", "move_end"}
-    assert "shorten" in found
-    for slot, minutes in found["shorten"]["plan"]["minutes"].items():
-        assert minutes >= state.records[slot]["minimum"]
-        assert not state.records[slot]["protected"]
-    workshop.ok("Fay", "clock.plan", **found["shorten"]["plan"])
 
 
 def test_the_second_level_managers_own_page_becomes_the_senior_review(tmp_path: Path) -> None:
