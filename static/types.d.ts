@@ -442,6 +442,16 @@ export interface RealignmentBody {
   stage: string;
 }
 
+export interface ReplanBody {
+  way: string;
+  say: string;
+  then: string;
+  day: number;
+  ends: string;
+  before: Record<string, unknown>;
+  undone: boolean;
+}
+
 export interface RiskBody {
   text: string;
   threatens: string;
@@ -499,10 +509,12 @@ export interface SlotBody {
   optional: boolean;
   rest: boolean;
   interlude: boolean;
+  after_visit: boolean;
   day: number;
   mode: string;
   naming: string;
   dropped: boolean;
+  first: Record<string, unknown>;
   revealed: number;
   first_note: number;
   grouped: number;
@@ -684,6 +696,7 @@ export interface Bodies {
   "rating": RatingBody;
   "reading": ReadingBody;
   "realignment": RealignmentBody;
+  "replan": ReplanBody;
   "risk": RiskBody;
   "seen": SeenBody;
   "shown": ShownBody;
@@ -788,6 +801,8 @@ export interface Commands {
   "relationship_map.ask_again": { stakeholder: string };
   "relationship_map.rate": { stakeholder: string; disposition: "supporter" | "neutral" | "sceptic" | "opponent" | "unknown"; influence: "low" | "medium" | "high" };
   "relationship_map.show": { stakeholder: string };
+  "replan.apply": { way: string };
+  "replan.undo": Record<string, never>;
   "research.add_card": { c: "customer" | "competitor" | "company"; text: string; sources?: Array<string>; basis?: string; whose?: "" | "ours" | "theirs"; confidence?: "" | "sure" | "likely" | "guess"; holds?: Array<string>; merged_into?: string };
   "research.add_cards": { c: "customer" | "competitor" | "company"; lines: Array<string>; sources?: Array<string>; basis?: string };
   "research.add_source": { title: string; text?: string; url?: string; date?: string; date_note?: string; origin?: "crm" | "customer" | "research" | "team"; customer_words?: boolean; said_by?: string; ref?: string };
