@@ -54,6 +54,31 @@ class TestTheButton:
         workshop.ok("Tess", "vote.set_dots", ballot=ballot, item=cards[0], dots=2)
         assert button(workshop) == ("voting", "Close vote, 1 of 9", "vote.close")
 
+    def test_sends_people_to_prepared_rooms_and_ends_the_breakouts_with_the_count_of_reports(self) -> None:
+        workshop = Workshop().open().go_to("research")
+        workshop.ok("Fay", "breakouts.draw", rooms=3, minutes=15)
+        assert button(workshop) == ("rooms_ready", "Send everybody to 3 rooms", "breakouts.start")
+        workshop.ok("Fay", "breakouts.start")
+        assert button(workshop) == ("breakouts", "End the breakouts: no reports", "breakouts.end")
+        rooms = list(workshop.room.state.of("breakout"))
+        for done, room in enumerate(rooms, 1):
+            member = workshop.room.state.records[room["members"][0]]["name"]
+            note = workshop.ok(member, "capture.add_note", text="They count in stores", breakout=room.id)[0]
+            workshop.ok(member, "breakouts.mark", note=note)
+            count = "3 reports" if done == 3 else f"{done} of 3 reports"
+            assert button(workshop) == ("breakouts", f"End the breakouts: {count}", "breakouts.end")
+        workshop.ok("Fay", "breakouts.end")
+        assert button(workshop)[0] == "next_piece"
+
+    def test_does_not_count_what_rooms_wrote_among_the_cards_to_reveal(self) -> None:
+        workshop = Workshop().open().go_to("research")
+        workshop.ok("Fay", "breakouts.draw", rooms=1)
+        workshop.ok("Fay", "breakouts.start")
+        room = next(workshop.room.state.of("breakout"))
+        workshop.ok("Tom", "capture.add_note", text="Only ours", breakout=room.id)
+        workshop.ok("Fay", "breakouts.end")
+        assert "Reveal" not in button(workshop)[1]
+
     def test_releases_a_hold(self) -> None:
         workshop = Workshop().open()
         workshop.ok("Fay", "stage.hold", text="The coffee machine is on fire")

@@ -5,7 +5,7 @@ The table of situations is tested; the browser only shows what this says.
 
 from typing import Any
 
-from workshop.rules import playbook, presence, schedule
+from workshop.rules import breakouts, playbook, presence, schedule
 from workshop.rules.gates import Standing
 from workshop.rules.roles import Role
 from workshop.rules.state import Record, State
@@ -19,7 +19,7 @@ def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
         return _step("held", "Release the hold", "stage.release")
     live = state.get(state.workshop["slot"], "slot")
     following = schedule.following(state)
-    inside = _within(state, live) if live else None
+    inside = _in_rooms(state, live) or (_within(state, live) if live else None)
     if inside:
         return inside
     if following and live and _day_is_over(state, live, following):
@@ -47,10 +47,26 @@ def _between(state: State) -> dict[str, Any]:
     )
 
 
+def _in_rooms(state: State, live: Record | None) -> dict[str, Any] | None:
+    """While people are in rooms, or rooms are prepared for the live piece."""
+    rooms = breakouts.running(state)
+    if rooms:
+        told = breakouts.reported(state)
+        count = f"{told} of {len(rooms)} reports" if 0 < told < len(rooms) else f"{told or 'no'} reports"
+        label = f"End the breakouts: {'1 report' if told == len(rooms) == 1 else count}"
+        return _step("breakouts", label, "breakouts.end")
+    ready = [r for r in breakouts.waiting(state, live.id) if r["members"]] if live else []
+    if live and ready:
+        label = f"Send everybody to {len(ready)} room{'s' * (len(ready) != 1)}"
+        return _step("rooms_ready", label, "breakouts.start", {"slot": live.id})
+    return None
+
+
 def _within(state: State, live: Record) -> dict[str, Any] | None:
     """What the live piece itself asks for first."""
     if live["mode"] == "write_reveal" and not live["revealed"] and live["kind"] in ("capture", "questions"):
-        count = sum(1 for kind in ("note", "question") for n in state.of(kind) if n["slot"] == live.id)
+        notes = (n for kind in ("note", "question") for n in state.of(kind))
+        count = sum(1 for n in notes if n["slot"] == live.id and not n["breakout"])
         count += sum(1 for s in state.sealed.values() if s.block == live.id and s.text)
         if count:
             return _step(

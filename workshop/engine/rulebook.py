@@ -5,17 +5,33 @@ from typing import Any
 
 from workshop.engine import outlook
 from workshop.exercises import EXERCISES
-from workshop.rules import erasing  # noqa: F401 - brings a command of `people`
+from workshop.rules import (
+    erasing,  # noqa: F401 - brings a command of `people`
+    seating,  # noqa: F401 - brings commands of `breakouts`
+)
+from workshop.rules.breakouts import breakouts
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Command, Criterion, Derived, Exercise, Kind
+from workshop.rules.homework import homework
 from workshop.rules.people import people
 from workshop.rules.records import records
 from workshop.rules.replanning import replanning
 from workshop.rules.runsheet import runsheet
+from workshop.rules.shares import shares
 from workshop.rules.stages import stages
 from workshop.rules.talk import talk
 
-CORE: tuple[Exercise, ...] = (stages, runsheet, replanning, people, records, talk)
+CORE: tuple[Exercise, ...] = (
+    stages,
+    runsheet,
+    replanning,
+    people,
+    records,
+    talk,
+    breakouts,
+    shares,
+    homework,
+)
 
 
 def _kinds(exercises: Iterable[Exercise]) -> dict[str, Kind]:

@@ -5,22 +5,27 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from workshop.rules.breakouts import member_of
 from workshop.rules.events import Change, Event, Sealed
 from workshop.rules.exercise import Ask, Exercise, Kind
-from workshop.rules.fields import Body, Ref, Refs, Short, Text
-from workshop.rules.refusals import invalid
+from workshop.rules.fields import Body, Moment, Ref, Refs, Short, Text
+from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM
 from workshop.rules.sight import INSIDE as INSIDERS
 from workshop.rules.sight import Audience, on_screen_too, owner_only
 from workshop.rules.state import Record, State
-from workshop.rules.writing import ENOUGH, NOTES, hidden, late_by
+from workshop.rules.writing import ENOUGH, GRACE_MS, NOTES, hidden, late_by
 
 #: How many stars each person has for the notes of one line of the run sheet.
 STARS = 3
 
 
 class Note(Body):
-    """One thought. `late`: it came after its reveal, was written then (ms), and waits in the desk's tray."""
+    """One thought. `late`: it came after its reveal, was written then (ms), and waits in the desk's tray.
+
+    `breakout` is the room that wrote it, `report` what the room brings back, `overtime` when (ms) it
+    was written after the room's time was up.
+    """
 
     text: Text
     slot: Ref = ""
@@ -29,6 +34,9 @@ class Note(Body):
     stars: Refs = []
     late: int = 0
     order: int = 0
+    breakout: Ref = ""
+    report: bool = False
+    overtime: Moment = 0
     holds: Refs = []
     merged_into: Ref = ""
 
@@ -56,7 +64,7 @@ capture = Exercise(
             NOTES,
             whose="author",
             merges=True,
-            held=frozenset({"slot", "stars", "late", "order", "holds", "merged_into"}),
+            held=frozenset(Note.__struct_fields__) - {"text", "cluster", "sources"},
         ),
         Kind("cluster", Cluster, on_screen_too(), title="title", noun="heading", edit=INSIDE),
         Kind("unclear", Unclear, owner_only(), title="slot", whose="author", planning=False),
@@ -65,9 +73,12 @@ capture = Exercise(
 
 
 class Writing(Body):
+    """`written` is when (ms), as the page says; `breakout` the room in which it was written."""
+
     text: Text
     slot: Ref = ""
     written: int = 0
+    breakout: Ref = ""
 
 
 class Line(Body):
@@ -110,6 +121,8 @@ class Restated(Body):
 @capture.command("add_note", Writing, TEAM | DESK, refuse="excluded")
 def add_note(ask: Ask, data: Writing) -> Event | list[Event]:
     """A thought, seen by its author alone until the reveal where writing comes first."""
+    if data.breakout:
+        return ask.event("capture.note_added", ask.new("note", _in_room(ask, data)))
     slot = _slot(ask, data.slot)
     if slot["naming"] == "anonymous":
         # Also after the reveal: an event would keep its author.
@@ -263,7 +276,7 @@ def not_clear(state: State, audience: Audience, now: int) -> dict[str, tuple[str
     return {f"not_clear:{slot}": ("not_clear", {"slot": slot, "people": n}) for slot, n in count.items()}
 
 
-@capture.derive("note", "slot", "workshop", "question", to=INSIDERS | {Audience.screen})
+@capture.derive("note", "slot", "workshop", "question", "breakout", to=INSIDERS | {Audience.screen})
 def written(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """How many notes there are: on the live line, and wherever some still wait for their reveal.
 
@@ -272,6 +285,8 @@ def written(state: State, audience: Audience, now: int) -> dict[str, tuple[str, 
     kept = Counter(s.block for s in state.sealed.values() if s.text)
     by: dict[str, Counter[str]] = {}
     for note in (r for kind in ("note", "question") for r in state.of(kind)):
+        if note["breakout"] and (hidden(note, state) or not note["report"]):
+            continue
         by.setdefault(note["slot"], Counter())[note.by] += 1
     found = {}
     for slot in state.of("slot"):
@@ -294,7 +309,20 @@ def _slot(ask: Ask, slot_id: str) -> Record:
 
 
 def _written_on(state: State, slot: Record) -> list[Record]:
-    return [r for kind in ("note", "question") for r in state.of(kind) if r["slot"] == slot.id]
+    kinds = ("note", "question")
+    return [r for k in kinds for r in state.of(k) if r["slot"] == slot.id and not r["breakout"]]
+
+
+def _in_room(ask: Ask, data: Writing) -> Note:
+    """A note on a breakout room's own board; what was still being typed when time was up is kept, and marked."""
+    room = member_of(ask.state, data.breakout, ask.who.person)
+    if room is None:
+        raise Refusal("not_yours", whose="the people of that room")
+    when = min(data.written or ask.now, ask.now)
+    over = when > min(room["ends_at"], room["ended"] or room["ends_at"]) + GRACE_MS
+    return Note(
+        text=data.text, slot=room["slot"], breakout=room.id, overtime=when if over or room["ended"] else 0
+    )
 
 
 def _on_board(ask: Ask, note_id: str) -> Record:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from workshop.rules import gates, playbook, presence, runsheet, schedule
+from workshop.rules import gates, homework, playbook, presence, runsheet, schedule
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
@@ -170,7 +170,7 @@ def adjourn(ask: Ask, data: Nothing) -> Event:
 
 
 @stages.command("advance", Advance, INSIDE, planning=False, moves=True, between=False, proxy=False)
-def advance(ask: Ask, data: Advance) -> Event:
+def advance(ask: Ask, data: Advance) -> list[Event]:
     """The room moves to the next stage, by the lead, when nothing required is missing (or with a reason)."""
     _may_move(ask)
     book = playbook.of(ask.state)
@@ -181,9 +181,9 @@ def advance(ask: Ask, data: Advance) -> Event:
     if lacking and (not data.reason.strip() or any(s.firm for s in lacking)):
         unmet = [{"criterion": s.criterion, **u.plain()} for s in lacking for u in s.unmet]
         raise Refusal("exit_criteria", unmet=unmet, missing="; ".join(str(u["say"]) for u in unmet))
-    return ask.event(
-        "stage.advanced", *_enter(ask, after.id, lacking, data.reason), why=data.reason if lacking else ""
-    )
+    entered = _enter(ask, after.id, lacking, data.reason)
+    moved = ask.event("stage.advanced", *entered, why=data.reason if lacking else "")
+    return [moved, *homework.brought(ask, after.id)]
 
 
 @stages.command("back", Nothing, DESK, planning=False, proxy=False)
@@ -213,14 +213,14 @@ def back(ask: Ask, data: Nothing) -> Event:
 
 
 @stages.command("reopen", To, DESK, planning=False, moves=True, proxy=False)
-def reopen(ask: Ask, data: To) -> Event:
+def reopen(ask: Ask, data: To) -> list[Event]:
     """An earlier stage again, with everything kept. No visitor's window opens by this."""
     _lead_only(ask)
     book = playbook.of(ask.state)
     if book.place(data.to) >= book.place(ask.state.stage):
         raise invalid("to", "Choose an earlier stage.")
     changes = _move(ask, data.to)
-    return ask.event("stage.reopened", *changes, why=data.reason)
+    return [ask.event("stage.reopened", *changes, why=data.reason), *homework.brought(ask, data.to)]
 
 
 @stages.command("go", Going, DESK, planning=False, proxy=False)

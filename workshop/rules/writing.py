@@ -18,9 +18,17 @@ GRACE_MS = 10_000
 
 
 def hidden(record: Record, state: State) -> bool:
-    """Whether only its author may see a note now."""
+    """Whether only its author, or in a breakout only its room, may see a note now."""
+    room = room_of(record, state)
+    if room:
+        return not room["ended"]
     slot = state.get(record["slot"], "slot")
     return bool(slot and slot["mode"] == "write_reveal" and not slot["revealed"] and not record["late"])
+
+
+def room_of(record: Record, state: State) -> Record | None:
+    """The breakout room in which a note was written, if it was."""
+    return state.get(record["breakout"], "breakout")
 
 
 def late_by(slot: Record, written: int, now: int) -> int:
@@ -32,7 +40,8 @@ def late_by(slot: Record, written: int, now: int) -> int:
 def named(record: Record, state: State) -> Mapping[str, Any]:
     """A note as the team sees it, with no more about its author than was promised beside the input."""
     slot = state.get(record["slot"], "slot")
-    naming = slot["naming"] if slot else "named"
+    # A room writes under its people's names: they sit at one table.
+    naming = slot["naming"] if slot and not record["breakout"] else "named"
     if naming == "named":
         return record.body
     if naming == "anonymous":
@@ -52,12 +61,20 @@ def _shared(record: Record, audience: Audience, state: State) -> Shown:
     if hidden(record, state) or (record["late"] and audience is not Audience.desk):
         return None
     if audience is Audience.screen:
-        return None if guests_inside(state) else {**named(record, state), "@by": ""}
+        if guests_inside(state) or (record["breakout"] and not record["report"]):
+            return None
+        return {**named(record, state), "@by": ""}
     return named(record, state) if audience in INSIDE else None
 
 
 def _personal(record: Record, state: State) -> Mapping[str, Mapping[str, Any]]:
-    """To its author, with the right to correct it: what others do not see, or see without a name."""
+    """To its author, with the right to correct it: what others do not see, or see without a name.
+
+    To the people of a breakout room: what is written there, until all read it.
+    """
+    room = room_of(record, state)
+    if room:
+        return dict.fromkeys((*room["members"], record.by), record.body) if hidden(record, state) else {}
     if not record.by:
         return {}
     slot = state.get(record["slot"], "slot")
