@@ -70,6 +70,21 @@ export interface BetBody {
   yes: boolean;
 }
 
+export interface BreakoutBody {
+  title: string;
+  prompt: string;
+  slot: string;
+  c: "" | "customer" | "competitor" | "company";
+  members: Array<string>;
+  order: number;
+  minutes: number;
+  started: number;
+  ends_at: number;
+  ended: number;
+  calls: number;
+  coming: string;
+}
+
 export interface BriefBody {
   text: string;
   sources: Array<string>;
@@ -161,6 +176,13 @@ export interface DotsBody {
   done: boolean;
 }
 
+export interface FindingBody {
+  text: string;
+  source: string;
+  url: string;
+  card: string;
+}
+
 export interface FiveWhyBody {
   text: string;
 }
@@ -190,6 +212,12 @@ export interface GoalBody {
   confirmed_on: string;
   holds: Array<string>;
   merged_into: string;
+}
+
+export interface HomeworkBody {
+  person: string;
+  c: "customer" | "competitor" | "company";
+  question: string;
 }
 
 export interface InfluenceBody {
@@ -242,6 +270,9 @@ export interface NoteBody {
   stars: Array<string>;
   late: number;
   order: number;
+  breakout: string;
+  report: boolean;
+  overtime: number;
   holds: Array<string>;
   merged_into: string;
 }
@@ -467,6 +498,12 @@ export interface SeenBody {
   influence: Record<string, number>;
 }
 
+export interface ShareBody {
+  board: string;
+  piece: string;
+  people: Array<string>;
+}
+
 export interface ShownBody {
   opportunity: string;
   what: "bet" | "rating";
@@ -659,6 +696,7 @@ export interface Bodies {
   "ask": AskBody;
   "ballot": BallotBody;
   "bet": BetBody;
+  "breakout": BreakoutBody;
   "brief": BriefBody;
   "card": CardBody;
   "cell": CellBody;
@@ -669,9 +707,11 @@ export interface Bodies {
   "decision_note": DecisionNoteBody;
   "desk_note": DeskNoteBody;
   "dots": DotsBody;
+  "finding": FindingBody;
   "five_why": FiveWhyBody;
   "funnel": FunnelBody;
   "goal": GoalBody;
+  "homework": HomeworkBody;
   "influence": InfluenceBody;
   "initiative": InitiativeBody;
   "mark": MarkBody;
@@ -699,6 +739,7 @@ export interface Bodies {
   "replan": ReplanBody;
   "risk": RiskBody;
   "seen": SeenBody;
+  "share": ShareBody;
   "shown": ShownBody;
   "signal": SignalBody;
   "sitting": SittingBody;
@@ -725,8 +766,20 @@ export interface Commands {
   "actions.decline": { action: string; why: string };
   "actions.reassign": { action: string; owner: string; due?: string };
   "actions.report": { action: string; status: "done" | "on_track" | "late" | "blocked" | "cancelled"; note?: string };
+  "breakouts.call": { room: string };
+  "breakouts.change": { room: string; title: string; prompt?: string; c?: "" | "customer" | "competitor" | "company" };
+  "breakouts.come": { room: string };
+  "breakouts.draw": { slot?: string; rooms?: number; minutes?: number; managers?: "" | "own_room" | "from_reports" };
+  "breakouts.end": { room?: string };
+  "breakouts.extend": { seconds: number; room?: string };
+  "breakouts.mark": { note: string };
+  "breakouts.place": { person: string; room?: string };
+  "breakouts.prepare": { slot?: string; rooms?: number; minutes?: number; managers?: "" | "own_room" | "from_reports" };
+  "breakouts.put_away": { slot?: string };
+  "breakouts.seat": { person: string };
+  "breakouts.start": { slot?: string };
   "capture.add_cluster": { title: string; notes?: Array<string>; slot?: string };
-  "capture.add_note": { text: string; slot?: string; written?: number };
+  "capture.add_note": { text: string; slot?: string; written?: number; breakout?: string };
   "capture.choose_mode": { slot: string; mode: "open" | "write_reveal"; naming: "named" | "function" | "anonymous" };
   "capture.finish_grouping": { slot: string };
   "capture.move": { note: string; cluster?: string };
@@ -745,6 +798,10 @@ export interface Commands {
   "clock.set": { seconds: number };
   "funnel.add_prospect": { name: string; unit?: string; title?: string; referrer?: string; approach?: string; owner?: string; due?: string; opportunity?: string; status?: "to_reach" | "reached" | "engaged" | "qualified" };
   "funnel.set": { average_deal: number; win_rate_percent: number; prospects_per_opportunity: number; growth_target?: number; account_revenue?: number; growth_percent?: number; expected_from_existing?: number; cycle_months?: number };
+  "homework.answer": { text: string; source: string; url?: string };
+  "homework.deal": { questions: Array<{ c: "customer" | "competitor" | "company"; text: string }>; people?: Array<string> };
+  "homework.give": { person: string; c: "customer" | "competitor" | "company"; question: string };
+  "homework.take_back": { person: string };
   "insight_map.add_goal": { text: string; links?: Array<string>; owners?: Array<string>; told_by?: Array<string>; sources?: Array<string>; basis?: string; state?: "unconfirmed" | "confirmed" | "achieved" | "resolved" | "completed" | "overcome"; confirmed_by?: string; confirmed_on?: string; holds?: Array<string>; merged_into?: string };
   "insight_map.add_initiative": { text: string; links?: Array<string>; owners?: Array<string>; told_by?: Array<string>; sources?: Array<string>; basis?: string; state?: "unconfirmed" | "confirmed" | "achieved" | "resolved" | "completed" | "overcome"; confirmed_by?: string; confirmed_on?: string; holds?: Array<string>; merged_into?: string; priority?: "" | "high" | "medium" | "low"; outcome?: string; timing?: string };
   "insight_map.add_obstacle": { text: string; links?: Array<string>; owners?: Array<string>; told_by?: Array<string>; sources?: Array<string>; basis?: string; state?: "unconfirmed" | "confirmed" | "achieved" | "resolved" | "completed" | "overcome"; confirmed_by?: string; confirmed_on?: string; holds?: Array<string>; merged_into?: string };
@@ -813,6 +870,9 @@ export interface Commands {
   "review.answer_amendment": { target: string; verdict: "ok" | "return"; why?: string };
   "review.realign": { target: string; because: string; set: Record<string, unknown>; why?: string };
   "review.stay": { because: string; why: string; targets?: Array<string> };
+  "shares.deal": { board: string; people?: Array<string> };
+  "shares.give": { board: string; piece: string; people: Array<string> };
+  "shares.take_back": { board: string; piece?: string };
   "signoff.accept": { verdict: "returned" | "accepted"; comments?: Array<string>; conditions?: Array<string> };
   "signoff.add_ask": { what: string; amount?: number; why?: string; decider?: string; answer?: "" | "granted" | "partly" | "refused" | "later"; answer_note?: string; until?: string };
   "signoff.add_customer_item": { section: "heard" | "means" | "do" | "need" | "next"; text: string; about?: string; who?: string; due?: string; response?: "" | "right" | "correct" | "not now"; response_text?: string; shown?: Record<string, string> };
