@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.laptops import Laptops
 from tests.server import Person, Server, found, set_up
@@ -20,6 +20,8 @@ FLAGS = [
     "--disable-sync",
     "--process-per-site",
 ]
+# A shared machine stalls now and then; what is there at once costs nothing.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
