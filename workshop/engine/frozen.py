@@ -4,9 +4,11 @@ No facts as they were noted, no notes, no stakeholder's stance, no single promis
 is there in numbers.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from workshop.exercises.funnel import money_line
+from workshop.rules import plan as plan_
 from workshop.rules.sight import Audience
 from workshop.rules.sources import customers_words
 from workshop.rules.state import Record, State
@@ -35,7 +37,7 @@ def frozen(state: State, audience: Audience, now: int) -> dict[str, tuple[str, d
     signed = next((d for d in reversed(list(state.of("decision"))) if d["verdict"] == "approved"), None)
     if signed is None or state.stage == "signoff":
         return {}
-    held = _held(signed["plan"])
+    held = _held(plan_.in_order(state, signed["plan"]))
     plan = {
         record.id: {"kind": record.kind, **{name: record[name] for name in KEPT[record.kind]}}
         for record in held.records.values()
@@ -58,7 +60,7 @@ def frozen(state: State, audience: Audience, now: int) -> dict[str, tuple[str, d
     return {"frozen": ("frozen", body)}
 
 
-def _held(plan: dict[str, dict[str, Any]]) -> State:
+def _held(plan: Mapping[str, Mapping[str, Any]]) -> State:
     held = State()
     for record_id, body in plan.items():
         fields = {name: value for name, value in body.items() if name != "kind"}

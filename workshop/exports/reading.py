@@ -73,7 +73,7 @@ def as_of(state: State, content: Mapping[str, Mapping[str, Any]]) -> State:
     for record in state.records.values():
         if not KINDS.get(record.kind) or not KINDS[record.kind].plan:
             held.index(record)
-    for record_id, body in content.items():
+    for record_id, body in plan.in_order(state, content).items():
         fields = {name: value for name, value in body.items() if name != "kind"}
         now = state.get(record_id) or Record(record_id, str(body["kind"]), 1, "active", "", 0, {})
         held.index(msgspec.structs.replace(now, status="active", body={**now.body, **fields}))

@@ -30,6 +30,12 @@ def content(state: State, kinds: Kinds) -> dict[str, dict[str, Any]]:
     return dict(sorted(plan.items()))
 
 
+def in_order(state: State, plan: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """A plan's content in the order in which its records began, as people know it; gone ones come last."""
+    known = {record_id: place for place, record_id in enumerate(state.records)}
+    return dict(sorted(plan.items(), key=lambda item: known.get(item[0], len(known))))
+
+
 def fingerprint(plan: Mapping[str, Any]) -> str:
     """SHA-256 (hex) of the canonical form: keys sorted, no spaces, UTF-8."""
     return hashlib.sha256(msgspec.json.encode(plan, order="sorted")).hexdigest()
