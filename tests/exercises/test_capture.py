@@ -244,7 +244,7 @@ def test_the_desk_writes_what_somebody_said_aloud_under_that_persons_name() -> N
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["write", "star", "reveal", "late", "move"]),
+        st.sampled_from(["write", "star", "reveal", "reveal_leaders", "late", "move"]),
         st.sampled_from(sorted(TEAM)),
         st.integers(0, 5),
     ),
@@ -266,14 +266,15 @@ def test_whatever_is_done_in_whatever_order_no_text_gets_out_before_its_reveal(
                 note(scene, who, f"words {n}")
             case "late":
                 note(scene, who, f"words {n}", written=START + 1)
-            case "reveal":
-                scene.give("lea", "capture.reveal", {"slot": SLOT})
+            case "reveal" | "reveal_leaders":
+                scene.give("lea", f"capture.{what}", {"slot": SLOT})
             case _:
                 scene.give(who, f"capture.{what}", {"note": chosen})
         revealed = bool(scene.get(SLOT)["revealed"])
         for one in scene.room.state.of("note"):
-            expected = INSIDE | {"wall"} if revealed and not one["late"] else {one.by}
-            expected |= {"lea"} if revealed else set()
+            last = revealed and not scene.get(SLOT)["led"] and naming == "named" and one.by == "hana"
+            expected = INSIDE | {"wall"} if revealed and not one["late"] and not last else {one.by}
+            expected |= {"lea"} if revealed and (one["late"] or not last) else set()
             assert scene.seers(one.id) == expected
             assert naming != "anonymous" or one.by == ""
     assert fold(event for _, event in scene.log.read()).records == scene.room.state.records

@@ -84,7 +84,7 @@ class TellsTheLobby(Audience):
 
 
 class ShowsEverybodyWhatIsPersonal(Audience):
-    def _next_own(self, person: str, records: list[str], at: int) -> bytes | None:
+    def _next_own(self, person: str, records: list[str], at: int, alone: Any) -> bytes | None:
         state = self.room.state
         shown = {i: self._mine(i, state.records[i].by) for i in records if state.records[i].by}
         return self._own[person].update(shown, at)

@@ -5,10 +5,12 @@ The table of situations is tested; the browser only shows what this says.
 
 from typing import Any
 
-from workshop.rules import breakouts, playbook, presence, schedule
+from workshop.rules import breakouts, floor, playbook, presence, schedule
 from workshop.rules.gates import Standing
+from workshop.rules.pulse import open_pulse, turnout
 from workshop.rules.roles import Role
 from workshop.rules.state import Record, State
+from workshop.rules.writing import by_leader, leaders_cards, leaders_hidden, leaders_wait
 
 
 def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]:
@@ -19,7 +21,7 @@ def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
         return _step("held", "Release the hold", "stage.release")
     live = state.get(state.workshop["slot"], "slot")
     following = schedule.following(state)
-    inside = _in_rooms(state, live) or (_within(state, live) if live else None)
+    inside = _with_everybody(state) or _in_rooms(state, live) or (_within(state, live) if live else None)
     if inside:
         return inside
     if following and live and _day_is_over(state, live, following):
@@ -62,17 +64,48 @@ def _in_rooms(state: State, live: Record | None) -> dict[str, Any] | None:
     return None
 
 
+def _with_everybody(state: State) -> dict[str, Any] | None:
+    """What goes on across the room, whatever the piece: how we are doing, or a round."""
+    if asked := open_pulse(state):
+        have, of = turnout(state, asked)
+        return _step("asking_all", f"Close and show, {have} of {of}", "pulse.close", {"pulse": asked.id})
+    going = floor.open_round(state)
+    if going is None:
+        return None
+    coming = floor.to_come(state, going)
+    if not coming:
+        return _step("round", "End the round", "round.next")
+    name = _short(state.records[coming[0]]["name"])
+    return _step("round", f"Next: {name}" if going["turn"] else f"Start the round: {name}", "round.next")
+
+
+def _writing(state: State, live: Record) -> dict[str, Any] | None:
+    """Reveal what was written: the team's cards, then the managers'; then the round that was agreed."""
+    if not live["revealed"]:
+        notes = (n for kind in ("note", "question") for n in state.of(kind))
+        cards = [n for n in notes if n["slot"] == live.id and not n["breakout"]]
+        team = [n for n in cards if not by_leader(n, state)] if leaders_wait(live) else cards
+        sealed = sum(1 for s in state.sealed.values() if s.block == live.id and s.text)
+        count = len(team) + sealed or len(cards)
+        reveal = f"Reveal {count} card{'s' * (count != 1)}"
+        return _step("writing", reveal, "capture.reveal", {"slot": live.id}) if count else None
+    if leaders_hidden(live):
+        last = leaders_cards(state, live)
+        whose = "manager’s" if len({n.by for n in last}) == 1 else "managers’"
+        cards_ = "card" if len(last) == 1 else f"{len(last)} cards"
+        return _step("leaders", f"Reveal the {whose} {cards_}", "capture.reveal_leaders", {"slot": live.id})
+    held = any(r["slot"] == live.id for r in state.of("round"))
+    if live["steps"] == "write_round_choose" and not held:
+        return _step("round_due", "Call the round: one card each", "round.call", {"how": "random"})
+    return None
+
+
 def _within(state: State, live: Record) -> dict[str, Any] | None:
     """What the live piece itself asks for first."""
-    if live["mode"] == "write_reveal" and not live["revealed"] and live["kind"] in ("capture", "questions"):
-        notes = (n for kind in ("note", "question") for n in state.of(kind))
-        count = sum(1 for n in notes if n["slot"] == live.id and not n["breakout"])
-        count += sum(1 for s in state.sealed.values() if s.block == live.id and s.text)
-        if count:
-            return _step(
-                "writing", f"Reveal {count} card{'s' * (count != 1)}", "capture.reveal", {"slot": live.id}
-            )
-        return None
+    if live["mode"] == "write_reveal" and live["kind"] in ("capture", "questions"):
+        step = _writing(state, live)
+        if step or not live["revealed"]:
+            return step
     open_ = next((b for b in state.of("ballot") if b["open"]), None)
     if open_:
         done = sum(1 for d in state.of("dots") if d["ballot"] == open_.id and d["done"])

@@ -11,15 +11,19 @@ from workshop.rules import (
 )
 from workshop.rules.breakouts import breakouts
 from workshop.rules.events import Event
-from workshop.rules.exercise import Ask, Command, Criterion, Derived, Exercise, Kind
+from workshop.rules.exercise import Ask, Command, Criterion, Derived, Exercise, Kind, OwnDerived
 from workshop.rules.homework import homework
 from workshop.rules.people import people
+from workshop.rules.pulse import pulse
 from workshop.rules.records import records
 from workshop.rules.replanning import replanning
+from workshop.rules.rounds import rounds
 from workshop.rules.runsheet import runsheet
 from workshop.rules.shares import shares
+from workshop.rules.speaking import speaking
 from workshop.rules.stages import stages
 from workshop.rules.talk import talk
+from workshop.rules.voices import voices
 
 CORE: tuple[Exercise, ...] = (
     stages,
@@ -31,6 +35,10 @@ CORE: tuple[Exercise, ...] = (
     breakouts,
     shares,
     homework,
+    speaking,
+    rounds,
+    voices,
+    pulse,
 )
 
 
@@ -77,3 +85,4 @@ DERIVED: tuple[Derived, ...] = (
     *(d for exercise in ALL for d in exercise.derived),
     *outlook.derived(KINDS, CRITERIA),
 )
+OWN: tuple[OwnDerived, ...] = tuple(o for exercise in ALL for o in exercise.own)

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from workshop.engine.rulebook import DERIVED, KINDS
+from workshop.engine.rulebook import DERIVED, KINDS, OWN
 from workshop.rules.roles import Viewer
 from workshop.rules.sight import Audience, audience_of
 from workshop.rules.state import Record, State
@@ -64,6 +64,19 @@ def worked_out(
     ]
 
 
+#: The record kinds that what is worked out for single persons rests on.
+OWN_KINDS = frozenset(kind for item in OWN for kind in item.of)
+
+
+def own_worked_out(state: State, now: int) -> dict[str, dict[str, dict[str, Any]]]:
+    """What is worked out for single persons: {person: {id: record for the wire}}."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for item in OWN:
+        for person, made in item.make(state, now).items():
+            found.setdefault(person, {}).update(_records(made))
+    return found
+
+
 def as_seen(state: State, viewer: Viewer, now: int) -> State:
     """The state as one viewer may see it, derived things included: what pages and documents are made from."""
     audience = audience_of(viewer)
@@ -81,7 +94,8 @@ def as_seen(state: State, viewer: Viewer, now: int) -> State:
                     at=wire["at"],
                 )
             )
-    for record_id, wire in derived(state, audience, now).items():
+    mine = own_worked_out(state, now).get(viewer.person, {})
+    for record_id, wire in {**derived(state, audience, now), **mine}.items():
         seen.index(
             Record(id=record_id, kind=wire["kind"], rev=0, status="active", by="", at=0, body=wire["body"])
         )

@@ -14,7 +14,16 @@ from workshop.rules.roles import DESK, INSIDE, TEAM
 from workshop.rules.sight import INSIDE as INSIDERS
 from workshop.rules.sight import Audience, on_screen_too, owner_only
 from workshop.rules.state import Record, State
-from workshop.rules.writing import ENOUGH, GRACE_MS, NOTES, hidden, late_by
+from workshop.rules.writing import (
+    ENOUGH,
+    GRACE_MS,
+    NOTES,
+    hidden,
+    late_by,
+    leaders_cards,
+    leaders_hidden,
+    leaders_wait,
+)
 
 #: How many stars each person has for the notes of one line of the run sheet.
 STARS = 3
@@ -157,17 +166,35 @@ def reveal(ask: Ask, data: Line) -> list[Event]:
         ask.unseal.append(slot.id)
     own = [] if slot["revealed"] else _written_on(ask.state, slot)
     there = len(_written_on(ask.state, slot)) - len(own)
+    leaders = leaders_cards(ask.state, slot) if leaders_wait(slot) else []
+    last = [] if len(leaders) == len(own) else leaders
+    own = [note for note in own if note not in last]
     nameless = [
         ask.new("note", Note(text=s.text, slot=slot.id, order=there + n))
         for n, s in enumerate(s for s in ask.shuffle(kept) if s.text)
     ]
     first = there + len(nameless)
     shown = [ask.change(note, order=place) for place, note in enumerate(ask.shuffle(own), first)]
-    opened = ask.change(slot, revealed=slot["revealed"] or ask.now, first_note=slot["first_note"] or ask.now)
+    led = slot["led"] or (0 if last else ask.now)
+    opened = ask.change(
+        slot, revealed=slot["revealed"] or ask.now, first_note=slot["first_note"] or ask.now, led=led
+    )
     events = [ask.event("capture.revealed", opened, *shown)]
     if nameless:
         events.append(Event(type="capture.notes_revealed", at=ask.now, changes=tuple(nameless)))
     return events
+
+
+@capture.command("reveal_leaders", Line, DESK, planning=False, proxy=False)
+def reveal_leaders(ask: Ask, data: Line) -> Event:
+    """The managers' cards too, after the team's."""
+    slot = ask.need(data.slot, "slot")
+    if not leaders_hidden(slot):
+        raise invalid("slot", "There is nothing to reveal.")
+    last = leaders_cards(ask.state, slot)
+    first = len(_written_on(ask.state, slot)) - len(last)
+    shown = [ask.change(note, order=place) for place, note in enumerate(ask.shuffle(last), first)]
+    return ask.event("capture.leaders_revealed", ask.change(slot, led=ask.now), *shown)
 
 
 @capture.command("show_late", One, DESK, planning=False, proxy=False)

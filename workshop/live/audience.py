@@ -75,6 +75,7 @@ class Audience:
         self._shared: dict[Sharers, Stream] = {}
         self._derived: dict[Sharers, dict[int, frozenset[str]]] = {}
         self._own: dict[str, Stream] = {}
+        self._own_ids: set[str] = set()
         self._guests = False
         self._slot = ""
 
@@ -136,7 +137,8 @@ class Audience:
         if kinds:
             self._worked_at = time.perf_counter()
             self._cost = self._worked_at - began
-        own = {person: frame for person in self._own if (frame := self._next_own(person, records, at))}
+        alone = self._worked_out_alone(kinds)
+        own = {p: frame for p in self._own if (frame := self._next_own(p, records, at, alone))}
         people = [self.room.state.get(i, "person") for i in records]
         changed = {p.id for p in people if p}
 
@@ -168,6 +170,7 @@ class Audience:
             frame = stream.update(made, self.room.now())
             if frame:
                 self._tell(frame, {sharers})
+        self._tell_alone(None)
 
     def tell_people(self) -> None:
         """Who is connected, typing and ready: to everybody inside, to nobody else."""
@@ -258,8 +261,25 @@ class Audience:
             stream = self._own[person] = Stream()
             state = self.room.state
             mine = {r.id: self._mine(r.id, person) for kind in _PERSONAL for r in state.of(kind)}
-            stream.update(mine, 0)
+            alone = self._worked_out_alone(None)
+            stream.update(mine | (alone(person) if alone else {}), 0)
         return self._own[person]
+
+    def _worked_out_alone(self, kinds: set[str] | None) -> Callable[[str], dict[str, Wire | None]] | None:
+        """What is worked out for single persons, once for all of them: a person's part of it, and what is gone."""
+        if kinds is not None and not kinds & seeing.OWN_KINDS:
+            return None
+        made = seeing.own_worked_out(self.room.state, self.room.now())
+        self._own_ids |= {i for mine in made.values() for i in mine}
+        return lambda person: {**dict.fromkeys(self._own_ids), **made.get(person, {})}
+
+    def _tell_alone(self, kinds: set[str] | None) -> None:
+        alone = self._worked_out_alone(kinds)
+        for person, stream in self._own.items() if alone else ():
+            frame = stream.update(alone(person), self.room.now()) if alone else None
+            for reader in list(self.readers.values()) if frame else ():
+                if frame and reader.inside and reader.person == person:
+                    reader.connection.send(frame)
 
     def _to_work_out(self, kinds: set[str]) -> set[str]:
         """The kinds to work things out from now; none where it was dear and is done soon for many at once."""
@@ -285,6 +305,7 @@ class Audience:
                 frame = stream.update(self._worked_out(sharers, owed), self.room.now())
                 if frame:
                     self._tell(frame, {sharers})
+            self._tell_alone(owed)
             self._worked_at = time.perf_counter()
             self._cost = self._worked_at - began
 
@@ -298,10 +319,14 @@ class Audience:
             changed |= self._worked_out(sharers, kinds)
         return self._shared[sharers].update(changed, at)
 
-    def _next_own(self, person: str, records: list[str], at: int) -> bytes | None:
+    def _next_own(
+        self, person: str, records: list[str], at: int, alone: Callable[[str], dict[str, Wire | None]] | None
+    ) -> bytes | None:
         changed = {
             i: self._mine(i, person) for i in records if KINDS[self.room.state.records[i].kind].sight.personal
         }
+        if alone:
+            changed |= alone(person)
         return self._own[person].update(changed, at) if changed else None
 
     def _everything(self, sharers: Sharers) -> dict[str, Wire | None]:

@@ -212,6 +212,17 @@ class Derived:
 
 
 @dataclass(frozen=True)
+class OwnDerived:
+    """Something worked out for single persons, sent to each of them alone.
+
+    `make` gives {person: {id: (kind, body)}}; whoever is not in it gets nothing.
+    """
+
+    of: frozenset[str]
+    make: Callable[[State, int], dict[str, dict[str, tuple[str, dict[str, Any]]]]]
+
+
+@dataclass(frozen=True)
 class Exercise:
     """Everything one exercise brings, but for its line in the registry and its browser module."""
 
@@ -221,6 +232,7 @@ class Exercise:
     commands: dict[str, Command] = field(default_factory=dict)
     criteria: dict[str, Criterion] = field(default_factory=dict)
     derived: list[Derived] = field(default_factory=list)
+    own: list[OwnDerived] = field(default_factory=list)
     outline: Callable[..., Any] | None = None
 
     def command(
@@ -245,6 +257,15 @@ class Exercise:
 
         def register(make: Any) -> Any:
             self.derived.append(Derived(frozenset(kinds), make, to))
+            return make
+
+        return register
+
+    def derive_own(self, *kinds: str) -> Callable[[Any], Any]:
+        """Register something each person is told alone, worked out whenever records of these kinds change."""
+
+        def register(make: Any) -> Any:
+            self.own.append(OwnDerived(frozenset(kinds), make))
             return make
 
         return register

@@ -24,7 +24,10 @@ class CriterionPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A timeboxed piece of a stage. `minutes` planned, `minimum` below which it makes no sense."""
+    """A timeboxed piece of a stage. `minutes` planned, `minimum` below which it makes no sense.
+
+    `leader_last`: the first-line manager speaks, and is revealed, after the team.
+    """
 
     id: str
     title: str
@@ -42,6 +45,7 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: int = 0
     mode: str = "open"
     naming: str = "named"
+    leader_last: bool = True
 
 
 class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -18,6 +18,16 @@ def here(person: Record) -> bool:
     return person["presence"] in ("room", "remote")
 
 
+def here_ms(state: State, person: str, since: int, until: int) -> int:
+    """How long somebody was in the room or remote between two moments (ms)."""
+    total, began = 0, 0
+    for at, how in [*state.courses.get(person, ()), (until, "out")]:
+        if began:
+            total += max(0, min(at, until) - max(began, since))
+        began = at if how in ("room", "remote") else 0
+    return total
+
+
 def sitting_open(state: State) -> bool:
     """Whether doors are open."""
     return bool(state.workshop["sitting"])

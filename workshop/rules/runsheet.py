@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from workshop.rules import schedule
+from workshop.rules import floor, schedule
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Words
@@ -23,6 +23,8 @@ class Slot(Body):
     """One line of the run sheet: a piece of a stage with its minutes.
 
     `first` is where it stood (day, order, fixed time) before it was moved for the first time.
+    `leader_last`: managers speak, and are revealed, after the team; `led` is when their cards were (ms).
+    `steps` names what the desk is led through on this line: "write_round_choose".
     """
 
     stage: Short
@@ -47,7 +49,10 @@ class Slot(Body):
     naming: Label = "named"
     dropped: bool = False
     first: dict[str, Any] = {}
+    leader_last: bool = False
+    steps: Label = ""
     revealed: Moment = 0
+    led: Moment = 0
     first_note: Moment = 0
     grouped: Moment = 0
     started: Moment = 0
@@ -176,7 +181,9 @@ def moved(slot: Record, **to: Any) -> dict[str, Any]:
 def start(ask: Ask, slot: Record) -> list[Change]:
     """The changes that make a line of the run sheet the live one and start its clock."""
     live = ask.state.get(ask.state.workshop["slot"], "slot")
-    changes = [ask.change(live, ended=ask.now)] if live and live.id != slot.id and not live["ended"] else []
+    changes = floor.cleared(ask)
+    if live and live.id != slot.id and not live["ended"]:
+        changes.append(ask.change(live, ended=ask.now))
     changes.append(ask.change(slot, started=slot["started"] or ask.now, ended=0))
     changes.append(ask.change(ask.state.workshop, slot=slot.id))
     minutes = schedule.length(ask.state, slot, ask.now)
@@ -197,7 +204,8 @@ def paused(ask: Ask) -> list[Change]:
 def stopped(ask: Ask) -> list[Change]:
     """No clock: the stage has no run-sheet lines."""
     return [
-        ask.change(ask.state.records["timebox"], slot="", started_at=0, ends_at=0, paused_at=0, minutes=0)
+        *floor.cleared(ask),
+        ask.change(ask.state.records["timebox"], slot="", started_at=0, ends_at=0, paused_at=0, minutes=0),
     ]
 
 

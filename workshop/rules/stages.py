@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from workshop.rules import gates, homework, playbook, presence, runsheet, schedule
+from workshop.rules import floor, gates, homework, playbook, presence, runsheet, schedule, voices
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
@@ -166,7 +166,7 @@ def adjourn(ask: Ask, data: Nothing) -> Event:
     live = ask.state.get(ask.state.workshop["slot"], "slot")
     if live and not live["ended"]:
         changes.append(ask.change(live, ended=ask.now))
-    return ask.event("stage.adjourned", *changes, *runsheet.paused(ask))
+    return ask.event("stage.adjourned", *changes, *runsheet.paused(ask), *floor.cleared(ask))
 
 
 @stages.command("advance", Advance, INSIDE, planning=False, moves=True, between=False, proxy=False)
@@ -206,6 +206,7 @@ def back(ask: Ask, data: Nothing) -> Event:
         ),
         *(_window(ask, person_id, window, here) for person_id, (window, here) in last["people"].items()),
         ask.change(ask.state.records[f"stage:{last['stage']}"], left=0),
+        *voices.taken_back(ask, last["stage"]),
     ]
     if last["timebox"]:
         changes.append(ask.change(ask.state.records["timebox"], **last["timebox"]))
@@ -367,6 +368,7 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
     changes = [
         workshop,
         ask.change(leaving, left=ask.now),
+        *voices.reviewed(ask),
         ask.change(entering, entered=ask.now, left=0, visits=entering["visits"] + 1, due=due),
     ]
     return changes + (runsheet.start(ask, slot) if slot else runsheet.stopped(ask))

@@ -38,6 +38,10 @@ class Record(msgspec.Struct, frozen=True):
         return self.status == "active"
 
 
+#: The field of a kind whose whole course is remembered: how long somebody was here is worked out from it.
+COURSES = {"person": "presence"}
+
+
 class State:
     """The projection of one log. Only `apply` changes it; rules read it."""
 
@@ -47,6 +51,7 @@ class State:
         self.touched: set[str] = set()
         self.sealed: dict[str, Sealed] = {}
         self.parsed: dict[str, tuple[int, Any]] = {}
+        self.courses: dict[str, list[tuple[int, Any]]] = {}
         self._kinds: dict[str, dict[str, None]] = {}
 
     def get(self, record_id: str | None, kind: str | None = None) -> Record | None:
@@ -89,6 +94,8 @@ def apply(state: State, event: Event) -> State:
     for change in event.changes:
         old = state.records.get(change.id)
         rev = old.rev + 1 if old else 1
+        if (field := COURSES.get(old.kind if old else change.kind)) and field in change.set:
+            state.courses.setdefault(change.id, []).append((event.at, change.set[field]))
         state.index(
             Record(
                 id=change.id,

@@ -7,7 +7,7 @@ note answers.
 from collections.abc import Mapping
 from typing import Any
 
-from workshop.rules.roles import VISITORS
+from workshop.rules.roles import VISITORS, Role
 from workshop.rules.sight import INSIDE, Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
 
@@ -23,7 +23,34 @@ def hidden(record: Record, state: State) -> bool:
     if room:
         return not room["ended"]
     slot = state.get(record["slot"], "slot")
-    return bool(slot and slot["mode"] == "write_reveal" and not slot["revealed"] and not record["late"])
+    if slot is None or slot["mode"] != "write_reveal" or record["late"]:
+        return False
+    return not slot["revealed"] or (leaders_hidden(slot) and by_leader(record, state))
+
+
+def leaders_wait(slot: Record) -> bool:
+    """Whether a reveal here shows the managers' cards only after the team's: never where names are withheld."""
+    return slot["leader_last"] is True and slot["naming"] == "named"
+
+
+def leaders_hidden(slot: Record) -> bool:
+    """Whether the team's cards are revealed on this line, and the managers' are not yet."""
+    return bool(
+        slot["revealed"] and not slot["led"] and leaders_wait(slot) and slot["mode"] == "write_reveal"
+    )
+
+
+def by_leader(record: Record, state: State) -> bool:
+    """Whether a first-line manager wrote it."""
+    person = state.get(record.by, "person")
+    return person is not None and person["role"] == Role.first_line_manager
+
+
+def leaders_cards(state: State, slot: Record) -> list[Record]:
+    """What managers have written on a line, late cards aside."""
+    found = (r for kind in ("note", "question") for r in state.of(kind))
+    own = (r for r in found if r["slot"] == slot.id and not r["late"] and not r["breakout"])
+    return [r for r in own if by_leader(r, state)]
 
 
 def room_of(record: Record, state: State) -> Record | None:

@@ -1,0 +1,74 @@
+"""How evenly a stage was shared: each one's part against a fair one, weighted by how long each was there.
+
+D is 0 where everybody's part is as large as their presence, and 1 where one voice (of whoever was
+there least) was all there was. Below three people or 24 contributions nothing is said: chance alone
+would look uneven.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+PEOPLE = 3
+CONTRIBUTIONS = 24
+#: So much speaking counts as one contribution (ms).
+UNIT_MS = 30_000
+UNEVEN, FEW = 0.08, 0.18
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One person's share of a channel and the share that would be fair, both 0 to 1."""
+
+    share: float
+    fair: float
+
+
+class Channel(msgspec.Struct, frozen=True):
+    """Cards, turns or seconds of one stage: how many, how unevenly (`d`, 0 to 1), and each one's part."""
+
+    total: float
+    d: float
+    level: str
+    parts: dict[str, Part]
+
+
+def fair(presence: Mapping[str, float]) -> dict[str, float]:
+    """Fair shares, in proportion to presence; nobody who was never there. They sum to 1."""
+    there = {person: time for person, time in presence.items() if time > 0}
+    whole = sum(there.values())
+    return {person: time / whole for person, time in there.items()}
+
+
+def index(shares: Mapping[str, float], fair_: Mapping[str, float]) -> float:
+    """D: the squared distance from the fair shares over the largest that there could be."""
+    apart = sum((shares.get(person, 0.0) - e) ** 2 for person, e in fair_.items())
+    most = 1 - 2 * min(fair_.values()) + sum(e * e for e in fair_.values())
+    return apart / most if most else 0.0
+
+
+def measure(counts: Mapping[str, float], presence: Mapping[str, float], unit: float = 1) -> Channel | None:
+    """A channel measured; None where too few people were there or too little came (in units of `unit`)."""
+    fair_ = fair(presence)
+    mine = {person: counts.get(person, 0) for person in fair_}
+    total = sum(mine.values())
+    n = total / unit
+    if len(fair_) < PEOPLE or n < CONTRIBUTIONS:
+        return None
+    shares = {person: count / total for person, count in mine.items()}
+    d = index(shares, fair_)
+    parts = {person: Part(shares[person], e) for person, e in fair_.items()}
+    return Channel(total, d, level(d, n), parts)
+
+
+def level(d: float, n: float) -> str:
+    """One of even, uneven and few (voices): uneven only above what chance gives with so many contributions."""
+    if d > FEW:
+        return "few"
+    return "uneven" if d > max(UNEVEN, 3 / n) else "even"
+
+
+def carried(channel: Channel) -> tuple[int, float, float]:
+    """What the busiest third carried: how many people, their share, and the share that would have been fair."""
+    busiest = sorted(channel.parts.values(), key=lambda part: part.fair - part.share)
+    third = max(1, round(len(busiest) / 3))
+    return third, sum(p.share for p in busiest[:third]), sum(p.fair for p in busiest[:third])
