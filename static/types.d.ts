@@ -52,6 +52,17 @@ export interface AskBody {
   until: string;
 }
 
+export interface BalanceBody {
+  stage: string;
+  people: number;
+  since: number;
+  until: number;
+  channels: Array<Record<string, unknown>>;
+  speakers: number;
+  turns: number;
+  seconds: number;
+}
+
 export interface BallotBody {
   items: Array<string>;
   dots_each: number;
@@ -425,6 +436,21 @@ export interface ProspectBody {
   status: "to_reach" | "reached" | "engaged" | "qualified";
 }
 
+export interface PulseBody {
+  question: "energy" | "clarity" | "confidence";
+  asked: number;
+  closed: number;
+  stage: string;
+  slot: string;
+  answers: number;
+  spread: Record<string, number>;
+}
+
+export interface PulseAnswerBody {
+  pulse: string;
+  value: number;
+}
+
 export interface QuestionBody {
   text: string;
   slot: string;
@@ -441,6 +467,10 @@ export interface QuestionBody {
   order: number;
   holds: Array<string>;
   merged_into: string;
+}
+
+export interface QueueBody {
+  pins: Record<string, number>;
 }
 
 export interface QuoteBody {
@@ -489,6 +519,19 @@ export interface RiskBody {
   early_sign: string;
   response: string;
   owner: string;
+}
+
+export interface RoundBody {
+  how: "random" | "least";
+  line: Array<string>;
+  stage: string;
+  slot: string;
+  leader_last: boolean;
+  turn: string;
+  spoken: Array<string>;
+  later: Array<string>;
+  silent: Array<string>;
+  ended: number;
 }
 
 export interface SeenBody {
@@ -552,7 +595,10 @@ export interface SlotBody {
   naming: string;
   dropped: boolean;
   first: Record<string, unknown>;
+  leader_last: boolean;
+  steps: string;
   revealed: number;
+  led: number;
   first_note: number;
   grouped: number;
   started: number;
@@ -569,6 +615,19 @@ export interface SourceBody {
   customer_words: boolean;
   said_by: string;
   ref: string;
+}
+
+export interface SpeechBody {
+  person: string;
+  started: number;
+  ended: number;
+  stage: string;
+  slot: string;
+  round: string;
+  hand: string;
+  to_say: string;
+  hand_at: number;
+  after: string;
 }
 
 export interface StageBody {
@@ -694,6 +753,7 @@ export interface Bodies {
   "action": ActionBody;
   "amendment_answer": AmendmentAnswerBody;
   "ask": AskBody;
+  "balance": BalanceBody;
   "ballot": BallotBody;
   "bet": BetBody;
   "breakout": BreakoutBody;
@@ -731,13 +791,17 @@ export interface Bodies {
   "pressure": PressureBody;
   "progress": ProgressBody;
   "prospect": ProspectBody;
+  "pulse": PulseBody;
+  "pulse_answer": PulseAnswerBody;
   "question": QuestionBody;
+  "queue": QueueBody;
   "quote": QuoteBody;
   "rating": RatingBody;
   "reading": ReadingBody;
   "realignment": RealignmentBody;
   "replan": ReplanBody;
   "risk": RiskBody;
+  "round": RoundBody;
   "seen": SeenBody;
   "share": ShareBody;
   "shown": ShownBody;
@@ -745,6 +809,7 @@ export interface Bodies {
   "sitting": SittingBody;
   "slot": SlotBody;
   "source": SourceBody;
+  "speech": SpeechBody;
   "stage": StageBody;
   "stakeholder": StakeholderBody;
   "stance": StanceBody;
@@ -786,6 +851,7 @@ export interface Commands {
   "capture.regroup": { slot: string };
   "capture.restate": { slot: string; prompt: string };
   "capture.reveal": { slot: string };
+  "capture.reveal_leaders": { slot: string };
   "capture.rewrite": { id: string; text?: string };
   "capture.show_late": { note: string };
   "capture.star": { note: string };
@@ -834,6 +900,9 @@ export interface Commands {
   "people.step_out": { minutes: number };
   "people.take_over": Record<string, never>;
   "people.withdraw": { person: string };
+  "pulse.answer": { pulse: string; value: number };
+  "pulse.ask": { question?: "energy" | "clarity" | "confidence" };
+  "pulse.close": { pulse: string };
   "questions.add_brief": { text: string; sources?: Array<string>; said_by?: string };
   "questions.add_question": { text: string; slot?: string; written?: number; prompted_by?: Array<string> };
   "questions.add_quote": { text: string; said_by?: string; of?: string; sources?: Array<string>; confirmed?: "no" | "on own screen" | "aloud"; confirmed_at?: number };
@@ -870,6 +939,13 @@ export interface Commands {
   "review.answer_amendment": { target: string; verdict: "ok" | "return"; why?: string };
   "review.realign": { target: string; because: string; set: Record<string, unknown>; why?: string };
   "review.stay": { because: string; why: string; targets?: Array<string> };
+  "round.begin_in_writing": { slot: string };
+  "round.call": { how?: "random" | "least" };
+  "round.end": Record<string, never>;
+  "round.later": Record<string, never>;
+  "round.leader_last": { slot: string; on: boolean };
+  "round.next": Record<string, never>;
+  "round.put_back": Record<string, never>;
   "shares.deal": { board: string; people?: Array<string> };
   "shares.give": { board: string; piece: string; people: Array<string> };
   "shares.take_back": { board: string; piece?: string };
@@ -890,6 +966,10 @@ export interface Commands {
   "signoff.set_date": { what: "weekly" | "senior_review" | "customer_presentation" | "first_review"; date?: string; when?: string; who?: string };
   "signoff.show_wishes": Record<string, never>;
   "signoff.start_reading": Record<string, never>;
+  "speaking.move": { person: string; by: number };
+  "speaking.put_back": Record<string, never>;
+  "speaking.start": { person: string };
+  "speaking.stop": Record<string, never>;
   "stage.adjourn": Record<string, never>;
   "stage.advance": { to: string; reason?: string };
   "stage.back": Record<string, never>;
