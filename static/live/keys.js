@@ -4,7 +4,7 @@
 import { signal } from "@preact/signals";
 
 /** Every key there is, in the order in which the list shows them. */
-const KEYS = ["n", "g", "1", "2", "3", "4", "5", "6", "7", "8", "9", "h", "?"];
+const KEYS = ["n", "g", "p", "1", "2", "3", "4", "5", "6", "7", "8", "9", "h", "?"];
 
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
 
@@ -27,7 +27,7 @@ export class Keys {
 
   /**
    * Bind a key while a part of the page is there. The latest binding of a key counts.
-   * @param {string} key  one of `n g 1..9 h ?`
+   * @param {string} key  one of `n g p 1..9 h ?`
    * @param {string} label  what it does, for the list: "New card"
    * @param {(key: string) => unknown} act  an element it returns gets the focus
    * @returns {() => void} takes the binding away

@@ -20,6 +20,7 @@ import { NextView } from "../room/next_view.js";
 import { PeopleColumn } from "../room/people_column.js";
 import { PeopleSheet } from "../room/people_sheet.js";
 import { DeskPresence } from "../room/presence_bar.js";
+import { ProposalBar } from "../room/proposal.js";
 import { QuickRecords } from "../room/quick_records.js";
 import { RunSheet } from "../room/run_sheet.js";
 import { Resting, StageView } from "../room/stage_view.js";
@@ -58,12 +59,13 @@ function Console({ live }) {
     ${part(Banners, { live, ...(isLead(live) && { onStay: move.cancel }) })}
     <div class="console-columns">
       <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(RunSheet, { live, looking, onLook: look, expert })}</nav>
-      ${part(Stage, { live, move: mover, looking, shown: column === "stage", onBack: () => setLooking(""), onOpen: (what) => open(live, what, setSheet) })}
+      ${part(Stage, { live, move: mover, looking, shown: column === "stage", onBack: () => setLooking(""), onLook: look, onOpen: (what) => open(live, what, setSheet) })}
       <aside class="console-people" data-column data-shown=${shownWhen(column === "people")} aria-label="People">${part(PeopleColumn, { live, onPerson: (id) => setSheet(`people:${id}`) })}</aside>
     </div>
     <nav class="console-switch" aria-label="Columns">
       ${COLUMNS.map(([id, title]) => html`<button key=${id} type="button" aria-pressed=${String(column === id)} onClick=${() => setColumn(id)}>${title}${id === "people" && part(Hands, { live })}</button>`)}
     </nav>
+    ${part(ProposalBar, { live })}
     ${part(Sheets, { live, sheet, onClose: () => setSheet(""), onLook: look, move })}
     ${part(KeysSheet, { live })} ${part(LiveRegion, {})}
   </div>`;
@@ -111,9 +113,9 @@ function open(live, what, setSheet) {
 }
 
 /**
- * @param {{live: Live, move: ReturnType<typeof useMove>, looking: string, shown: boolean, onBack: () => void, onOpen: (what: string) => void}} props
+ * @param {{live: Live, move: ReturnType<typeof useMove>, looking: string, shown: boolean, onBack: () => void, onLook: (slot: string) => void, onOpen: (what: string) => void}} props
  */
-function Stage({ live, move, looking, shown, onBack, onOpen }) {
+function Stage({ live, move, looking, shown, onBack, onLook, onOpen }) {
   const { store, keys } = live;
   const [tab, setTab] = useState("live");
   useEffect(() => {
@@ -140,7 +142,7 @@ function Stage({ live, move, looking, shown, onBack, onOpen }) {
       ${part(NextButton, { live, move, onOpen })}
       <span class="push">
         ${missingCount(live) > 0 && sittingOpen(store) && part(Button, { look: "quiet", size: "s", onClick: () => onOpen("checklist"), children: `Still missing: ${missingCount(live)}` })}
-        ${part(QuickRecords, { live })}
+        ${part(QuickRecords, { live, onLook })}
       </span>
     </div>
   </main>`;

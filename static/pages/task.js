@@ -22,6 +22,7 @@ import { MoveOn } from "../room/move_on.js";
 import { Arrive, ComingAndGoing, SteppedOut } from "../room/presence_bar.js";
 import { BetweenSittings } from "../room/resting.js";
 import { CameBack } from "../room/came_back.js";
+import { ProposalBar } from "../room/proposal.js";
 import { askOf } from "../room/stage_view.js";
 import { isHere, meOf } from "../room/who.js";
 
@@ -55,6 +56,7 @@ function Task({ live }) {
     <main id="main" class=${names("task", wide && "task-wide")}>
       ${store.ready.value && part(Middle, { live, slot, elsewhere: Boolean(looking) && slot?.id !== running?.id, onReturn: () => setLooking("") })}
     </main>
+    ${part(ProposalBar, { live })}
     ${part(BottomSheet, { live, onLook: setLooking })}
     ${part(KeysSheet, { live })} ${part(LiveRegion, {})}
   </div>`;

@@ -23,6 +23,7 @@ import { Menu } from "./menu.js";
  * @property {"customer" | "ours"} [voice] whose words or thing it is: a coloured edge and a mark
  * @property {boolean | "" | Way} [pending] shown before the server has it
  * @property {string} [late] when it was written, if it came after the reveal, e.g. "10:12"
+ * @property {boolean} [parked] its words wait in the parking lot
  * @property {number} [merged] how many others lie inside
  * @property {string} [refused] the sentence with which it came back
  * @property {boolean} [mine]
@@ -61,10 +62,11 @@ export function WayMark({ pending }) {
 }
 
 /** @param {CardProps} props how it stands, in words */
-function standing({ record, pending, late, merged }) {
+function standing({ record, pending, late, merged, parked }) {
   const words = [];
   if (pending) words.push(wayWords(pending));
   if (late) words.push(`late, written ${late}`);
+  if (parked) words.push("in the parking lot");
   if (merged) words.push(`${merged + 1} joined`);
   if (record.status === "withdrawn") words.push("withdrawn");
   if (record.status === "merged") words.push("joined to another");

@@ -10,6 +10,7 @@ import { standingsOf } from "./checklist_panel.js";
 import { thereWords } from "./criteria.js";
 import { DecisionList } from "./decisions.js";
 import { OwnActions, ownActions, waits } from "./own_actions.js";
+import { useParkKey } from "./park.js";
 import { ParkingList } from "./parking.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -19,6 +20,7 @@ import { ParkingList } from "./parking.js";
 export function BottomSheet({ live, onLook }) {
   const [open, setOpen] = useState("");
   const items = itemsOf(live);
+  useParkKey(live, () => setOpen("parked"));
   const shown = items.find((item) => item.id === open);
   const close = () => setOpen("");
   return html`<nav class="handle" aria-label="More">
@@ -46,7 +48,7 @@ function itemsOf(live) {
 function inside(live, id, onLook) {
   if (id === "actions") return part(OwnActions, { live });
   if (id === "decisions") return part(DecisionList, { live });
-  if (id === "parked") return part(ParkingList, { live });
+  if (id === "parked") return part(ParkingList, { live, onLook });
   if (id === "catch-up") return part(CatchUp, { live, title: false });
   return part(Day, { live, onLook });
 }

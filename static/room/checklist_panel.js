@@ -4,9 +4,10 @@ import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Icon } from "../parts/icon.js";
 import { Sheet } from "../parts/sheet.js";
-import { slotsOf, stageId, stagesOf } from "./agenda.js";
+import { stageId, stagesOf } from "./agenda.js";
 import { loadBoard } from "./board.js";
 import { kindFor, thereWords } from "./criteria.js";
+import { placeOf } from "./places.js";
 import { RecordCard } from "./record_card.js";
 import { isHere, isTeam, peopleOf } from "./who.js";
 
@@ -75,16 +76,6 @@ function Item({ live, standing, item, onLook }) {
     ${open && html`<ul class="missing-records">${known.map((id) => html`<li key=${id}>${part(RecordCard, { live, id, onShow: place && store.record(id)?.kind !== "person" ? () => show(id) : undefined })}</li>`)}</ul>`}
     ${standing.firm && standing.required && html`<p class="small faint">Nobody can go on without this one.</p>`}
   </li>`;
-}
-
-/**
- * The piece of the live stage in which a kind of record is made; else the last one that has it.
- * @param {Live} live
- * @param {string} kind
- */
-function placeOf({ store }, kind) {
-  const all = slotsOf(store).filter((slot) => kind && slot.body.board?.includes(kind));
-  return all.find((slot) => slot.body.stage === store.stage.value) ?? all.filter((slot) => slot.body.started).at(-1);
 }
 
 /** @param {{live: Live, lacking: Standing[], onGoWithout: (reason: string) => void}} props */

@@ -6,6 +6,7 @@ import { Sheet } from "../parts/sheet.js";
 import { stageId, stagesOf } from "./agenda.js";
 import { AskText } from "./ask_text.js";
 import { ExactTime } from "./clock_menu.js";
+import { Item as ParkedItem } from "./parking.js";
 import { isHere, isVisitor, peopleOf, ROLES } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -70,12 +71,14 @@ function Reopen({ live, onReopen }) {
 /** @param {SheetProps} props */
 function Adjourn({ live, onClose }) {
   const { store } = live;
-  const parked = store.records("parked").filter((one) => !one.body.settled).length;
+  const parked = store.records("parked").filter((one) => !one.body.settled);
   const loose = store.records("unknown").filter((one) => !one.body.answer && !(one.body.owner && one.body.due)).length;
-  const left = [parked && `${parked} in the parking lot`, loose && `${loose} open ${loose === 1 ? "question" : "questions"} without a name and a date`].filter(Boolean);
+  const left = [parked.length > 0 && `${parked.length} in the parking lot`, loose && `${loose} open ${loose === 1 ? "question" : "questions"} without a name and a date`].filter(Boolean);
   return html`<div class="stack">
     <p>The sitting ends: everybody is out and the clock stands still. Nothing is lost, and what may be done from home goes on.</p>
     ${left.length > 0 && html`<p class="warn">Still open: ${left.join(", ")}.</p>`}
+    ${parked.length > 0 && html`<section><h3 class="talk-title">In the parking lot</h3><p class="small faint">Each gets an answer before people go home: answered, an action, next time, or dropped with a word why.</p>
+      <ul class="lines">${parked.map((one) => part(ParkedItem, { live, item: one, key: one.id }))}</ul></section>`}
     <div>${part(Button, { look: "danger", children: "Adjourn now", onClick: () => (void live.send("stage.adjourn", {}), onClose()) })}</div>
   </div>`;
 }

@@ -6,6 +6,7 @@ import { timeOf } from "../parts/dates.js";
 import { atDesk } from "./aloud.js";
 import { Conflicts, Correction } from "./correction.js";
 import { edited } from "./edits.js";
+import { isParked, parkItem } from "./park.js";
 import { takeOff } from "./undo.js";
 import { personView } from "./who.js";
 
@@ -14,6 +15,9 @@ import { personView } from "./who.js";
 /** @typedef {import("../live/part.js").Children} Children */
 /** @typedef {import("../parts/menu.js").MenuItem} MenuItem */
 /** @typedef {import("../parts/card.js").CardProps} CardProps */
+
+/** What can be put aside; what is still hidden, or written for one person, is not. */
+const KEPT = new Set(["note", "question", "brief", "quote", "card", "goal", "pressure", "initiative", "obstacle", "unknown", "risk", "ask"]);
 
 /** @param {Live} live */
 export const zoneOf = (live) => live.store.workshop.value?.body.time_zone || "UTC";
@@ -69,10 +73,11 @@ export function Contribution(props) {
     { id: "off", title: mine ? "Take it back" : "Take it off", onPick: () => takeOff(live, record.id, words) },
   ];
   const inside = record.body.holds ?? [];
+  const parking = live.store.me.value.role === "customer_guest" || record.status !== "active" || !KEPT.has(record.kind) ? [] : parkItem(live, record.id);
   return html`<div class="contribution">
     ${part(Card, {
       record: { id: record.id, status: record.status, body: { text: words } }, ...(nameless ? {} : authorOf(live, record)),
-      voice, sources, pending: way, mine, aside, merged: inside.length, menu: [...menu, ...usual],
+      voice, sources, pending: way, mine, aside, parked: isParked(live, record.id), merged: inside.length, menu: [...menu, ...parking, ...usual],
       late: record.body.late ? timeOf(record.body.late, zoneOf(live)) : undefined,
     })}
     ${below} ${inside.length > 0 && part(Inside, { live, ids: inside, field })} ${part(Conflicts, { live, record })}

@@ -78,7 +78,7 @@ function Dragged({ live, id, fixed, children }) {
     event.dataTransfer?.setData(DRAGGED, id);
     if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
   };
-  return html`<div class=${names("dragged", other && "dragged-away")} data-card=${id} draggable=${fixed || other ? "false" : "true"} onDragStart=${start} onDragEnd=${() => live.holding.release()}>
+  return html`<div class=${names("dragged", other && "dragged-away")} data-card=${id} draggable=${!fixed && !other} onDragStart=${start} onDragEnd=${() => live.holding.release()}>
     ${children}${other && html`<p class="dragged-by small" role="status"><bdi>${other}</bdi> is moving this</p>`}
   </div>`;
 }

@@ -5,6 +5,9 @@ import { Button } from "../parts/button.js";
 import { Composer } from "../parts/composer.js";
 import { Empty } from "../parts/empty.js";
 import { Menu } from "../parts/menu.js";
+import { authorOf } from "./contribution.js";
+import { backTo } from "./park.js";
+import { Returned } from "./returned.js";
 import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -20,8 +23,8 @@ const WAYS = [
 /** @type {{[way: string]: string}} */
 const SETTLED = { answered: "answered", action: "became an action", next_session: "next time", dropped: "dropped" };
 
-/** @param {{live: Live}} props */
-export function ParkingList({ live }) {
+/** @param {{live: Live, onLook?: ((slot: string) => void) | undefined}} props `onLook` leads to the board something came from */
+export function ParkingList({ live, onLook }) {
   const { store, send } = live;
   const items = store.records("parked");
   const open = items.filter((one) => !one.body.settled);
@@ -34,8 +37,9 @@ export function ParkingList({ live }) {
     ${store.ready.value && items.length === 0 && store.ghosts("talk.add_parked").length === 0 &&
     part(Empty, { say: "What matters, but not now, waits here. At the end of the day everything in it gets an answer.", example: "“And who decides that in France?”" })}
     <ul class="lines">
-      ${open.map((one) => part(Item, { live, item: one, key: one.id }))}
+      ${open.map((one) => part(Item, { live, item: one, onLook, key: one.id }))}
       ${store.ghosts("talk.add_parked").map((ghost) => html`<li key=${ghost.id} class="faint"><p dir="auto">${ghost.data.text}</p></li>`)}
+      ${part(Returned, { live, types: ["talk.park", "talk.settle"] })}
       ${done.map((one) => html`<li key=${one.id} class="faint">
         <p dir="auto">${one.body.text}</p>
         <p class="small">${SETTLED[one.body.settled]}${one.body.how && html`: <span dir="auto">${one.body.how}</span>`}</p>
@@ -44,19 +48,32 @@ export function ParkingList({ live }) {
   </div>`;
 }
 
-/** @param {{live: Live, item: WireRecord}} props */
-function Item({ live, item }) {
+/** @param {{live: Live, item: WireRecord, onLook?: ((slot: string) => void) | undefined}} props */
+export function Item({ live, item, onLook }) {
   const [way, setWay] = useState("");
-  const { store, send } = live;
+  const { send } = live;
   return html`<li>
     <div class="row apart">
       <p dir="auto" class="lines-words">${item.body.text}</p>
       ${part(Menu, { label: `Settle: ${item.body.text.slice(0, 60)}`, items: WAYS.map((one) => ({ ...one, onPick: () => setWay(one.id) })), children: "Settle", size: "s" })}
     </div>
-    <p class="small faint"><bdi>${nameOf(store, item.by)}</bdi></p>
+    ${part(Origin, { live, item, onLook })}
     ${way && part(Reason, { way, onCancel: () => setWay(""), onGive: (how) => (setWay(""), void send("talk.settle", { id: item.id, settled: way, how })) })}
   </li>`;
 }
+
+/** @param {{live: Live, item: WireRecord, onLook?: ((slot: string) => void) | undefined}} props who parked it, what it came from and whose that was, and the way back */
+function Origin({ live, item, onLook }) {
+  const origin = item.body.origin ? live.store.record(item.body.origin) : undefined;
+  const { author, byline } = origin ? authorOf(live, origin) : { author: undefined, byline: undefined };
+  const whose = author?.name ?? byline ?? "";
+  const word = origin ? (WORDS[origin.kind] ?? origin.kind.replaceAll("_", " ")) : "";
+  return html`<p class="small faint">Parked by <bdi>${nameOf(live.store, item.by)}</bdi>${origin && html`, from ${whose && html`<bdi>${whose}</bdi>’s `}${!whose && "a "}${word}
+    ${part(Button, { size: "s", look: "quiet", icon: "back", onClick: () => backTo(live, origin, onLook), label: `Back to it: ${item.body.text.slice(0, 60)}`, children: "Back to it" })}`}</p>`;
+}
+
+/** @type {{[kind: string]: string}} what a record is called, where its kind's name is not its word */
+const WORDS = { note: "card", brief: "note of the briefing", unknown: "open question", minute: "line of the minutes", card: "fact" };
 
 /** @param {{way: string, onGive: (how: string) => void, onCancel: () => void}} props */
 function Reason({ way, onGive, onCancel }) {

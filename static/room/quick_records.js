@@ -5,18 +5,20 @@ import { Menu } from "../parts/menu.js";
 import { Sheet } from "../parts/sheet.js";
 import { AskText } from "./ask_text.js";
 import { DecisionList } from "./decisions.js";
+import { useParkKey } from "./park.js";
 import { ParkingList } from "./parking.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 
-/** @param {{live: Live}} props */
-export function QuickRecords({ live }) {
+/** @param {{live: Live, onLook?: (slot: string) => void}} props */
+export function QuickRecords({ live, onLook }) {
   const [what, setWhat] = useState("");
   const { store, send } = live;
+  useParkKey(live, () => setWhat("park"));
   const parked = store.records("parked").filter((one) => !one.body.settled).length;
   const items = [
     { id: "park", title: parked ? `Parking lot, ${parked}` : "Park something", onPick: () => setWhat("park") },
-    { id: "decision", title: "Record a decision", onPick: () => setWhat("decision") },
+    { id: "decision", title: "A decision", onPick: () => setWhat("decision") },
     { id: "minute", title: "A line for the minutes", onPick: () => setWhat("minute") },
     { id: "signal", title: "Something has changed…", hint: "A person, a priority, a result: as a signal", onPick: () => setWhat("signal") },
   ];
@@ -26,7 +28,7 @@ export function QuickRecords({ live }) {
     ${part(Sheet, { title: titles[/** @type {"park"} */ (what)] ?? "", open: what !== "", onClose: close, children: what && inside() })}`;
 
   function inside() {
-    if (what === "park") return part(ParkingList, { live });
+    if (what === "park") return part(ParkingList, { live, onLook: onLook && ((slot) => (close(), onLook(slot))) });
     if (what === "decision") return part(DecisionList, { live });
     if (what === "signal") {
       return part(AskText, { label: "What has changed?", word: "Keep it", hint: "What it touches can be named later.", most: 1000, onGive: (text) => (void send("review.add_signal", { kind: "news", text }), close()) });

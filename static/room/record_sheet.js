@@ -6,6 +6,7 @@ import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
 import { Sheet } from "../parts/sheet.js";
 import { atDesk, useAloud } from "./aloud.js";
+import { parkItem } from "./park.js";
 import { takeOff } from "./undo.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -86,7 +87,7 @@ export function RecordSheet(props) {
     if (record) takeOff(live, record.id, named?.(record.body) ?? title);
     onClose();
   };
-  const more = record ? [...menu, { id: "off", title: "Take it off the board", danger: true, onPick: remove }] : menu;
+  const more = record ? [...menu, ...parkItem(live, record.id), { id: "off", title: "Take it off the board", danger: true, onPick: remove }] : menu;
   const submit = (/** @type {Event} */ event) => (event.preventDefault(), void save());
   const foot = html`
     ${part(Button, { look: atDesk(live) ? "outline" : "filled", pending, onClick: () => void save(), children: record ? "Save" : word })}

@@ -25,7 +25,13 @@ def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
     if inside:
         return inside
     if following and live and _day_is_over(state, live, following):
-        return _step("end_of_day", f"Close day {live['day']}: adjourn", open_="adjourn")
+        parked = sum(1 for p in state.of("parked") if not p["settled"])
+        label = (
+            f"Close day {live['day']}: {parked} still parked"
+            if parked
+            else f"Close day {live['day']}: adjourn"
+        )
+        return _step("end_of_day", label, open_="adjourn")
     if following:
         verb = "Take the break" if following["rest"] else "Start"
         label = f"{verb}: {following['title']}" if following["rest"] else f"Start “{following['title']}”"

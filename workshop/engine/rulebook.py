@@ -10,6 +10,7 @@ from workshop.rules import (
     seating,  # noqa: F401 - brings commands of `breakouts`
 )
 from workshop.rules.breakouts import breakouts
+from workshop.rules.consent import consent
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Command, Criterion, Derived, Exercise, Kind, OwnDerived
 from workshop.rules.homework import homework
@@ -32,6 +33,7 @@ CORE: tuple[Exercise, ...] = (
     people,
     records,
     talk,
+    consent,
     breakouts,
     shares,
     homework,

@@ -208,6 +208,20 @@ def _only(kind: str, tell: Callable[[State, Event, Record], str]) -> Callable[[S
     return lambda state, event, record: tell(state, event, record) if record.kind == kind else ""
 
 
+def _how(state: State, decision: Record) -> str:
+    """A decision with how it came about, what spoke against it, and what it takes the place of."""
+    decider = f"by {name(state, decision['decider'] or '') or 'one person'}"
+    agreed = (
+        "after objections" if decision["objections"] else "without objection" if decision["proposal"] else ""
+    )
+    way = {"consent": agreed, "vote": "by vote", "decider": decider}.get(decision["how"], decision["how"])
+    against = f". Objections: {decision['objections']}" if decision["objections"] else ""
+    before = state.get(decision["supersedes"] or "", "decision_note")
+    instead = f". It takes the place of {quoted(before['text'], 110)}" if before else ""
+    how = f" ({way})" if way else ""
+    return sentence(f"{sentence(decision['text']).rstrip('.')}{how}{against}{instead}")
+
+
 def _voted(state: State, event: Event, ballot: Record) -> str:
     tally = sorted((ballot["tally"] or {}).items(), key=lambda pair: -pair[1])
     ranked = [f"{quoted(title(r), 60)} {dots}" for i, dots in tally if (r := state.get(i))]
@@ -271,7 +285,8 @@ _TELLERS: dict[str, Callable[[State, Event, Record], str]] = {
     "stage.advanced": _only("workshop", _moved_on),
     "stage.reopened": _only("workshop", _reopened),
     "vote.closed": _only("ballot", _voted),
-    "talk.decision_note_added": _only("decision_note", lambda s, e, r: f"decided: {sentence(r['text'])}"),
+    "talk.decision_note_added": _only("decision_note", lambda s, e, r: f"decided: {_how(s, r)}"),
+    "decide.decided": _only("decision_note", lambda s, e, r: f"decided: {_how(s, r)}"),
     "talk.minute_added": _only("minute", lambda s, e, r: f"{_TAGS[r['tag']]}: {sentence(r['text'])}"),
     "talk.parked_added": _only("parked", lambda s, e, r: f"parked: {sentence(r['text'])}"),
     "talk.settled": _only("parked", lambda s, e, r: f"taken up again: {quoted(r['text'])}: {r['how'] or r['settled']}"),

@@ -1,13 +1,15 @@
 """What is kept beside the boards: the parking lot, decisions, tagged minutes, things said at the desk."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from workshop.rules.events import Event
+from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
-from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
+from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words, plain
+from workshop.rules.presence import here
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import DESK, INSIDE
-from workshop.rules.sight import DESK_ONLY, TEAM_ONLY
+from workshop.rules.roles import DESK, INSIDE, TEAM
+from workshop.rules.sight import DESK_ONLY, TEAM_ONLY, Audience
 from workshop.rules.state import State
 
 
@@ -21,13 +23,16 @@ class Parked(Body):
 
 
 class Decision(Body):
-    """Something decided, how, and who objected."""
+    """Something decided, how, and who objected. `present` are those of the team who were there."""
 
     text: Text
     how: Label = "consent"
     objections: Words = ""
     about: Refs = []
     supersedes: Ref = ""
+    present: Refs = []
+    decider: Ref = ""
+    proposal: Ref = ""
 
 
 class Minute(Body):
@@ -70,6 +75,8 @@ talk = Exercise(
             between=True,
             plan=True,
             whose="author",
+            held=frozenset({"present", "proposal"}),
+            aside=frozenset({"present", "decider", "proposal"}),
         ),
         Kind(
             "minute",
@@ -93,6 +100,50 @@ talk = Exercise(
         ),
     ),
 )
+
+
+class Park(Body):
+    """What is put aside: a card, a question, anything the team sees. `text` where one wants other words."""
+
+    origin: Short
+    text: Words = ""
+
+
+@talk.command("park", Park, INSIDE, planning=False, between=True, refuse="excluded")
+def park(ask: Ask, data: Park) -> Event:
+    """Put something aside from where it stands: it stays there, and its words wait in the parking lot."""
+    origin = ask.state.get(data.origin)
+    shown = ask.kinds[origin.kind].sight.shared(origin, Audience.team, ask.state) if origin else None
+    if origin is None or not origin.active or shown is None:
+        raise invalid("origin", "Only what everybody of the team sees can be parked.")
+    if any(p["origin"] == origin.id and not p["settled"] for p in ask.state.of("parked")):
+        raise invalid("origin", "It waits in the parking lot already.")
+    text = data.text.strip() or str(shown.get(ask.kinds[origin.kind].title) or "").strip()
+    if not text:
+        raise invalid("text", "Say in a few words what is parked.")
+    return ask.event("talk.parked_added", ask.new("parked", Parked(text=text, origin=origin.id)))
+
+
+@talk.command("add_decision_note", Decision, INSIDE, planning=False, between=True, refuse="excluded")
+def record_decision(ask: Ask, data: Decision) -> Event:
+    """A decision that was taken, with who was there; it may take the place of an earlier one."""
+    replaceable(ask, data.supersedes)
+    present = [p.id for p in ask.state.of("person") if p["role"] in TEAM and here(p)]
+    return ask.event("talk.decision_note_added", decision(ask, plain(data), present))
+
+
+def decision(ask: Ask, values: Mapping[str, Any], present: list[str]) -> Change:
+    """The record of a decision, and who of the team was there."""
+    return ask.new("decision_note", {**values, "present": present})
+
+
+def replaceable(ask: Ask, earlier: str) -> None:
+    """Refuse to take the place of something that is no decision, or has been replaced before."""
+    if not earlier:
+        return
+    ask.need(earlier, "decision_note", "supersedes")
+    if any(d["supersedes"] == earlier for d in ask.state.of("decision_note")):
+        raise invalid("supersedes", "Another decision has taken its place already. Change that one.")
 
 
 class Settle(Body):

@@ -1,0 +1,82 @@
+"""Grouping, parking, deciding and voting on everybody's own page: one workshop, three people at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.board_day import DEBRIEF, Day, revealed, worst
+from tests.browser.conftest import Room
+
+TOM, TESS, MARA = "Tom Okafor", "Tess Marchetti", "Mara Vandenbroucke"
+
+
+def test_a_group_is_made_together_something_is_parked_and_the_room_decides(
+    room: Callable[..., Room], pictures: Path
+) -> None:
+    now = Day(room(), "research", DEBRIEF)
+    revealed(now, 6)
+    now.give("Fay", "capture.add_cluster", title="Back room", slot=DEBRIEF)
+    tom, tess, fay = now.page(TOM), now.page(TESS, width=360, height=740), now.page("Fay")
+    group(tom, tess, fay, pictures)
+    park(tom, tess, pictures)
+    decide(now, tom, tess, pictures)
+
+
+def group(tom: Page, tess: Page, fay: Page, pictures: Path) -> None:
+    # Whoever moves a card is seen with it; when they let go, it is free.
+    tom.locator("article.card", has_text="Thought 1").locator(".card-menu button").focus()
+    tom.keyboard.press("g")
+    moved = fay.locator("[data-card]", has_text="Thought 1")
+    expect(moved).to_contain_text("Tom Okafor is moving this")
+    expect(moved).to_have_attribute("draggable", "false")
+    fay.screenshot(path=pictures / "catching-moving.png", full_page=True)
+    tom.get_by_role("button", name="Back room", exact=True).click()
+    expect(moved).not_to_contain_text("is moving this")
+    expect(fay.locator(".group", has_text="Back room")).to_contain_text("Thought 1")
+    fay.get_by_role("button", name="The headings stand").click()
+    expect(tess.locator("main")).to_contain_text("The headings stand.")
+
+
+def park(tom: Page, tess: Page, pictures: Path) -> None:
+    # One key parks what has the focus; it stays, marked, and the lot leads back to it.
+    tom.locator("article.card", has_text="Thought 2").locator(".card-menu button").focus()
+    tom.keyboard.press("p")
+    expect(tess.locator("article.card", has_text="Thought 2")).to_contain_text("in the parking lot")
+    tess.get_by_role("button", name="Parked 1").click()
+    expect(tess.get_by_role("dialog")).to_contain_text("Parked by Tom Okafor, from Tom Okafor’s card")
+    tess.screenshot(path=pictures / "catching-parked-360.png")
+    assert worst(tess) == []
+    tess.get_by_role("button", name="Close").first.click()
+
+
+def decide(now: Day, tom: Page, tess: Page, pictures: Path) -> None:
+    # Proposed to everybody, objected to in silence, and recorded with the objection.
+    tom.get_by_role("button", name="Decisions").click()
+    tom.get_by_role("dialog").get_by_label("What do you propose?").fill("We start with the French stores")
+    tom.get_by_role("button", name="Propose it").click()
+    tom.get_by_role("button", name="Close").first.click()
+    ask = tess.get_by_role("complementary", name="Any objection?")
+    expect(ask).to_contain_text("We start with the French stores")
+    tess.screenshot(path=pictures / "catching-ask-360.png")
+    ask.get_by_role("button", name="I object").click()
+    ask.get_by_label("What speaks against it").fill("Nobody of us knows Lille")
+    tess.keyboard.press("Enter")
+    expect(ask.get_by_role("button", name="You object")).to_be_visible()
+    expect(tom.locator("body")).not_to_contain_text("Nobody of us knows Lille")
+    proposal = ask.get_attribute("data-proposal")
+    tom.get_by_role("button", name="No objection").click()
+    for name in ("陈晓梅", "Wiktor Zaręba", MARA):
+        now.give(name, "decide.answer", proposal=proposal, objects=False)
+    expect(tom.get_by_role("complementary", name="Objections")).to_contain_text(
+        "Tess Marchetti: Nobody of us knows Lille"
+    )
+    tom.screenshot(path=pictures / "catching-objection.png")
+    assert worst(tom) == []
+    expect(tess.get_by_role("group", name="What becomes of it")).to_have_count(0)
+    tom.get_by_role("button", name="Agreed after all").click()
+    expect(tess.get_by_role("button", name="Decisions 1")).to_be_visible()
+    tess.get_by_role("button", name="Decisions 1").click()
+    expect(tess.get_by_role("dialog")).to_contain_text("Agreed after objections")
+    expect(tess.get_by_role("dialog")).to_contain_text("5 of the team there")
+    tess.screenshot(path=pictures / "catching-decided-360.png")
