@@ -174,6 +174,9 @@ export interface DecisionNoteBody {
   objections: string;
   about: Array<string>;
   supersedes: string;
+  present: Array<string>;
+  decider: string;
+  proposal: string;
 }
 
 export interface DeskNoteBody {
@@ -286,6 +289,12 @@ export interface NoteBody {
   overtime: number;
   holds: Array<string>;
   merged_into: string;
+}
+
+export interface ObjectionBody {
+  proposal: string;
+  objects: boolean;
+  reason: string;
 }
 
 export interface ObjectiveBody {
@@ -422,6 +431,18 @@ export interface ProgressBody {
   status: "done" | "on_track" | "late" | "blocked" | "cancelled";
   note: string;
   stage: string;
+}
+
+export interface ProposalBody {
+  text: string;
+  about: Array<string>;
+  supersedes: string;
+  asked: Array<string>;
+  ends_at: number;
+  closed_at: number;
+  objections: Array<Record<string, string>>;
+  outcome: "" | "decided" | "dropped";
+  decision: string;
 }
 
 export interface ProspectBody {
@@ -778,6 +799,7 @@ export interface Bodies {
   "minute": MinuteBody;
   "none_this_year": NoneThisYearBody;
   "note": NoteBody;
+  "objection": ObjectionBody;
   "objective": ObjectiveBody;
   "obstacle": ObstacleBody;
   "offering": OfferingBody;
@@ -790,6 +812,7 @@ export interface Bodies {
   "presentation": PresentationBody;
   "pressure": PressureBody;
   "progress": ProgressBody;
+  "proposal": ProposalBody;
   "prospect": ProspectBody;
   "pulse": PulseBody;
   "pulse_answer": PulseAnswerBody;
@@ -862,6 +885,10 @@ export interface Commands {
   "clock.plan": { minutes?: Record<string, number>; dropped?: Record<string, boolean>; fixed_at?: Record<string, string> };
   "clock.resume": Record<string, never>;
   "clock.set": { seconds: number };
+  "decide.answer": { proposal: string; objects: boolean; reason?: string };
+  "decide.close": { proposal: string };
+  "decide.propose": { text: string; about?: Array<string>; supersedes?: string };
+  "decide.settle": { proposal: string; how: "consent" | "vote" | "decider" | "dropped"; text?: string; decider?: string };
   "funnel.add_prospect": { name: string; unit?: string; title?: string; referrer?: string; approach?: string; owner?: string; due?: string; opportunity?: string; status?: "to_reach" | "reached" | "engaged" | "qualified" };
   "funnel.set": { average_deal: number; win_rate_percent: number; prospects_per_opportunity: number; growth_target?: number; account_revenue?: number; growth_percent?: number; expected_from_existing?: number; cycle_months?: number };
   "homework.answer": { text: string; source: string; url?: string };
@@ -979,10 +1006,11 @@ export interface Commands {
   "stage.open_doors": Record<string, never>;
   "stage.release": Record<string, never>;
   "stage.reopen": { to: string; reason?: string };
-  "talk.add_decision_note": { text: string; how?: string; objections?: string; about?: Array<string>; supersedes?: string };
+  "talk.add_decision_note": { text: string; how?: string; objections?: string; about?: Array<string>; supersedes?: string; present?: Array<string>; decider?: string; proposal?: string };
   "talk.add_desk_note": { text: string; about?: string };
   "talk.add_minute": { text: string; tag?: "note" | "decision" | "action" | "quote"; at?: number };
   "talk.add_parked": { text: string; origin?: string; settled?: "" | "answered" | "action" | "next_session" | "dropped"; how?: string };
+  "talk.park": { origin: string; text?: string };
   "talk.settle": { id: string; settled: "answered" | "action" | "next_session" | "dropped"; how?: string };
   "vote.again": { ballot: string };
   "vote.close": { ballot: string };
