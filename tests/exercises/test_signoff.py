@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -92,7 +93,22 @@ class TestDeciding:
         workshop.ok("Mara", "signoff.start_reading")
         read = page(workshop)
         workshop.ok("Tess", "record.edit", id=ids(workshop)["goal"], set={"text": "Fewer, returns"})
+        workshop.ok(
+            "Tess", "record.edit", id=ids(workshop)["strategy"], set={"text": "let the stores, tell it"}
+        )
         workshop.ok("Mara", "signoff.decide", verdict="approved", signed=True, **read)
+        assert not [r for r in workshop.sees("Mara").values() if r.kind == "amendment"]
+
+    @pytest.mark.parametrize("text", ["Let 1.5 stores tell it", "Let the stores not tell it"])
+    def test_asks_where_a_number_or_a_word_is_another(self, text: str) -> None:
+        workshop = ready()
+        workshop.ok(
+            "Tess", "record.edit", id=ids(workshop)["strategy"], set={"text": "Let 15 stores tell it"}
+        )
+        workshop.ok("Mara", "signoff.start_reading")
+        read = page(workshop)
+        workshop.ok("Tess", "record.edit", id=ids(workshop)["strategy"], set={"text": text})
+        assert workshop.refused("Mara", "signoff.decide", verdict="approved", signed=True, **read) == "stale"
 
     def test_asks_about_a_promise_changed_meanwhile_and_takes_her_word(self) -> None:
         workshop = ready()

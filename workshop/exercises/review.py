@@ -281,7 +281,7 @@ def amendments(state: State, kinds: plan.Kinds) -> list[dict[str, Any]]:
                 base[answer["target"]] = answer["now"]
             else:
                 base.pop(answer["target"], None)
-    return [{**d, "promise": current.get(d["id"], {})} for d in plan.differences(base, current)]
+    return [{**d, "promise": current.get(d["id"], {})} for d in plan.differences(base, current, plan.wording)]
 
 
 def _signed(state: State) -> dict[str, Any] | None:

@@ -374,13 +374,11 @@ def _as_read(ask: Ask, data: Deciding) -> dict[str, Any]:
     held = ask.state.get(f"reading:{ask.who.person}", "reading")
     if held is None or held["hash"] != data.hash:
         raise Refusal("stale", who="Somebody", version=now["version"], hash=now["hash"], differences=[])
-    changed = plan.differences(plan.promises(held["plan"], ask.kinds), plan.promises(now["plan"], ask.kinds))
+    changed = plan.changed_promises(held["plan"], now["plan"], ask.kinds)
     if changed and not data.as_read:
         raise Refusal("stale", who="Somebody", version=now["version"], hash=now["hash"], differences=changed)
     return {"version": held["version"], "hash": held["hash"], "plan": held["plan"]}
 
 
 def _since(ask: Ask, read: dict[str, Any]) -> list[dict[str, Any]]:
-    return plan.differences(
-        plan.promises(read["plan"], ask.kinds), plan.promises(plan.content(ask.state, ask.kinds), ask.kinds)
-    )
+    return plan.changed_promises(read["plan"], plan.content(ask.state, ask.kinds), ask.kinds)

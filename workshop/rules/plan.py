@@ -5,7 +5,8 @@ to a field of a plan kind; the hash is SHA-256 over a canonical form of all of t
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from workshop.rules.exercise import Kind
 from workshop.rules.state import State
 
 Kinds = Mapping[str, Kind]
+_WORD = re.compile(r"[-+−]?\d[\d.,:/]*\d|[-+−]?\d|[^\W\d]+|[%€$£¥]")
 
 
 def content(state: State, kinds: Kinds) -> dict[str, dict[str, Any]]:
@@ -60,17 +62,36 @@ def promises(plan: Mapping[str, Mapping[str, Any]], kinds: Kinds) -> dict[str, d
     return found
 
 
-def differences(
-    before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]]
+def changed_promises(
+    before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]], kinds: Kinds
 ) -> list[dict[str, Any]]:
-    """What differs between two contents, record by record: {id, kind, was, now} with the fields that differ."""
+    """What was promised differently between two contents; a comma, a space or a capital letter is no promise."""
+    return differences(promises(before, kinds), promises(after, kinds), wording)
+
+
+def wording(value: Any) -> Any:
+    """What a text says without its punctuation; numbers keep theirs, for 1.5 is not 15. All else as it is."""
+    return _WORD.findall(value.casefold()) if isinstance(value, str) else value
+
+
+def differences(
+    before: Mapping[str, Mapping[str, Any]],
+    after: Mapping[str, Mapping[str, Any]],
+    said: Callable[[Any], Any] = lambda value: value,
+) -> list[dict[str, Any]]:
+    """What differs between two contents, record by record: {id, kind, was, now} with the fields that differ.
+
+    `said` is what of a field's value counts.
+    """
     found = []
     for record_id in sorted({*before, *after}):
         was, now = before.get(record_id), after.get(record_id)
         if was == now:
             continue
         names = sorted({*(was or {}), *(now or {})} - {"kind"})
-        changed = [n for n in names if (was or {}).get(n) != (now or {}).get(n)]
+        changed = [n for n in names if said((was or {}).get(n)) != said((now or {}).get(n))]
+        if was and now and not changed:
+            continue
         found.append(
             {
                 "id": record_id,
