@@ -7,7 +7,7 @@ import { Button } from "../parts/button.js";
 import { LiveRegion, say } from "../parts/live_region.js";
 import { SavedLight } from "../parts/saved_light.js";
 import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
-import { StandingBoard, isWide, useBoard } from "../room/board.js";
+import { StandingBoard, isWide, loadBoard, useBoard } from "../room/board.js";
 import { BottomSheet } from "../room/bottom_sheet.js";
 import { LateCard, WhileOut } from "../room/catch_up.js";
 import { ClockFace } from "../room/clock_face.js";
@@ -54,7 +54,7 @@ function Task({ live }) {
     ${part(Bar, { live, slot: running })}
     <div class="task-banners">${part(Banners, { live, children: part(SteppedOut, { live }) })}</div>
     <main id="main" class=${names("task", wide && "task-wide")}>
-      ${store.ready.value && part(Middle, { live, slot, elsewhere: Boolean(looking) && slot?.id !== running?.id, onReturn: () => setLooking("") })}
+      ${store.ready.value && part(Middle, { live, slot, elsewhere: Boolean(looking) && slot?.id !== running?.id, onLook: setLooking })}
     </main>
     ${part(ProposalBar, { live })}
     ${part(BottomSheet, { live, onLook: setLooking })}
@@ -84,13 +84,14 @@ function useLooking({ store, clock }) {
 function Bar({ live, slot }) {
   const { store } = live;
   const [deputy, setDeputy] = useState(false);
-  const stage = stageTitle(store, store.stage.value);
-  const piece = slot && slot.body.title !== stage ? slot.body.title : "";
+  const open = sittingOpen(store);
+  const stage = open || !store.records("sitting").length ? stageTitle(store, store.stage.value) : "Between sittings";
+  const piece = open && slot && slot.body.title !== stage ? slot.body.title : "";
   const more = isManager(live) ? [{ id: "deputy", title: "A deputy for the day…", onPick: () => setDeputy(true) }] : [];
   const me = meOf(store);
   return html`<header class="task-bar">
     <span class="task-stage clip" title=${piece || stage}>${piece ? html`<span class="task-stage-whole">${stage} · </span>${piece}` : stage}</span>
-    ${sittingOpen(store) && part(ClockFace, { live })}
+    ${open && part(ClockFace, { live })}
     ${part(SavedLight, { waiting: store.waiting.value, held: store.held.value, online: store.online.value === "ok", brief: true })}
     ${me && isHere(me) && html`${part(Hand, { live })} ${part(ComingAndGoing, { live, more: [...more, wordsItem()] })}`}
     ${part(DeputySheet, { live, open: deputy, onClose: () => setDeputy(false) })}
@@ -99,13 +100,14 @@ function Bar({ live, slot }) {
 
 const wordsItem = () => ({ id: "words", title: "What the words mean", onPick: () => void window.open("/help/words", "_blank", "noopener") });
 
-/** @param {{live: Live, slot: WireRecord | undefined, elsewhere: boolean, onReturn: () => void}} props */
-function Middle({ live, slot, elsewhere, onReturn }) {
+/** @param {{live: Live, slot: WireRecord | undefined, elsewhere: boolean, onLook: (slot: string) => void}} props */
+function Middle({ live, slot, elsewhere, onLook }) {
   const { store } = live;
   const me = meOf(store);
-  if (!sittingOpen(store)) return part(BetweenSittings, { live });
+  const onReturn = () => onLook("");
+  if (!sittingOpen(store)) return slot && elsewhere ? part(FromHome, { live, slot, onReturn }) : part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   if (!me || !(isHere(me) || me.body.presence === "stepped_out")) return html`${part(WhileOut, { live })} ${part(Arrive, { live })}`;
-  if (!slot) return part(BetweenSittings, { live });
+  if (!slot) return part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   return html`
     ${elsewhere && html`<p class="looking"><span>You are looking at an earlier piece.</span>${part(Button, { size: "s", icon: "back", onClick: onReturn, children: "Return to live" })}</p>`}
     ${part(ManagerStrip, { live })} ${part(WhileOut, { live })} ${part(LateCard, { live })}
@@ -113,6 +115,25 @@ function Middle({ live, slot, elsewhere, onReturn }) {
     ${part(CameBack, { live })}
     ${part(StandingBoard, { live, slot, view: "Board" })}
     ${!elsewhere && html`${part(Done, { live, slot })} ${part(MoveOn, { live })}`}`;
+}
+
+/**
+ * Look at a piece, and at one of its records as soon as its board stands there.
+ * @param {(slot: string) => void} onLook
+ * @param {Live["store"]} store
+ */
+const lookFor = (onLook, store) => (/** @type {string} */ slot, /** @type {string} */ record = "") => {
+  onLook(slot);
+  const kind = store.record(slot)?.body.kind;
+  if (record && kind) void loadBoard(kind).then((module) => module.openRecord?.(record), () => undefined);
+};
+
+/** @param {{live: Live, slot: WireRecord, onReturn: () => void}} props a board between sittings: what is put right from home */
+function FromHome({ live, slot, onReturn }) {
+  return html`<p class="looking"><span>Between sittings. What you change here is in the plan at once; whoever promised is asked again.</span>${part(Button, { size: "s", icon: "back", onClick: onReturn, children: "Back" })}</p>
+    <h1 class="task-ask" dir="auto">${slot.body.title}</h1>
+    ${part(CameBack, { live })}
+    ${part(StandingBoard, { live, slot, view: "Board" })}`;
 }
 
 /** @param {{live: Live, slot: WireRecord}} props how far one is, and "I'm done" */

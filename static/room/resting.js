@@ -1,14 +1,17 @@
 // A page while doors are closed: before the first day, overnight, and afterwards when the plan lives on.
 import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
 import { dayOf, dayWords } from "../parts/dates.js";
-import { stageTitle, zoneOf } from "./agenda.js";
+import { slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { OwnActions, ownActions } from "./own_actions.js";
 import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 
-/** @param {{live: Live, today: string}} props what the manager gave back, one's own first: who looks after it, by when */
-function CameBackToUs({ live, today }) {
+/** @typedef {(slot: string, record?: string) => void} Look */
+
+/** @param {{live: Live, today: string, onLook: Look}} props what the manager gave back, one's own first: who looks after it, by when */
+function CameBackToUs({ live, today, onLook }) {
   const { store } = live;
   const last = store.records("decision").sort((a, b) => a.at - b.at).at(-1);
   const marks = last?.body.verdict === "returned" ? (last.body.marks ?? []).filter((/** @type {any} */ one) => one.mark === "return") : [];
@@ -18,11 +21,25 @@ function CameBackToUs({ live, today }) {
   return html`<div><h2 class="talk-title">Version ${last.body.version} came back to the team</h2>
     <ul class="lines">${[...marks].sort((a, b) => own(a) - own(b)).map((one) => html`<li key=${one.target}>
       <b dir="auto">${store.record(one.target)?.body.text}</b>${one.text && html`: <span dir="auto">${one.text}</span>`}
-      <span class="small faint"> ${one.owner && html`<bdi>${one.owner === me ? "you" : nameOf(store, one.owner)}</bdi>`}${one.due && `, by ${dayWords(one.due, today)}`}</span></li>`)}</ul></div>`;
+      <span class="small faint"> ${one.owner && html`<bdi>${one.owner === me ? "you" : nameOf(store, one.owner)}</bdi>`}${one.due && `, by ${dayWords(one.due, today)}`}</span>
+      <div class="row gap-s">${boardOf(store, "objective") && part(Button, { size: "s", onClick: () => onLook(boardOf(store, "objective")?.id ?? "", one.target), children: "Work on it" })}</div></li>`)}</ul></div>`;
 }
 
-/** @param {{live: Live}} props */
-export function BetweenSittings({ live }) {
+/**
+ * The last piece of the run sheet in which records of a kind were made.
+ * @param {Live["store"]} store
+ * @param {string} kind
+ */
+const boardOf = (store, kind) => slotsOf(store).filter((slot) => slot.body.started && slot.body.board?.includes(kind)).at(-1);
+
+/** @param {{live: Live, onLook: Look}} props what the plan rests on, open to whoever has something to put right from home */
+function Boards({ live, onLook }) {
+  const pieces = [boardOf(live.store, "objective"), boardOf(live.store, "action")].flatMap((slot) => slot ?? []);
+  return html`${pieces.map((slot) => html`<li key=${slot.id}><button type="button" class="link-quiet" onClick=${() => onLook(slot.id)}>${slot.body.title}</button></li>`)}`;
+}
+
+/** @param {{live: Live, onLook: Look}} props */
+export function BetweenSittings({ live, onLook }) {
   const { store, boot } = live;
   const body = store.workshop.value?.body ?? {};
   const zone = zoneOf(store);
@@ -38,10 +55,11 @@ export function BetweenSittings({ live }) {
       <h1 class="task-ask">${body.title}</h1>
       <p class="task-why">${next ? `We meet ${next === today ? "today" : dayWords(next, today)}. ` : ""}${before ? "This page opens by itself when the doors do." : `Next: ${stageTitle(store, store.stage.value)}. What you promised can be kept up to date from here.`}</p>
     </div>
-    ${part(CameBackToUs, { live, today })}
+    ${part(CameBackToUs, { live, today, onLook })}
     ${ownActions(live).length > 0 && html`<div><h2 class="talk-title">My actions</h2>${part(OwnActions, { live })}</div>`}
     ${!before && html`<ul class="lines">
       <li><a href=${`/s/${boot.seat}/plan`}>The plan as it stands</a></li>
+      ${decided && part(Boards, { live, onLook })}
       ${decided && html`<li><a href=${`/s/${boot.seat}/week`}>This week’s check, two minutes</a></li>`}
       ${store.me.value.role === "first_line_manager" && html`<li><a href=${`/s/${boot.seat}/signoff`}>Sign-off and changed promises</a></li>`}
     </ul>`}

@@ -121,13 +121,20 @@ def test_what_goes_back_needs_somebody_and_a_day_and_stands_on_the_list_of_rewor
         assert "by 7 January 2030" in page
 
 
-def test_the_second_reading_begins_with_what_differs_from_the_returned_version(library: Library) -> None:
+def test_the_second_reading_begins_with_what_differs_and_folds_away_what_stands(library: Library) -> None:
     mara, made = library.reader("Mara"), library.castor.made
     decide(mara, "returned")
+    first = next(library.room.state.of("objective"))
     library.do("Tom", "record.edit", id=made["deal"], set={"close_date": "2026-05-29"})
+    library.do("Tom", "record.edit", id=first.id, set={"text": "Something named"})
     page = mara.text("signoff")
     assert "Since you returned version" in page
-    assert page.index("29 May 2026</ins>") < page.index("Objective by objective")
+    assert page.index("29 May 2026</ins>") < page.index("What was worked on")
+    worked_on, folded = page.split('<details class="signing-rest">')
+    assert f'data-objective="{first.id}"' in worked_on
+    others = [o.id for o in library.room.state.of("objective") if o.id != first.id]
+    assert others
+    assert all(f'data-objective="{one}"' in folded for one in others)
     assert "£600,000</del>" not in page
 
 

@@ -40,13 +40,17 @@ _PROMISES = ("objectives", "actions", "signoff")
 
 
 class Read(msgspec.Struct, frozen=True):
-    """One objective as she reads it: the document's part, its deals, what to look at, and her own mark so far."""
+    """One objective as she reads it: the document's part, its deals, what to look at, and her own mark so far.
+
+    `moved`: it went back last time, or was worked on since.
+    """
 
     id: str
     part: Part
     deals: tuple[Line, ...]
     warnings: tuple[str, ...]
     mark: Mapping[str, Any]
+    moved: bool
 
 
 def holding(state: State, viewer: Viewer) -> Record | None:
@@ -97,8 +101,16 @@ def objectives_read(state: State, viewer: Viewer) -> list[Read]:
         deals = tuple(_deal(state, d) for d in several(state, objective["opportunities"]))
         mark = state.get(f"mark:{objective.id}:{viewer.person}", "mark")
         warnings = tuple(dict.fromkeys(w for i in ids for w in warned.get(i, ())))
-        part = objective_part(state, objective, number)
-        found.append(Read(objective.id, part, deals, warnings, mark.body if mark and mark.active else {}))
+        found.append(
+            Read(
+                objective.id,
+                objective_part(state, objective, number),
+                deals,
+                warnings,
+                mark.body if mark and mark.active else {},
+                _moved(state, objective),
+            )
+        )
     return found
 
 
@@ -216,6 +228,14 @@ def rework(state: State) -> list[dict[str, Any]]:
                 "condition": mark["mark"] == "condition",
             })  # fmt: skip
     return found
+
+
+def _moved(state: State, objective: Record) -> bool:
+    last = last_decision(state)
+    if last is None:
+        return False
+    back = any(m["target"] == objective.id and m["mark"] == "return" for m in last["marks"] or ())
+    return back or any(one.changed > last.at for one in _with_work(state, objective))
 
 
 def _with_work(state: State, record: Record) -> list[Record]:
