@@ -26,11 +26,11 @@ function CameBackToUs({ live, today, onLook }) {
 }
 
 /**
- * The last piece of the run sheet in which records of a kind were made.
+ * The piece of the run sheet in which records of a kind are first made.
  * @param {Live["store"]} store
  * @param {string} kind
  */
-const boardOf = (store, kind) => slotsOf(store).filter((slot) => slot.body.started && slot.body.board?.includes(kind)).at(-1);
+const boardOf = (store, kind) => slotsOf(store).find((slot) => slot.body.board?.includes(kind));
 
 /** @param {{live: Live, onLook: Look}} props what the plan rests on, open to whoever has something to put right from home */
 function Boards({ live, onLook }) {
