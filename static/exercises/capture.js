@@ -8,6 +8,7 @@ import { useAnnounce } from "../room/announce.js";
 import { atDesk } from "../room/aloud.js";
 import { Contribution } from "../room/contribution.js";
 import { DeskBefore, DeskWrites, Manner, NotClear, Tray } from "../room/desk_writing.js";
+import { roomTitle } from "../room/breakouts/rooms.js";
 import { present } from "../room/edits.js";
 import { Groups, NewHeading } from "../room/grouping.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
@@ -43,7 +44,7 @@ export function Desk({ live, slot }) {
 
 /** @param {Live} live @param {WireRecord} slot @returns {WireRecord[]} the notes on the board, in the order of the reveal */
 function notesOn(live, slot) {
-  const notes = present(live.store, "note").filter((note) => note.body.slot === slot.id && !note.body.late);
+  const notes = present(live.store, "note").filter(({ body }) => body.slot === slot.id && !body.late && (!body.breakout || body.report));
   return notes.sort((a, b) => a.body.order - b.body.order || a.at - b.at);
 }
 
@@ -73,7 +74,7 @@ function Reading({ live, slot }) {
   const me = live.store.me.value.person;
   const given = notes.filter((note) => note.body.stars.includes(me)).length;
   const draw = (/** @type {WireRecord} */ note, /** @type {import("../parts/menu.js").MenuItem} */ move) =>
-    part(Contribution, { live, record: note, aside: part(Star, { live, note, left: STARS - given }), menu: [move, ...joining.items(note)] });
+    part(Contribution, { live, record: note, aside: html`${part(FromRoom, { live, note })} ${part(Star, { live, note, left: STARS - given })}`, menu: [move, ...joining.items(note)] });
   return html`<div class="reading">
     ${notes.length > 0 && html`<div class="board-bar">
           <p class="task-count"><b>${notes.length}</b> ${notes.length === 1 ? "card" : "cards"} · <b>${Math.max(0, STARS - given)}</b> of your ${STARS} stars left</p>
@@ -99,6 +100,12 @@ function Stand({ live, slot, headings }) {
   }
   return html`<span class="small quiet">The headings stand.</span>
     ${desk && part(Button, { size: "s", look: "quiet", onClick: () => void live.send("capture.regroup", { slot: slot.id }), children: "Move cards again" })}`;
+}
+
+/** @param {{ live: Live, note: WireRecord }} props which breakout room brought it back */
+function FromRoom({ live, note }) {
+  const room = roomTitle(live.store, note);
+  return room ? html`<span class="tag"><bdi>${room}</bdi></span>` : null;
 }
 
 /** @param {{ live: Live, note: WireRecord, left: number }} props */

@@ -7,6 +7,8 @@ import { html, names, part } from "../live/part.js";
 import { liveSlot, stageTitle } from "../room/agenda.js";
 import { StandingBoard, useBoard } from "../room/board.js";
 import { ClockFace } from "../room/clock_face.js";
+import { RoomsWall } from "../room/breakouts/wall.js";
+import { runningRooms } from "../room/breakouts/rooms.js";
 import { insteadOf } from "../room/farewell.js";
 import { useCountdown } from "../room/moving.js";
 
@@ -31,7 +33,7 @@ function Screen({ live }) {
   return html`<main class="screen" id="main">
     <div class="screen-top">
       <p class="screen-stage">${countdown ? "" : stageWords(live, slot)}</p>
-      ${open && !countdown && part(ClockFace, { live, size: "room", quiet: true })}
+      ${open && !countdown && runningRooms(store).length === 0 && part(ClockFace, { live, size: "room", quiet: true })}
     </div>
     <div class="screen-body">${countdown ? part(Moving, { countdown }) : part(Object_, { live, slot, message: body.screen_message })}</div>
     <div class="screen-bottom">
@@ -68,6 +70,7 @@ function Moving({ countdown }) {
 /** @param {{live: Live, slot: WireRecord | undefined, message: string}} props the one thing on the screen */
 function Object_({ live, slot, message }) {
   const [module] = useBoard(slot?.body.kind ?? "");
+  if (!message && runningRooms(live.store).length > 0) return part(RoomsWall, { live });
   if (message) return html`<h1 class=${askLook(message)} dir="auto">${message}</h1>`;
   if (!slot) return html`<h1 class="screen-ask"><bdi>${live.store.workshop.value?.body.title ?? ""}</bdi></h1>`;
   if (module?.Display) return part(StandingBoard, { live, slot, view: "Display" });

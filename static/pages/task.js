@@ -7,7 +7,7 @@ import { Button } from "../parts/button.js";
 import { LiveRegion, say } from "../parts/live_region.js";
 import { SavedLight } from "../parts/saved_light.js";
 import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
-import { StandingBoard, isWide, loadBoard, useBoard } from "../room/board.js";
+import { isWide, loadBoard, useBoard } from "../room/board.js";
 import { BottomSheet } from "../room/bottom_sheet.js";
 import { LateCard, WhileOut } from "../room/catch_up.js";
 import { ClockFace } from "../room/clock_face.js";
@@ -23,7 +23,10 @@ import { Arrive, ComingAndGoing, SteppedOut } from "../room/presence_bar.js";
 import { BetweenSittings } from "../room/resting.js";
 import { CameBack } from "../room/came_back.js";
 import { ProposalBar } from "../room/proposal.js";
-import { askOf } from "../room/stage_view.js";
+import { OwnRoom, useRoom } from "../room/breakouts/own_room.js";
+import { RoomClock } from "../room/breakouts/room_clock.js";
+import { ownRoom } from "../room/breakouts/rooms.js";
+import { BoardAndRooms, askOf } from "../room/stage_view.js";
 import { isHere, meOf } from "../room/who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -89,9 +92,10 @@ function Bar({ live, slot }) {
   const piece = open && slot && slot.body.title !== stage ? slot.body.title : "";
   const more = isManager(live) ? [{ id: "deputy", title: "A deputy for the day…", onPick: () => setDeputy(true) }] : [];
   const me = meOf(store);
+  const room = ownRoom(store);
   return html`<header class="task-bar">
     <span class="task-stage clip" title=${piece || stage}>${piece ? html`<span class="task-stage-whole">${stage} · </span>${piece}` : stage}</span>
-    ${open && part(ClockFace, { live })}
+    ${open && (room ? part(RoomClock, { live, room }) : part(ClockFace, { live }))}
     ${part(SavedLight, { waiting: store.waiting.value, held: store.held.value, online: store.online.value === "ok", brief: true })}
     ${me && isHere(me) && html`${part(Hand, { live })} ${part(ComingAndGoing, { live, more: [...more, wordsItem()] })}`}
     ${part(DeputySheet, { live, open: deputy, onClose: () => setDeputy(false) })}
@@ -104,6 +108,7 @@ const wordsItem = () => ({ id: "words", title: "What the words mean", onPick: ()
 function Middle({ live, slot, elsewhere, onLook }) {
   const { store } = live;
   const me = meOf(store);
+  const [room, leaveRoom] = useRoom(live);
   const onReturn = () => onLook("");
   if (!sittingOpen(store)) return slot && elsewhere ? part(FromHome, { live, slot, onReturn }) : part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   if (!me || !(isHere(me) || me.body.presence === "stepped_out")) return html`${part(WhileOut, { live })} ${part(Arrive, { live })}`;
@@ -111,10 +116,11 @@ function Middle({ live, slot, elsewhere, onLook }) {
   return html`
     ${elsewhere && html`<p class="looking"><span>You are looking at an earlier piece.</span>${part(Button, { size: "s", icon: "back", onClick: onReturn, children: "Return to live" })}</p>`}
     ${part(ManagerStrip, { live })} ${part(WhileOut, { live })} ${part(LateCard, { live })}
+    ${room && !elsewhere ? part(OwnRoom, { live, room, slot: store.record(room.body.slot), onLeave: leaveRoom, key: room.id }) : html`
     <div><h1 class="task-ask" dir="auto">${askOf(slot)}</h1>${slot.body.prompt && slot.body.task && html`<p class="task-why" dir="auto">${slot.body.task}</p>`}</div>
     ${part(CameBack, { live })}
-    ${part(StandingBoard, { live, slot, view: "Board" })}
-    ${!elsewhere && html`${part(Done, { live, slot })} ${part(MoveOn, { live })}`}`;
+    ${part(BoardAndRooms, { live, slot, view: "Board" })}
+    ${!elsewhere && html`${part(Done, { live, slot })} ${part(MoveOn, { live })}`}`}`;
 }
 
 /**
@@ -133,7 +139,7 @@ function FromHome({ live, slot, onReturn }) {
   return html`<p class="looking"><span>Between sittings. What you change here is in the plan at once; whoever promised is asked again.</span>${part(Button, { size: "s", icon: "back", onClick: onReturn, children: "Back" })}</p>
     <h1 class="task-ask" dir="auto">${slot.body.title}</h1>
     ${part(CameBack, { live })}
-    ${part(StandingBoard, { live, slot, view: "Board" })}`;
+    ${part(BoardAndRooms, { live, slot, view: "Board" })}`;
 }
 
 /** @param {{live: Live, slot: WireRecord}} props how far one is, and "I'm done" */

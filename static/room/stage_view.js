@@ -5,6 +5,8 @@ import { StandingBoard } from "./board.js";
 import { isTeam, peopleOf } from "./who.js";
 import { ClockFace } from "./clock_face.js";
 import { factsOf } from "./facts.js";
+import { RoomsBack, reportsFirst } from "./breakouts/rooms_back.js";
+import { SplitUp } from "./split_up.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -25,8 +27,15 @@ export function StageView({ live, slot, running }) {
       ${running && html`<div class="stage-clock">${part(ClockFace, { live, size: "l", words: true })}</div>`}
     </div>
     ${part(Facts, { live, slot })}
-    <div class="stage-rest">${part(StandingBoard, { live, slot, view: "Desk" })}</div>
+    <div class="stage-rest">${part(SplitUp, { live, slot })} ${part(BoardAndRooms, { live, slot, view: "Desk" })}</div>
   </div>`;
+}
+
+/** @param {{live: Live, slot: WireRecord, view: "Board" | "Desk"}} props the board of a line, with what breakout rooms brought back to it */
+export function BoardAndRooms({ live, slot, view }) {
+  const board = part(StandingBoard, { live, slot, view });
+  const back = part(RoomsBack, { live, slot });
+  return reportsFirst(slot) ? html`${back} ${board}` : html`${board} ${back}`;
 }
 
 /** @param {{live: Live, slot: WireRecord}} props */

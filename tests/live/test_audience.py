@@ -65,6 +65,30 @@ class Drive:
     def do_note(self) -> None:
         self.workshop.do(self.who(), "capture.add_note", text=self.text(), slot=self.some("slot"))
 
+    def do_rooms(self) -> None:
+        doing = self.draw(st.sampled_from(["draw", "start", "place", "seat", "end"]))
+        data: dict[str, Any] = {"draw": {"rooms": 2}, "start": {}, "end": {}}.get(doing, {})
+        if doing in ("place", "seat"):
+            data = {"person": self.workshop.person(self.who(*TEAM)).id}
+        self.workshop.do(
+            "Fay",
+            f"breakouts.{doing}",
+            **data | ({"room": self.some("breakout")} if doing == "place" else {}),
+        )
+        self.workshop.do(
+            self.who(*TEAM), "capture.add_note", text=self.text(), breakout=self.some("breakout")
+        )
+        self.workshop.do(self.who(*TEAM), "breakouts.mark", note=self.some("note"))
+
+    def do_homework(self) -> None:
+        question = {"c": "company", "text": self.text()}
+        self.workshop.do("Fay", "homework.deal", questions=[question])
+        self.workshop.do(self.who(*TEAM), "homework.answer", text=self.text(), source=self.text())
+
+    def do_shares(self) -> None:
+        self.workshop.do("Fay", "shares.deal", board="research")
+        self.workshop.do("Fay", "shares.take_back", board="research", piece="customer")
+
     def do_reveal(self) -> None:
         self.workshop.do("Fay", "capture.reveal", slot=self.some("slot"))
 

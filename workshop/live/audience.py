@@ -76,7 +76,7 @@ class Audience:
         self._derived: dict[Sharers, dict[int, frozenset[str]]] = {}
         self._own: dict[str, Stream] = {}
         self._own_ids: set[str] = set()
-        self._guests = False
+        self._guests = self._turned = False
         self._slot = ""
 
     def welcome(self, connection: Connection, viewer: Viewer) -> None:
@@ -132,6 +132,8 @@ class Audience:
         records = list(dict.fromkeys([*touched, *moved]))
         at = self.room.now()
         kinds = self._to_work_out({self.room.state.records[i].kind for i in records})
+        guests = guests_inside(self.room.state)
+        self._turned, self._guests = guests != self._guests, guests
         began = time.perf_counter()
         shared = {s: frame for s in self._shared if (frame := self._next(s, records, kinds, at))}
         if kinds:
@@ -310,9 +312,8 @@ class Audience:
             self._cost = self._worked_at - began
 
     def _next(self, sharers: Sharers, records: list[str], kinds: set[str], at: int) -> bytes | None:
-        guests = guests_inside(self.room.state)
-        if sharers is Sharers.screen and guests != self._guests:
-            self._guests = guests
+        # What the wall and a guest see hangs on whether a guest is in, not only on the records that changed.
+        if self._turned and sharers in (Sharers.screen, Sharers.guest):
             return self._shared[sharers].update(self._everything(sharers), at)
         changed: dict[str, Wire | None] = {i: self._show(i, sharers) for i in records}
         if kinds:

@@ -1,0 +1,84 @@
+// While the rooms are on, for the desk: how far each is, who calls, how long each still has. No words: those stay inside.
+import { useState } from "preact/hooks";
+import { html, part, names } from "../../live/part.js";
+import { Button } from "../../parts/button.js";
+import { Menu } from "../../parts/menu.js";
+import { PersonChip } from "../../parts/person.js";
+import { Sheet } from "../../parts/sheet.js";
+import { say } from "../../parts/live_region.js";
+import { useEffect } from "preact/hooks";
+import { AskText } from "../ask_text.js";
+import { zoneOf } from "../agenda.js";
+import { Returned } from "../returned.js";
+import { isHere, nameOf, personView } from "../who.js";
+import { RoomClock } from "./room_clock.js";
+import { counted, looseOf, membersOf, runningRooms } from "./rooms.js";
+
+/** @typedef {import("../../live/boot.js").Live} Live */
+/** @typedef {import("../../live/view.js").WireRecord} WireRecord */
+
+/** @param {{live: Live}} props */
+export function RoomsOn({ live }) {
+  const { store, send } = live;
+  const rooms = runningRooms(store);
+  const [message, setMessage] = useState(false);
+  if (rooms.length === 0) return null;
+  const more = (/** @type {number} */ minutes) => part(Button, { size: "s", label: `${counted(minutes, "minute")} more for every room`, onClick: () => void send("breakouts.extend", { seconds: minutes * 60 }, { now: true }), children: `+${minutes}` });
+  return html`<section class="rooms" aria-label="Rooms">
+    <div class="row apart"><h2 class="lane-title">In ${counted(rooms.length, "room")}</h2>
+      <span class="row gap-s"><span class="small quiet" aria-hidden="true">All rooms</span> ${more(1)} ${more(2)} ${more(5)}
+        ${part(Button, { size: "s", look: "quiet", onClick: () => setMessage(true), children: "Message to all rooms…" })}</span></div>
+    ${part(Latecomers, { live, rooms })}
+    ${part(Returned, { live, types: ["breakouts.extend", "breakouts.place", "breakouts.seat", "breakouts.come"] })}
+    <div class="rooms-grid">${rooms.map((room) => part(RoomOn, { live, room, rooms, key: room.id }))}</div>
+    ${message && part(Sheet, { title: "Message to all rooms", open: true, onClose: () => setMessage(false), children: part(AskText, {
+      label: "What should every room read?", word: "Show it", hint: "A line on every page; each puts it away when it is read.",
+      onGive: (text) => void (live.tell("notice", { text }) && setMessage(false)) }) })}
+  </section>`;
+}
+
+/** @param {{live: Live, rooms: WireRecord[]}} props who is here and in no room: one press finds them the smallest */
+function Latecomers({ live, rooms }) {
+  const loose = looseOf(live.store, rooms);
+  if (loose.length === 0) return null;
+  const smallest = [...rooms].sort((a, b) => a.body.members.length - b.body.members.length || a.body.order - b.body.order)[0];
+  return html`<div class="room-late"><span class="small quiet">Here, and in no room:</span>
+    ${loose.map((one) => part(Button, { key: one.id, size: "s", icon: "plus", onClick: () => void live.send("breakouts.seat", { person: one.id }, { now: true }),
+      children: html`<bdi>${one.body.name}</bdi> to <bdi>${smallest?.body.title}</bdi>` }))}</div>`;
+}
+
+/** @param {{live: Live, room: WireRecord, rooms: WireRecord[]}} props */
+function RoomOn({ live, room, rooms }) {
+  const { store, send } = live;
+  const { title, calls, coming } = room.body;
+  const done = store.record(`room_progress:${room.id}`)?.body ?? { cards: 0, report: 0 };
+  useEffect(() => {
+    if (calls && !coming) say(`${title} calls for help.`);
+  }, [calls, coming]);
+  const more = (/** @type {number} */ minutes) => ({ id: `m${minutes}`, title: `${counted(minutes, "minute")} more`, onPick: () => void send("breakouts.extend", { room: room.id, seconds: minutes * 60 }, { now: true }) });
+  const items = [more(1), more(2), more(5), { id: "end", title: "This room is back", hint: "Its report shows now; nobody’s typing is cut", onPick: () => void send("breakouts.end", { room: room.id }, { now: true }) }];
+  return html`<article class=${names("room", calls > 0 && !coming && "room-calls")}>
+    <div class="row apart room-head"><h3 class="room-title"><bdi>${title}</bdi></h3>
+      <span class="row gap-s">${part(RoomClock, { live, room })} ${part(Menu, { label: `Time of ${title}`, icon: "clock", size: "s", items })}</span></div>
+    <p class="tally small"><span><b>${done.cards}</b> ${done.cards === 1 ? "card" : "cards"}</span> <span>${done.report ? html`<b>${done.report}</b> in the report` : "no report yet"}</span></p>
+    ${calls > 0 && part(Call, { live, room })}
+    <ul class="room-people">${membersOf(store, room).map((/** @type {WireRecord} */ one) => part(Inside, { live, person: one, room, rooms, key: one.id }))}</ul>
+  </article>`;
+}
+
+/** @param {{live: Live, room: WireRecord}} props */
+function Call({ live, room }) {
+  const { coming, title } = room.body;
+  const come = () => void live.send("breakouts.come", { room: room.id }, { now: true });
+  return html`<div class="room-call row gap-s"><b>${coming ? html`<bdi>${nameOf(live.store, coming)}</bdi> is on the way` : "Calls for help"}</b>
+    ${part(Button, { size: "s", label: coming ? `Help given in ${title}` : `On my way to ${title}`, onClick: come, children: coming ? "Done" : "On my way" })}</div>`;
+}
+
+/** @param {{live: Live, person: WireRecord, room: WireRecord, rooms: WireRecord[]}} props who is there, and a way to another room */
+function Inside({ live, person, room, rooms }) {
+  const view = personView(person, zoneOf(live.store));
+  const gone = !isHere(person);
+  const items = rooms.filter((one) => one.id !== room.id).map((one) => ({ id: one.id, title: `To ${one.body.title}`, onPick: () => void live.send("breakouts.place", { person: person.id, room: one.id }, { now: true }) }));
+  return html`<li class=${names("room-seat", gone && "faint")}>${part(PersonChip, { person: view })} ${gone && html`<span class="small">not here</span>`}
+    <span class="push">${items.length > 0 && part(Menu, { label: `Move ${person.body.name}`, icon: "move", size: "s", items })}</span></li>`;
+}
