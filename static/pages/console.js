@@ -22,6 +22,7 @@ import { PeopleSheet } from "../room/people_sheet.js";
 import { DeskPresence } from "../room/presence_bar.js";
 import { ProposalBar } from "../room/proposal.js";
 import { QuickRecords } from "../room/quick_records.js";
+import { SplitMenu } from "../room/split_up.js";
 import { RunSheet } from "../room/run_sheet.js";
 import { Resting, StageView } from "../room/stage_view.js";
 import { TopBar } from "../room/top_bar.js";
@@ -142,7 +143,7 @@ function Stage({ live, move, looking, shown, onBack, onLook, onOpen }) {
       ${part(NextButton, { live, move, onOpen })}
       <span class="push">
         ${missingCount(live) > 0 && sittingOpen(store) && part(Button, { look: "quiet", size: "s", onClick: () => onOpen("checklist"), children: `Still missing: ${missingCount(live)}` })}
-        ${part(QuickRecords, { live, onLook })}
+        ${slot && part(SplitMenu, { slot })} ${part(QuickRecords, { live, onLook })}
       </span>
     </div>
   </main>`;

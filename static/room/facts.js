@@ -76,6 +76,6 @@ export function mineOf(store, slot) {
   const written = store.record(`written:${slot.id}`);
   // Once revealed, nobody keeps count of who wrote what without a name, the writer's own tab included.
   if (!written || (slot.body.naming === "anonymous" && slot.body.revealed)) return null;
-  const mine = ["note", "question"].flatMap((kind) => store.records(kind)).filter((one) => one.body.slot === slot.id && one.by === me).length + namelessMine(slot.id);
+  const mine = ["note", "question"].flatMap((kind) => store.records(kind)).filter((one) => one.body.slot === slot.id && !one.body.breakout && one.by === me).length + namelessMine(slot.id);
   return { mine, all: Math.max(written.body.total, mine) };
 }

@@ -1,26 +1,31 @@
 // Splitting up: into rooms with boards of their own, or over the pieces of one board. One menu on the console.
-import { useState } from "preact/hooks";
+import { signal } from "@preact/signals";
 import { html, part } from "../live/part.js";
 import { Menu } from "../parts/menu.js";
 import { Sheet } from "../parts/sheet.js";
+import { sittingOpen } from "./agenda.js";
 import { RoomsOn } from "./breakouts/on.js";
 import { Prepared, RoomsAsk } from "./breakouts/prepare.js";
 import { runningRooms } from "./breakouts/rooms.js";
-import { sittingOpen } from "./agenda.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 
-/** @param {{live: Live, slot: WireRecord}} props what stands on the stage while people are split up, and the way to do it */
-export function SplitUp({ live, slot }) {
-  const [asking, setAsking] = useState(false);
+/** What the menu has opened. */
+const asking = signal("");
+
+/** @param {{slot: WireRecord}} props the ways to split up */
+export function SplitMenu({ slot }) {
   if (slot.body.rest) return null;
-  const items = [{ id: "rooms", title: "Breakout rooms…", hint: "Drawn or by hand, each with a board and a clock", onPick: () => setAsking(true) }];
+  const items = [{ id: "rooms", title: "Breakout rooms…", hint: "Drawn or by hand, each with a board and a clock", onPick: () => (asking.value = "rooms") }];
+  return html`<span class="menu-up">${part(Menu, { label: "Split up", children: "Split up", icon: "people", items })}</span>`;
+}
+
+/** @param {{live: Live, slot: WireRecord}} props what stands on the stage while people are split up, or will be */
+export function SplitUp({ live, slot }) {
   const on = runningRooms(live.store).length > 0;
-  return html`<div class="split-up stack">
-    ${!on && html`<div class="row">${part(Menu, { label: "Split up", icon: "people", children: "Split up", items })}</div>`}
-    ${sittingOpen(live.store) && part(RoomsOn, { live })}
-    ${!on && part(Prepared, { live, slot, onAsk: () => setAsking(true) })}
-    ${asking && part(Sheet, { title: "Breakout rooms", open: true, onClose: () => setAsking(false), children: part(RoomsAsk, { live, slot, onDone: () => setAsking(false) }) })}
-  </div>`;
+  const close = () => (asking.value = "");
+  return html`${on && sittingOpen(live.store) && part(RoomsOn, { live })}
+    ${!on && part(Prepared, { live, slot, onAsk: () => (asking.value = "rooms") })}
+    ${part(Sheet, { title: "Breakout rooms", open: asking.value === "rooms", onClose: close, children: part(RoomsAsk, { live, slot, onDone: close, key: slot.id }) })}`;
 }

@@ -6,6 +6,7 @@ import { isTeam, peopleOf } from "./who.js";
 import { ClockFace } from "./clock_face.js";
 import { factsOf } from "./facts.js";
 import { RoomsBack, reportsFirst } from "./breakouts/rooms_back.js";
+import { runningRooms } from "./breakouts/rooms.js";
 import { SplitUp } from "./split_up.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -19,6 +20,7 @@ export function StageView({ live, slot, running }) {
   const { store } = live;
   const title = stageTitle(store, slot.body.stage);
   const kicker = title && title !== slot.body.title ? `${title} · ${slot.body.title}` : slot.body.title;
+  const inRooms = runningRooms(store).length > 0;
   return html`<div>
     <div class="stage-head">
       <p class="stage-kicker">${kicker}</p>
@@ -26,7 +28,7 @@ export function StageView({ live, slot, running }) {
       ${slot.body.prompt && slot.body.task && html`<p class="stage-task" dir="auto">${slot.body.task}</p>`}
       ${running && html`<div class="stage-clock">${part(ClockFace, { live, size: "l", words: true })}</div>`}
     </div>
-    ${part(Facts, { live, slot })}
+    ${!inRooms && part(Facts, { live, slot })}
     <div class="stage-rest">${part(SplitUp, { live, slot })} ${part(BoardAndRooms, { live, slot, view: "Desk" })}</div>
   </div>`;
 }

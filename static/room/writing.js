@@ -47,7 +47,7 @@ export function promiseOf(slot) {
 export function OwnCards({ live, slot, kind, example }) {
   const { store } = live;
   const hidden = isHidden(slot);
-  const own = present(store, kind).filter((one) => one.body.slot === slot.id && isMine(live, one));
+  const own = present(store, kind).filter((one) => one.body.slot === slot.id && !one.body.breakout && isMine(live, one));
   const nameless = useNameless(live, slot, hidden && slot.body.naming === "anonymous");
   const none = own.length + nameless.notes.length === 0;
   return html`<div class="writing">

@@ -303,7 +303,7 @@ def not_clear(state: State, audience: Audience, now: int) -> dict[str, tuple[str
     return {f"not_clear:{slot}": ("not_clear", {"slot": slot, "people": n}) for slot, n in count.items()}
 
 
-@capture.derive("note", "slot", "workshop", "question", "breakout", to=INSIDERS | {Audience.screen})
+@capture.derive("note", "slot", "workshop", "question", to=INSIDERS | {Audience.screen})
 def written(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """How many notes there are: on the live line, and wherever some still wait for their reveal.
 
@@ -312,7 +312,7 @@ def written(state: State, audience: Audience, now: int) -> dict[str, tuple[str, 
     kept = Counter(s.block for s in state.sealed.values() if s.text)
     by: dict[str, Counter[str]] = {}
     for note in (r for kind in ("note", "question") for r in state.of(kind)):
-        if note["breakout"] and (hidden(note, state) or not note["report"]):
+        if note["breakout"]:
             continue
         by.setdefault(note["slot"], Counter())[note.by] += 1
     found = {}

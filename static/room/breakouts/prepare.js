@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { html, part, names } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { Choice } from "../../parts/choice.js";
-import { TextField } from "../../parts/field.js";
+import { NumberField, TextField } from "../../parts/field.js";
 import { Menu } from "../../parts/menu.js";
 import { PersonChip } from "../../parts/person.js";
 import { Sheet } from "../../parts/sheet.js";
@@ -34,8 +34,10 @@ export function RoomsAsk({ live, slot, onDone }) {
   const make = (/** @type {string} */ type) => () => void live.send(type, { slot: slot.id, rooms, minutes, managers }, { now: true }).then((answer) => (answer.ok ? onDone() : setRefused(answer.say ?? "")));
   return html`<div class="stack gap-l">
     <p class="quiet">For <b>${slot.body.title}</b>. Each room has a board and a clock of its own; nobody else reads along until the rooms report.</p>
-    ${part(Stepper, { label: "Rooms", value: rooms, onChange: setRooms, min: 1, max: MOST })}
-    ${part(Stepper, { label: "Minutes", value: minutes, onChange: setMinutes, min: 5, max: 90 })}
+    <div class="row gap-l">
+      <div class="stack gap-s"><span class="label" aria-hidden="true">Rooms</span>${part(Stepper, { label: "Rooms", value: rooms, onChange: setRooms, min: 1, max: MOST, dots: false })}</div>
+      ${part(NumberField, { label: "Minutes", value: minutes, onChange: (value) => setMinutes(value ?? 0) })}
+    </div>
     ${part(Choice, { label: "First-line managers, when drawn", options: MANAGERS, value: managers, onChoose: setManagers, stacked: true })}
     ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
     <div class="row">${part(Button, { onClick: make("breakouts.draw"), children: before.length ? "Draw again" : "Draw who sits where" })}

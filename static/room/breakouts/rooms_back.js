@@ -2,17 +2,18 @@
 import { html, part } from "../../live/part.js";
 import { Contribution } from "../contribution.js";
 import { nameOf } from "../who.js";
+import { isHidden } from "../writing.js";
 import { RoomWrite } from "./own_room.js";
 import { counted, notesOf, roomsBack } from "./rooms.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
 
-/** Boards on which a report stands as a card of their own: notes among notes, facts among facts. */
-const TAKES = new Set(["capture", "research"]);
+/** @param {WireRecord} slot whether reports stand on its board itself: notes among notes, once those may be read; facts among facts */
+const taken = (slot) => slot.body.kind === "research" || (slot.body.kind === "capture" && !isHidden(slot));
 
 /** @param {WireRecord} slot whether what the rooms bring back goes above its board */
-export const reportsFirst = (slot) => !TAKES.has(slot.body.kind);
+export const reportsFirst = (slot) => slot.body.kind !== "capture" && !taken(slot);
 
 /** @param {{live: Live, slot: WireRecord}} props */
 export function RoomsBack({ live, slot }) {
@@ -20,7 +21,7 @@ export function RoomsBack({ live, slot }) {
   if (rooms.length === 0) return null;
   return html`<section class="rooms-back" aria-label="From the rooms">
     <h2 class="lane-title">From the rooms <span class="lane-count">${rooms.length}</span></h2>
-    ${rooms.map((room) => part(Brought, { live, room, whole: reportsFirst(slot), key: room.id }))}
+    ${rooms.map((room) => part(Brought, { live, room, whole: !taken(slot) || (slot.body.kind === "research" && !room.body.c), key: room.id }))}
   </section>`;
 }
 
