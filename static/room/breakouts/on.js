@@ -1,12 +1,11 @@
 // While the rooms are on, for the desk: how far each is, who calls, how long each still has. No words: those stay inside.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { html, part, names } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { Menu } from "../../parts/menu.js";
-import { PersonChip } from "../../parts/person.js";
+import { Avatar } from "../../parts/person.js";
 import { Sheet } from "../../parts/sheet.js";
 import { say } from "../../parts/live_region.js";
-import { useEffect } from "preact/hooks";
 import { AskText } from "../ask_text.js";
 import { zoneOf } from "../agenda.js";
 import { Returned } from "../returned.js";
@@ -28,6 +27,7 @@ export function RoomsOn({ live }) {
     <div class="row apart"><h2 class="lane-title">In ${counted(rooms.length, "room")}</h2>
       <span class="row gap-s"><span class="small quiet" aria-hidden="true">All rooms</span> ${more(1)} ${more(2)} ${more(5)}
         ${part(Button, { size: "s", look: "quiet", onClick: () => setMessage(true), children: "Message to all rooms…" })}</span></div>
+    ${rooms.filter((room) => room.body.calls > 0).map((room) => part(Call, { live, room, key: room.id }))}
     ${part(Latecomers, { live, rooms })}
     ${part(Returned, { live, types: ["breakouts.extend", "breakouts.place", "breakouts.seat", "breakouts.come"] })}
     <div class="rooms-grid">${rooms.map((room) => part(RoomOn, { live, room, rooms, key: room.id }))}</div>
@@ -61,7 +61,6 @@ function RoomOn({ live, room, rooms }) {
     <div class="row apart room-head"><h3 class="room-title"><bdi>${title}</bdi></h3>
       <span class="row gap-s">${part(RoomClock, { live, room })} ${part(Menu, { label: `Time of ${title}`, icon: "clock", size: "s", items })}</span></div>
     <p class="tally small"><span><b>${done.cards}</b> ${done.cards === 1 ? "card" : "cards"}</span> <span>${done.report ? html`<b>${done.report}</b> in the report` : "no report yet"}</span></p>
-    ${calls > 0 && part(Call, { live, room })}
     <ul class="room-people">${membersOf(store, room).map((/** @type {WireRecord} */ one) => part(Inside, { live, person: one, room, rooms, key: one.id }))}</ul>
   </article>`;
 }
@@ -70,7 +69,7 @@ function RoomOn({ live, room, rooms }) {
 function Call({ live, room }) {
   const { coming, title } = room.body;
   const come = () => void live.send("breakouts.come", { room: room.id }, { now: true });
-  return html`<div class="room-call row gap-s"><b>${coming ? html`<bdi>${nameOf(live.store, coming)}</bdi> is on the way` : "Calls for help"}</b>
+  return html`<div class="room-call row gap-s"><b><bdi>${title}</bdi> ${coming ? "is being helped" : "calls for help"}</b> ${coming && html`<span class="small"><bdi>${nameOf(live.store, coming)}</bdi> is on the way</span>`}
     ${part(Button, { size: "s", label: coming ? `Help given in ${title}` : `On my way to ${title}`, onClick: come, children: coming ? "Done" : "On my way" })}</div>`;
 }
 
@@ -79,6 +78,6 @@ function Inside({ live, person, room, rooms }) {
   const view = personView(person, zoneOf(live.store));
   const gone = !isHere(person);
   const items = rooms.filter((one) => one.id !== room.id).map((one) => ({ id: one.id, title: `To ${one.body.title}`, onPick: () => void live.send("breakouts.place", { person: person.id, room: one.id }, { now: true }) }));
-  return html`<li class=${names("room-seat", gone && "faint")}>${part(PersonChip, { person: view })} ${gone && html`<span class="small">not here</span>`}
+  return html`<li class=${names("room-seat", gone && "faint")}>${part(Avatar, { person: view, size: "s" })} <bdi class="clip">${view.name}</bdi> ${gone && html`<span class="small">not here</span>`}
     <span class="push">${items.length > 0 && part(Menu, { label: `Move ${person.body.name}`, icon: "move", size: "s", items })}</span></li>`;
 }

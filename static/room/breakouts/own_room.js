@@ -5,7 +5,7 @@ import { Button } from "../../parts/button.js";
 import { Composer } from "../../parts/composer.js";
 import { Empty } from "../../parts/empty.js";
 import { say } from "../../parts/live_region.js";
-import { PersonChip } from "../../parts/person.js";
+import { Avatar } from "../../parts/person.js";
 import { zoneOf } from "../agenda.js";
 import { useAnnounce } from "../announce.js";
 import { Contribution } from "../contribution.js";
@@ -61,7 +61,7 @@ export function OwnRoom({ live, room, slot, onLeave }) {
     <div class="stack gap-s">
       <p class="kicker"><bdi>${title}</bdi></p>
       <h1 class="task-ask" dir="auto">${prompt || (slot ? askOf(slot) : title)}</h1>
-      <p class="faces">${membersOf(store, room).map((/** @type {WireRecord} */ one) => part(PersonChip, { key: one.id, person: personView(one, zoneOf(store)) }))}</p>
+      <p class="room-faces">${membersOf(store, room).map((/** @type {WireRecord} */ one) => html`<span class="room-face" key=${one.id}>${part(Avatar, { person: personView(one, zoneOf(store)), size: "s" })} <bdi>${one.body.name}</bdi></span>`)}</p>
     </div>
     ${ended ? part(AfterTime, { onLeave }) : part(Near, { live, room })}
     ${part(RoomWrite, { live, room, filled: !ended, onKept: ended ? onLeave : undefined })}

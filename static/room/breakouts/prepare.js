@@ -5,7 +5,7 @@ import { Button } from "../../parts/button.js";
 import { Choice } from "../../parts/choice.js";
 import { NumberField, TextField } from "../../parts/field.js";
 import { Menu } from "../../parts/menu.js";
-import { PersonChip } from "../../parts/person.js";
+import { Avatar } from "../../parts/person.js";
 import { Sheet } from "../../parts/sheet.js";
 import { Stepper } from "../../parts/stepper.js";
 import { zoneOf } from "../agenda.js";
@@ -96,7 +96,7 @@ function Seat({ live, person, room, rooms }) {
   const start = (/** @type {DragEvent} */ event) => event.dataTransfer?.setData(DRAGGED, person.id);
   const view = personView(person, zoneOf(live.store));
   return html`<li class="room-seat dragged" draggable="true" onDragStart=${start}>
-    ${part(PersonChip, { person: view })} <span class="small faint room-function">${person.body.role === "first_line_manager" ? "manager" : person.body.function}</span>
+    ${part(Avatar, { person: view, size: "s" })} <bdi class="clip">${view.name}</bdi> <span class="small faint room-function">${person.body.role === "first_line_manager" ? "manager" : person.body.function}</span>
     <span class="push">${part(Menu, { label: `Move ${person.body.name} to…`, icon: "move", items, size: "s" })}</span></li>`;
 }
 
