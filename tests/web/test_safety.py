@@ -102,6 +102,13 @@ def test_the_handbook_is_open_to_everybody_and_its_links_lead_somewhere(house: H
         assert reader.get(link).status_code == 200, link
 
 
+def test_commands_by_form_are_limited_like_those_on_a_socket(guarded: House) -> None:
+    answers = [guarded.fay.command("people.ready", slot=f"{n}") for n in range(25)]
+    refused = [a for a in answers if a.get("refused") == "too_fast"]
+    assert answers[0].get("refused") != "too_fast"
+    assert refused and all(a["wait"] >= 1 and "kept" in a["say"] for a in refused)
+
+
 def test_a_page_from_before_the_server_got_newer_files_still_gets_its_next_board(house: House) -> None:
     page = house.fay.get(f"/s/{house.fay.seat}/").text
     version = re.search(r"/static/([0-9a-f]{12})/", page)[1]  # type: ignore[index]

@@ -5,12 +5,14 @@ import zoneinfo
 
 from workshop.rules import playbook
 from workshop.rules.refusals import Refusal
-from workshop.rules.roles import VISITORS, Role
+from workshop.rules.roles import DESK, VISITORS, Role
 from workshop.rules.state import Record, State
 
 #: Declared presence. `lost` is a connection gone for longer than the grace.
 PRESENCES = ("out", "room", "remote", "stepped_out", "left", "lost")
 STEP_OUT_MS = 15 * 60_000
+#: A facilitator from outside may come back for so long after the last sitting (ms).
+OUTSIDE_MS = 14 * 24 * 60 * 60_000
 
 
 def here(person: Record) -> bool:
@@ -43,11 +45,19 @@ def window_open(state: State, person: Record) -> bool:
 
 
 def lapsed(state: State, person: Record, now: int) -> bool:
-    """Whether somebody's own last day (a partner's, an outside facilitator's) is over at this time (ms)."""
+    """Whether somebody's own last day is over at this time (ms).
+
+    A facilitator from outside has one without being given it: 14 days after the last sitting.
+    """
     if not person["until"]:
-        return False
+        outside = person["side"] == "outside" and person["role"] in DESK
+        return outside and not sitting_open(state) and now > _last_adjourned(state, now) + OUTSIDE_MS
     zone = zoneinfo.ZoneInfo(state.workshop["time_zone"])
     return dt.datetime.fromtimestamp(now / 1000, zone).date().isoformat() > str(person["until"])
+
+
+def _last_adjourned(state: State, now: int) -> int:
+    return max((int(sitting["adjourned"]) for sitting in state.of("sitting")), default=now)
 
 
 def window_after(state: State, person: Record, stage_id: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from workshop.room import Answer
-from workshop.rules.roles import FUNCTIONS, INSIDE, VISITORS, Role
+from workshop.rules.roles import DESK, FUNCTIONS, INSIDE, VISITORS, Role
 from workshop.rules.state import Record
 from workshop.web import pin, roster, waiting
 from workshop.web.create import invited
@@ -89,6 +89,7 @@ def shown(here: Seated, person: Record, problem: str = "") -> Response:
         functions=FUNCTIONS,
         hosts=hosts,
         visitor=person["role"] in VISITORS,
+        helper=person["role"] in DESK,
         signs=person["role"] in (Role.first_line_manager, Role.second_level_manager),
         lead=here.room.state.workshop["lead"] == person.id,
         problem=problem,
@@ -104,6 +105,9 @@ def edit(seat: str, person: str) -> Response:
     changed: dict[str, Any] = {name: value for name, value in given.items() if value != found[name]}
     if "no_device_shown" in request.form and ("no_device" in request.form) != bool(found["no_device"]):
         changed["no_device"] = "no_device" in request.form
+    if "outside_shown" in request.form:
+        side = "outside" if "outside" in request.form else "seller"
+        changed |= {"side": side} if side != found["side"] else {}
     if not changed:
         return back(here)
     return after(here, here.give("people.edit", {"person": person, "set": changed}))
