@@ -25,6 +25,7 @@ import { QuickRecords } from "../room/quick_records.js";
 import { SplitMenu } from "../room/split_up.js";
 import { RunSheet } from "../room/run_sheet.js";
 import { Resting, StageView } from "../room/stage_view.js";
+import { DESK } from "../room/who.js";
 import { TopBar } from "../room/top_bar.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -43,6 +44,11 @@ function Console({ live }) {
   const [expert, setExpert] = useState(localStorage.getItem(EXPERT) === "yes");
   useEffect(() => setLooking(""), [store.workshop.value?.body.slot]);
   const instead = insteadOf(live);
+  const gone = store.ready.value && !DESK.includes(store.me.value.role);
+  useEffect(() => {
+    // Another role has another page, at the same address.
+    if (gone) location.reload();
+  }, [gone]);
   if (instead) return instead;
 
   const mover = { ...move, begin: guarded(live, move.begin, setSheet) };

@@ -25,12 +25,30 @@ function unfold(block) {
   return mark;
 }
 
+/** @param {string} mark how many objectives are marked so */
+const marked = (mark) => document.querySelectorAll(`[data-mark] input[value="${mark}"]:checked`).length;
+
+/** Say on the button what pressing it does. */
+function label() {
+  const button = document.getElementById("approve");
+  const note = document.getElementById("verdict-note");
+  if (!button || !note || !(form instanceof HTMLFormElement)) return;
+  const conditions = marked("condition");
+  const version = form.dataset.version;
+  button.textContent = conditions ? `Approve with ${conditions} ${conditions === 1 ? "condition" : "conditions"}: version ${version}` : `Sign version ${version}`;
+  note.textContent = marked("return") ? "What you send back keeps the plan from being signed: return it, or make that a condition."
+    : conditions ? "Each condition becomes an action that its owner is asked to promise." : "";
+}
+
 /** Keep one mark; what is still missing for a return is waited for. @param {HTMLElement} block */
 async function keep(block) {
   const mark = unfold(block);
   const said = block.querySelector(".verdict-saved");
   const target = block.closest("[data-objective]")?.getAttribute("data-objective") ?? "";
-  if (!mark || !said || (mark === "return" && !(value(block, "owner") && value(block, "due")))) return;
+  label();
+  if (!mark || !said) return;
+  const whole = Boolean(value(block, "owner") && value(block, "due"));
+  if (mark === "return" && !whole) return;
   const data = { target, mark, text: value(block, "text"), owner: value(block, "owner"), due: value(block, "due") };
   try {
     const reply = await fetch(`/s/${seat}/commands`, {
@@ -39,7 +57,8 @@ async function keep(block) {
       body: JSON.stringify({ id: freshId(), type: "signoff.mark", data }),
     });
     const answer = await reply.json();
-    said.textContent = answer.ok ? "Kept." : answer.say;
+    const wants = mark === "condition" && !(whole && value(block, "text").trim());
+    said.textContent = !answer.ok ? answer.say : wants ? "Kept. Before you sign: what you ask for, who takes it, and by when. It becomes an action." : "Kept.";
   } catch {
     said.textContent = "Not kept yet: there is no line. It goes with your signature.";
   }
@@ -66,6 +85,13 @@ for (const block of document.querySelectorAll("[data-mark]")) {
   unfold(block);
   block.addEventListener("change", () => keep(block));
 }
+// In the PIN's field Enter leads to the button; pressing it is hers.
+document.getElementById("pin")?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  document.getElementById("approve")?.focus();
+});
+label();
 if (seat) {
   setInterval(look, EVERY_MS);
   document.addEventListener("visibilitychange", look);

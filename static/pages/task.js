@@ -18,7 +18,7 @@ import { Banners } from "../room/hold_banner.js";
 import { KeysSheet } from "../room/keys_sheet.js";
 import { Lobby } from "../room/lobby.js";
 import { DeputySheet, ManagerStrip, isManager } from "../room/manager_strip.js";
-import { MoveOn } from "../room/move_on.js";
+import { MoveOn, TakeTheDesk } from "../room/move_on.js";
 import { Arrive, ComingAndGoing, SteppedOut } from "../room/presence_bar.js";
 import { BetweenSittings } from "../room/resting.js";
 import { CameBack } from "../room/came_back.js";
@@ -27,7 +27,7 @@ import { OwnRoom, useRoom } from "../room/breakouts/own_room.js";
 import { RoomClock } from "../room/breakouts/room_clock.js";
 import { ownRoom } from "../room/breakouts/rooms.js";
 import { BoardAndRooms, askOf } from "../room/stage_view.js";
-import { isHere, meOf } from "../room/who.js";
+import { DESK, isHere, meOf } from "../room/who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -37,8 +37,15 @@ function Page({ live }) {
   const { store } = live;
   const instead = insteadOf(live);
   if (instead) return instead;
+  if (store.ready.value && DESK.includes(store.me.value.role)) return part(Elsewhere, {});
   if (store.ready.value && store.me.value.admitted === false) return part(Lobby, { live });
   return part(Task, { live });
+}
+
+/** Another role has another page, at the same address. */
+function Elsewhere() {
+  useEffect(() => location.reload(), []);
+  return html`<p class="waiting" role="status">The desk is yours now</p>`;
 }
 
 /** @param {{live: Live}} props */
@@ -120,7 +127,7 @@ function Middle({ live, slot, elsewhere, onLook }) {
     <div><h1 class="task-ask" dir="auto">${askOf(slot)}</h1>${slot.body.prompt && slot.body.task && html`<p class="task-why" dir="auto">${slot.body.task}</p>`}</div>
     ${part(CameBack, { live })}
     ${part(BoardAndRooms, { live, slot, view: "Board" })}
-    ${!elsewhere && html`${part(Done, { live, slot })} ${part(MoveOn, { live })}`}`}`;
+    ${part(TakeTheDesk, { live })} ${!elsewhere && html`${part(Done, { live, slot })} ${part(MoveOn, { live })}`}`}`;
 }
 
 /**

@@ -7,7 +7,7 @@ import { Menu } from "../parts/menu.js";
 import { People } from "../parts/people.js";
 import { liveSlot, sittingOpen, zoneOf } from "./agenda.js";
 import { Door } from "./door.js";
-import { DESK, handsOf, isHere, isVisitor, peopleOf, personView, silentOf } from "./who.js";
+import { DESK, handsOf, isHere, isVisitor, ownsSigned, peopleOf, personView, silentOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -115,6 +115,6 @@ function PersonMenu({ live, one, onPerson }) {
   if (isVisitor(one) && body.window === "open") items.push({ id: "close", title: "Close the visit now", danger: true, onPick: () => void send("people.close_window", { person: id }) });
   if (isVisitor(one) && body.window !== "open") items.push({ id: "again", title: "Invite again", hint: "On the record", onPick: () => void send("people.invite_again", { person: id }) });
   const lead = store.workshop.value?.body.lead === store.me.value.person;
-  if (lead && id !== store.me.value.person && DESK.includes(body.role)) items.push({ id: "over", title: "Hand the lead over", onPick: () => void send("people.hand_over", { person: id }) });
+  if (lead && id !== store.me.value.person && (DESK.includes(body.role) || ownsSigned(store, one))) items.push({ id: "over", title: "Hand the lead over", onPick: () => void send("people.hand_over", { person: id }) });
   return part(Menu, { label: `More for ${body.name}`, items });
 }

@@ -3,6 +3,7 @@ import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { dayOf, dayWords } from "../parts/dates.js";
 import { slotsOf, stageTitle, zoneOf } from "./agenda.js";
+import { MoveOn, TakeTheDesk } from "./move_on.js";
 import { OwnActions, ownActions } from "./own_actions.js";
 import { nameOf } from "./who.js";
 
@@ -56,6 +57,7 @@ export function BetweenSittings({ live, onLook }) {
       <p class="task-why">${next ? `We meet ${next === today ? "today" : dayWords(next, today)}. ` : ""}${before ? "This page opens by itself when the doors do." : `Next: ${stageTitle(store, store.stage.value)}. What you promised can be kept up to date from here.`}</p>
     </div>
     ${part(CameBackToUs, { live, today, onLook })}
+    ${part(MoveOn, { live })} ${part(TakeTheDesk, { live })}
     ${ownActions(live).length > 0 && html`<div><h2 class="talk-title">My actions</h2>${part(OwnActions, { live })}</div>`}
     ${!before && html`<ul class="lines">
       <li><a href=${`/s/${boot.seat}/plan`}>The plan as it stands</a></li>

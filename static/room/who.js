@@ -87,3 +87,9 @@ export function silentOf(store, slot, now) {
   const soon = now - slot.body.started < slot.body.minutes * 60_000 * ENOUGH;
   return soon && silent.length > team.length * (1 - ENOUGH) ? [] : silent;
 }
+
+/** @param {Store} store @param {WireRecord | undefined} person whether they own a plan that is signed, and may lead its reviews */
+export function ownsSigned(store, person) {
+  const owns = person?.body.role === "plan_owner" && store.workshop.value?.body.plan_owner === person.id;
+  return Boolean(owns && store.records("decision").some((one) => one.body.verdict === "approved"));
+}

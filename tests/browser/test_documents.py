@@ -156,7 +156,8 @@ def test_her_mark_is_kept_as_she_makes_it(site: Site) -> None:
     first.get_by_text("On a condition").click()
     first.get_by_label("What you ask for").fill("First the drawing")
     first.get_by_label("What you ask for").blur()
-    first.get_by_text("Kept.").wait_for()
+    first.get_by_text("It becomes an action.").wait_for()
+    page.get_by_role("button", name="Approve with 1 condition: version").wait_for()
     mara = site.library.castor.person("Mara").id
     assert site.library.room.state.records[f"mark:{objective}:{mara}"]["mark"] == "condition"
 
@@ -165,7 +166,6 @@ def test_she_signs_on_a_phone_without_scripts(tmp_path: Path, chromium: Browser)
     site = Site(tmp_path, story(), chromium)
     page = site.open("Mara", "signoff", 360, java_script_enabled=False)
     page.get_by_role("button", name="Start reading").click()
-    page.get_by_label("I approve it, with my marks").check()
     page.get_by_label("Your PIN").fill(PIN)
     page.get_by_role("button", name="Sign version").click()
     page.get_by_text("was signed by").first.wait_for()

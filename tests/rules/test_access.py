@@ -17,7 +17,9 @@ def plan() -> Workshop:
     return made
 
 
-def test_a_facilitator_from_outside_is_let_in_for_fourteen_days_after_the_last_sitting(plan: Workshop) -> None:
+def test_a_facilitator_from_outside_is_let_in_for_fourteen_days_after_the_last_sitting(
+    plan: Workshop,
+) -> None:
     plan.time += 14 * DAY - 60_000
     plan.ok("Cora", "people.arrive", how="remote")
     plan.time += 120_000

@@ -140,10 +140,15 @@ def test_the_second_reading_begins_with_what_differs_and_folds_away_what_stands(
 
 def test_her_marks_are_kept_when_she_asks_and_go_with_the_decision(library: Library) -> None:
     mara, made = library.reader("Mara"), library.castor.made
-    mark = {f"mark-{made['objective']}": "condition", f"text-{made['objective']}": "First the drawing"}
-    assert mara.send("signoff", do="keep", **mark).status_code == 303
-    assert re.search(rf'name="mark-{made["objective"]}" value="condition" checked', mara.text("signoff"))
-    decide(mara)
+    one = made["objective"]
+    mark = {f"mark-{one}": "condition", f"text-{one}": "First the drawing"}
+    kept = mara.send("signoff", do="keep", comments="Half a sentence", **mark)
+    assert kept.status_code == 200
+    assert "Half a sentence" in kept.text
+    assert re.search(rf'name="mark-{one}" value="condition" checked', mara.text("signoff"))
+    assert "who takes it, and by when" in decide(mara).text
+    more = {f"owner-{one}": library.castor.person("Eve").id, f"due-{one}": "2030-01-07"}
+    assert decide(mara, do="approve", **mark, **more).status_code == 303
     assert decisions(library)[0]["marks"][0]["text"] == "First the drawing"
     assert "On one condition" in library.reader("Tom").text("plan")
 
@@ -212,3 +217,36 @@ def test_she_doubts_something_from_its_thread_the_team_answers_and_approving_clo
     assert "Tom answered: Ida has it" in mara.text("signoff")
     assert decide(mara).status_code == 303
     assert library.room.state.records[challenge]["state"] == "closed"
+
+
+def test_the_button_says_what_it_does_and_a_condition_is_promised_by_its_owner(library: Library) -> None:
+    mara, one = library.reader("Mara"), library.castor.made["objective"]
+    assert re.search(r">Sign version \d+</button>", mara.text("signoff"))
+    assert ">Return to the team</button>" in mara.text("signoff")
+    mark = {f"mark-{one}": "condition", f"text-{one}": "First the drawing"}
+    mark |= {f"owner-{one}": library.castor.person("Eve").id, f"due-{one}": "2030-01-07"}
+    assert re.search(
+        r">Approve with 1 condition: version \d+</button>", mara.send("signoff", do="keep", **mark).text
+    )
+    decide(mara, do="approve", **mark)
+    assert "First the drawing" in library.reader("Eve").text("week")
+    assert "I promise" in library.reader("Eve").text("week")
+    page = mara.text("signoff")
+    assert "Your decision" not in page
+    assert "put right beside that" not in page
+
+
+def test_returning_is_a_button_of_its_own(library: Library) -> None:
+    assert decide(library.reader("Mara"), do="return").status_code == 303
+    assert decisions(library)[0]["verdict"] == "returned"
+
+
+def test_what_she_signs_after_the_day_is_closed_she_hands_on_from_the_same_page(library: Library) -> None:
+    library.do("Fay", "stage.adjourn")
+    mara = library.reader("Mara")
+    decide(mara, do="approve")
+    assert "Hand it to senior management" in mara.text("signoff")
+    assert "Hand it to senior management" not in library.reader("Tom").text("signoff")
+    assert mara.send("signoff", do="onward").status_code == 303
+    assert library.room.state.stage == "acceptance"
+    assert "For your acceptance" in library.reader("Sven").text("acceptance")

@@ -9,6 +9,7 @@ from workshop.rules import breakouts, floor, playbook, presence, schedule
 from workshop.rules.gates import Standing
 from workshop.rules.pulse import open_pulse, turnout
 from workshop.rules.roles import Role
+from workshop.rules.stages import FROM_HOME
 from workshop.rules.state import Record, State
 from workshop.rules.writing import by_leader, leaders_cards, leaders_hidden, leaders_wait
 
@@ -16,7 +17,7 @@ from workshop.rules.writing import by_leader, leaders_cards, leaders_hidden, lea
 def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]:
     """{label, command, data, situation}; `open` names what the button opens instead when there is nothing to send."""
     if not presence.sitting_open(state):
-        return _between(state)
+        return _between(state, lacking)
     if state.workshop["hold"]:
         return _step("held", "Release the hold", "stage.release")
     live = state.get(state.workshop["slot"], "slot")
@@ -45,9 +46,13 @@ def _day_is_over(state: State, live: Record, following: Record) -> bool:
     return bool(following["day"] > live["day"] and live["started"] >= opened)
 
 
-def _between(state: State) -> dict[str, Any]:
+def _between(state: State, lacking: list[Standing]) -> dict[str, Any]:
     if state.stage == "closed":
         return _step("closed", "Read the plan", open_="plan")
+    # What was signed or accepted from home waits for nobody to come together again.
+    after = playbook.of(state).after(state.stage)
+    if state.stage in FROM_HOME and after and not lacking:
+        return _step("ready", f"Hand it on: {after.title}", "stage.advance", {"to": after.id})
     if not any(s["adjourned"] for s in state.of("sitting")):
         return _step("before", "Open doors", "stage.open_doors")
     return _step(

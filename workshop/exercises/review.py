@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from workshop.rules import plan, records
+from workshop.rules import conditions, plan, records
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Ref, Refs, Short, Text, Words
@@ -274,9 +274,9 @@ def amendments(state: State, kinds: plan.Kinds) -> list[dict[str, Any]]:
     if signed is None:
         return []
     current = plan.promises(plan.content(state, kinds), kinds)
-    base = plan.promises(signed, kinds)
+    base = plan.promises(signed["plan"], kinds) | conditions.signed_with(signed)
     for answer in state.of("amendment_answer"):
-        if answer["verdict"] == "ok":
+        if answer["verdict"] == "ok" and answer.at >= signed.at:
             if answer["now"]:
                 base[answer["target"]] = answer["now"]
             else:
@@ -284,11 +284,11 @@ def amendments(state: State, kinds: plan.Kinds) -> list[dict[str, Any]]:
     return [{**d, "promise": current.get(d["id"], {})} for d in plan.differences(base, current, plan.wording)]
 
 
-def _signed(state: State) -> dict[str, Any] | None:
+def _signed(state: State) -> Record | None:
     found = None
     for decision in state.of("decision"):
         if decision["verdict"] == "approved":
-            found = decision["plan"]
+            found = decision
     return found
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workshop.rules import plan, pledging
+from workshop.rules import conditions, plan, pledging
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.refusals import Refusal, invalid
@@ -153,7 +153,10 @@ def mark(ask: Ask, data: Mark) -> Event:
     refuse="not_first_line_manager",
 )
 def decide(ask: Ask, data: Deciding) -> Event:
-    """She signs, or returns, the version she has read. Approving closes the challenges that are answered."""
+    """She signs, or returns, the version she has read.
+
+    Approving closes the challenges that are answered, and asks what she made a condition of its owner.
+    """
     _may_sign(ask)
     open_ = [c for c in ask.state.of("challenge") if c["state"] == "open"]
     if data.verdict == "approved" and open_:
@@ -165,11 +168,9 @@ def decide(ask: Ask, data: Deciding) -> Event:
     if not ask.signed_in:
         raise Refusal("pin_needed")
     read = _as_read(ask, data)
-    marks = [
-        {"target": m["target"], "mark": m["mark"], "text": m["text"], "owner": m["owner"], "due": m["due"]}
-        for m in ask.state.of("mark")
-        if m.by == ask.who.person
-    ]
+    marks, actions = conditions.marked(ask), list[Change]()
+    if data.verdict == "approved":
+        marks, actions = conditions.asked(ask, marks, read["version"])
     me = ask.state.records[ask.who.person]
     decided = Decision(
         verdict=data.verdict,
@@ -183,7 +184,7 @@ def decide(ask: Ask, data: Deciding) -> Event:
         **read,
     )
     decision = ask.new("decision", decided)
-    return ask.event(f"signoff.{data.verdict}", decision, *_settled(ask, data.verdict))
+    return ask.event(f"signoff.{data.verdict}", decision, *actions, *_settled(ask, data.verdict))
 
 
 @signoff.command(
@@ -292,13 +293,13 @@ def respond(ask: Ask, data: Responding) -> Event:
 
 @signoff.criterion
 def approved(state: State, params: Any) -> list[Unmet]:
-    """The first-line manager has approved the plan."""
-    decision = latest(state, "decision")
-    return (
-        []
-        if decision and decision["verdict"] == "approved"
-        else [Unmet("The first-line manager has not approved the plan", 0, 1)]
-    )
+    """The first-line manager has approved the plan, and again after senior management has returned it."""
+    decision, senior = latest(state, "decision"), latest(state, "acceptance")
+    if decision is None or decision["verdict"] != "approved":
+        return [Unmet("The first-line manager has not approved the plan", 0, 1)]
+    if senior and senior["verdict"] == "returned" and decision.at <= senior.at:
+        return [Unmet("Senior management returned the plan; it is not signed again yet", 0, 1)]
+    return []
 
 
 @signoff.criterion

@@ -8,6 +8,7 @@ from workshop.rules import presence
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short
+from workshop.rules.leading import lead_to, may_lead
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, PEOPLE, TEAM, VISITORS, Role
 from workshop.rules.sight import Audience, Shown, Sight, guests_inside
@@ -280,13 +281,15 @@ def hand_over(ask: Ask, data: Who) -> Event:
     """The lead goes to a co-facilitator (or, after sign-off, to the plan owner)."""
     if ask.who.person != presence.lead(ask.state):
         raise Refusal("not_facilitator")
-    return ask.event("people.handed_over", *_lead_to(ask, ask.need(data.person, "person")))
+    return ask.event("people.handed_over", *lead_to(ask, ask.need(data.person, "person")))
 
 
-@people.command("take_over", Nothing, DESK, planning=False, between=True, proxy=False)
+@people.command("take_over", Nothing, DESK | {Role.plan_owner}, planning=False, between=True, proxy=False)
 def take_over(ask: Ask, data: Nothing) -> Event:
-    """A co-facilitator takes the lead; the lead sees it and can take it back."""
-    return ask.event("people.taken_over", *_lead_to(ask, ask.state.records[ask.who.person]))
+    """A co-facilitator takes the lead, or after sign-off the plan owner; the lead sees it and can take it back."""
+    if not may_lead(ask.state, ask.state.records[ask.who.person]):
+        raise Refusal("not_facilitator")
+    return ask.event("people.taken_over", *lead_to(ask, ask.state.records[ask.who.person]))
 
 
 @people.command("raise_hand", Hand, PEOPLE, planning=False)
@@ -373,17 +376,3 @@ def _roles_filled(ask: Ask, changes: list[Change]) -> list[Change]:
         if change.set.get("role") == Role.plan_owner:
             found["plan_owner"] = change.id
     return [ask.change(ask.state.workshop, **found)] if found else []
-
-
-def _lead_to(ask: Ask, person: Record) -> list[Change]:
-    if person["role"] not in DESK and person["role"] != Role.plan_owner:
-        raise invalid("person", "Only a co-facilitator or the plan owner can take the lead.")
-    before = ask.state.records[presence.lead(ask.state)]
-    swap = (
-        [ask.change(before, role=Role.co_facilitator), ask.change(person, role=Role.facilitator)]
-        if person["role"] in DESK
-        else []
-    )
-    if before.id == person.id:
-        swap = []
-    return [*swap, ask.change(ask.state.workshop, lead=person.id)]

@@ -14,6 +14,8 @@ from workshop.rules.sight import Audience, Shown, Sight, shown_to
 from workshop.rules.state import Record, State
 
 UNDO_MS = 2 * 60_000
+#: What is left by a signature or an acceptance, which may be given between sittings.
+FROM_HOME = ("signoff", "acceptance")
 #: Where the workshop stands changes by its own commands alone, never as a correction of a record.
 NOBODY_EDITS: frozenset[Role] = frozenset()
 
@@ -169,9 +171,12 @@ def adjourn(ask: Ask, data: Nothing) -> Event:
     return ask.event("stage.adjourned", *changes, *runsheet.paused(ask), *floor.cleared(ask))
 
 
-@stages.command("advance", Advance, INSIDE, planning=False, moves=True, between=False, proxy=False)
+@stages.command("advance", Advance, INSIDE, planning=False, moves=True, between="decided", proxy=False)
 def advance(ask: Ask, data: Advance) -> list[Event]:
-    """The room moves to the next stage, by the lead, when nothing required is missing (or with a reason)."""
+    """The room moves to the next stage, by the lead, when nothing required is missing (or with a reason).
+
+    What was signed or accepted from home also goes on from home.
+    """
     _may_move(ask)
     book = playbook.of(ask.state)
     after = book.after(ask.state.stage)
@@ -213,10 +218,19 @@ def back(ask: Ask, data: Nothing) -> Event:
     return ask.event("stage.restored", *changes)
 
 
-@stages.command("reopen", To, DESK, planning=False, moves=True, proxy=False)
+@stages.command("reopen", To, INSIDE, planning=False, moves=True, between="decided", proxy=False)
 def reopen(ask: Ask, data: To) -> list[Event]:
-    """An earlier stage again, with everything kept. No visitor's window opens by this."""
-    _lead_only(ask)
+    """An earlier stage again, with everything kept. No visitor's window opens by this.
+
+    From home only the sign-off, when senior management has returned the plan.
+    """
+    if presence.sitting_open(ask.state):
+        _lead_only(ask)
+    else:
+        _may_move(ask)
+        back = [a["verdict"] for a in ask.state.of("acceptance")][-1:] == ["returned"]
+        if not (back and (ask.state.stage, data.to) == ("acceptance", "signoff")):
+            raise Refusal("not_present")
     book = playbook.of(ask.state)
     if book.place(data.to) >= book.place(ask.state.stage):
         raise invalid("to", "Choose an earlier stage.")
@@ -305,8 +319,12 @@ def sites_covered(state: State, params: Any) -> list[Unmet]:
 
 
 def _may_move(ask: Ask) -> None:
-    from_acceptance_on = ask.state.stage in ("acceptance", "closed") or ask.state.stage.startswith("review")
-    others = {ask.state.workshop["plan_owner"], ask.state.workshop["signer"]} if from_acceptance_on else set()
+    from_home = not presence.sitting_open(ask.state)
+    if from_home and ask.state.stage not in FROM_HOME:
+        raise Refusal("not_present")
+    stage = ask.state.stage
+    shared = from_home or stage in ("acceptance", "closed") or stage.startswith("review")
+    others = {ask.state.workshop["plan_owner"], ask.state.workshop["signer"]} if shared else set()
     if ask.who.person != presence.lead(ask.state) and ask.who.person not in others:
         raise Refusal("not_facilitator")
 
@@ -361,7 +379,8 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
         for a in state.of("action")
         if a["state"] == "accepted" and a["progress"] not in ("done", "cancelled")
     ]
-    slot = schedule.first_of(state, stage_id)
+    # From home nothing begins: the first line of the stage starts when the doors open.
+    slot = schedule.first_of(state, stage_id) if presence.sitting_open(state) else None
     workshop = ask.change(
         state.workshop, stage=stage_id, slot=slot.id if slot else "", overrides=before, last_move=restore
     )

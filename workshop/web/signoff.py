@@ -4,12 +4,15 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from workshop.engine.rulebook import CRITERIA
 from workshop.exports import reading
 from workshop.exports.changes import in_words
 from workshop.exports.deals import money_figures
 from workshop.exports.phrases import day, moment, name
 from workshop.exports.promises import load
 from workshop.room import Answer
+from workshop.rules.conditions import signed_with
+from workshop.rules.presence import sitting_open
 from workshop.rules.roles import INSIDE, Role
 from workshop.rules.state import Record, State
 from workshop.web.documents import inside, ways
@@ -33,7 +36,7 @@ def read(seat: str) -> Response:
 
 @pages.post("/s/<seat>/signoff")
 def decide(seat: str) -> Response:
-    """`do` is read (hold this version), keep (her marks so far), amend (a changed promise), or decide;
+    """`do` is read (hold this version), keep (her marks so far), amend (a changed promise), approve or return;
 
     challenge, answer and close are about what she doubts.
     """
@@ -58,8 +61,11 @@ def decide(seat: str) -> Response:
             data = {"challenge": form.get("challenge", "")}
             return _after(here, here.give("signoff.close_challenge", data), "#challenges")
         case "keep":
-            return _after(here, keep_marks(here))
-        case "decide":
+            made = keep_marks(here)
+            return _page(here, made if "refused" in made else None)
+        case "onward":
+            return _after(here, here.give("stage.advance", {"to": "acceptance"}), "#signed")
+        case "decide" | "approve" | "return":
             return _decide(here)
         case _:
             return see(f"/s/{seat}/signoff")
@@ -113,7 +119,7 @@ def _decide(here: Seated) -> Response:
         return _page(here, refused={"refused": "pin_needed", "say": problem})
     comments = [line.strip() for line in form.get("comments", "").splitlines() if line.strip()]
     data = {
-        "verdict": form.get("verdict", ""),
+        "verdict": _verdict(),
         "version": int(version)
         if (version := form.get("version", "")).isascii() and version.isdecimal()
         else 0,
@@ -122,6 +128,12 @@ def _decide(here: Seated) -> Response:
         "as_read": form.get("as_read") == "1",
     }
     return _after(seated(here.seat.id), seated(here.seat.id).give("signoff.decide", data), "#signed")
+
+
+def _verdict() -> str:
+    """What the button says that she pressed; a script, and signing as read, name it themselves."""
+    said = {"approve": "approved", "return": "returned"}.get(request.form.get("do", ""))
+    return said or request.form.get("verdict", "")
 
 
 def _after(here: Seated, made: Answer, anchor: str = "") -> Response:
@@ -148,6 +160,7 @@ def _page(here: Seated, refused: Answer | None = None) -> Response:
         **ways(here),
         "refused": refused,
         "form": request.form,
+        "verdict": _verdict(),
     }
     if refused and refused.get("refused") == "stale":
         values["stale"] = in_words(state, refused.get("differences", []))
@@ -179,7 +192,7 @@ def _news(state: State, here: Seated, now: dict[str, Any], held: Record | None) 
     if last and last["plan"]:
         changes = reading.changes_between(state, last["plan"], held["plan"] if held else now["plan"])
         if last["verdict"] == "approved" and state.stage != "signoff":
-            promised = {change.record for change in reading.amendments(state)}
+            promised = {change.record for change in reading.amendments(state)} | {*signed_with(last)}
             return {"since": "", "facts": sum(1 for change in changes if change.record not in promised)}
         verb = "returned" if last["verdict"] == "returned" else "signed"
         return {"since": f"Since you {verb} version {last['version']}", "changes": changes}
@@ -197,6 +210,8 @@ def _around(here: Seated, state: State) -> dict[str, Any]:
         "open": state.stage == "signoff",
         "stage": state.stage,
         "signer": signer,
+        "undecided": bool(CRITERIA["approved"](state, {}) or reading.amendments(state)),
+        "hands_on": _hands_on(here, state),
         "deputy": name(state, signer["deputy"]) if signer else "",
         "deputy_signs": bool(signer and signer["deputy_signs"]),
         "last": last,
@@ -213,6 +228,13 @@ def _around(here: Seated, state: State) -> dict[str, Any]:
         "signed_in": here.signed_in,
         "say_day": day,
     }
+
+
+def _hands_on(here: Seated, state: State) -> bool:
+    """Whether this reader may pass the signed plan on from home: it was signed while nobody met."""
+    last, work = reading.last_decision(state), state.workshop
+    signed = state.stage == "signoff" and last is not None and last["verdict"] == "approved"
+    return signed and not sitting_open(state) and here.viewer.person in (work["signer"], work["plan_owner"])
 
 
 def _by_name(person: Record) -> str:

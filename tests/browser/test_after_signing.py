@@ -1,0 +1,52 @@
+"""After the two days: the plan's owner takes the desk from a phone, and the plan goes on without a meeting."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Room
+from tests.browser.shared_room import at_home, ok, open_room, page_of
+
+TOM, OLGA, MARA, SVEN = "Tom Okafor", "Olga Ray", "Mara Vandenbroucke", "Sven Pellew"
+PEOPLE = [
+    {"name": TOM},
+    {"name": OLGA, "role": "plan_owner"},
+    {"name": MARA, "role": "first_line_manager"},
+    {"name": SVEN, "role": "second_level_manager"},
+]
+STAGES = ("briefing", "research", "stakeholders", "whitespace", "focus", "objectives", "actions", "signoff")
+PIN = "5829"
+
+
+def test_the_plan_owner_hands_the_signed_plan_on_and_runs_the_next_meeting(room: Callable[..., Room]) -> None:
+    made = room(people=PEOPLE)
+    open_room(made, TOM, OLGA, MARA)
+    for stage in STAGES:
+        ok(made.fay, "stage.advance", to=stage, reason="only a test")
+    ok(made.fay, "stage.adjourn")
+    olga = page_of(made, OLGA, width=360, height=740)
+    expect(olga.locator(".between")).to_be_visible()
+    expect(olga.get_by_role("button", name="Lead from now on")).to_have_count(0)
+
+    mara = page_of(made, MARA, path="/signoff", width=360, height=740)
+    mara.get_by_role("link", name="Choose it now").click()
+    mara.get_by_label("New PIN").fill(PIN)
+    mara.get_by_role("button", name="Keep this PIN").click()
+    mara.get_by_role("button", name="Start reading").click()
+    mara.get_by_role("button", name=re.compile("^Sign version")).click()
+    expect(mara.get_by_role("button", name="Hand it to senior management")).to_be_visible()
+
+    olga.get_by_role("button", name="Lead from now on").click()
+    # Her page becomes the desk's, by itself.
+    button = olga.locator(".stage-dock .button-filled")
+    expect(button).to_have_text(re.compile("Hand it on: Senior review"), timeout=10_000)
+    button.click()
+    expect(button).to_have_text(re.compile("Open doors: Senior review"), timeout=10_000)
+    sven = at_home(made, SVEN)
+    assert "For your acceptance" in sven.get(f"/s/{sven.seat}/acceptance").text
+    button.click()
+    expect(olga.locator(".stage-kicker")).to_contain_text("Senior review", timeout=10_000)
+    mara.reload()
+    expect(mara.get_by_role("button", name="Hand it to senior management")).to_have_count(0)
+    assert made.__dict__.get("failures", []) == []

@@ -1,0 +1,121 @@
+"""After the two days: signing, handing on and leading the reviews, without everybody in one room."""
+
+from typing import Any
+
+import pytest
+
+from tests.cast import Workshop
+from workshop.engine.rulebook import KINDS
+from workshop.rules import plan
+
+
+@pytest.fixture
+def home() -> Workshop:
+    """The day is closed in sign-off, before the manager has decided."""
+    workshop = Workshop().open().go_to("signoff")
+    workshop.ok("Fay", "stage.adjourn")
+    return workshop
+
+
+def decide(workshop: Workshop, verdict: str = "approved") -> None:
+    content = plan.content(workshop.room.state, KINDS)
+    read = {"version": workshop.room.state.records["plan"]["version"], "hash": plan.fingerprint(content)}
+    workshop.ok("Mara", "signoff.decide", verdict=verdict, signed=True, **read)
+
+
+def onward(workshop: Workshop, who: str, to: str, **more: Any) -> dict[str, Any]:
+    return workshop.do(who, "stage.advance", to=to, reason="only a test", **more)
+
+
+def step(workshop: Workshop, who: str = "Fay") -> tuple[str, str]:
+    body = workshop.sees(who)["next_step"].body
+    return body["label"], body["command"]
+
+
+class TestFromHome:
+    @pytest.mark.parametrize("who", ["Fay", "Mara", "Olga"])
+    def test_what_is_signed_from_home_goes_on_to_senior_management_without_a_sitting(
+        self, home: Workshop, who: str
+    ) -> None:
+        assert onward(home, who, "acceptance")["refused"] == "not_present"
+        decide(home, "returned")
+        assert onward(home, who, "acceptance")["refused"] == "exit_criteria"
+        decide(home)
+        assert onward(home, who, "acceptance")["ok"]
+        assert home.person("Sven")["window"] == "open"
+        assert "frozen" in home.sees("Sven")
+        assert home.room.state.records["timebox"]["slot"] == ""
+        home.ok("Sven", "signoff.accept", verdict="accepted", signed=True)
+        assert onward(home, who, "review1")["ok"]
+
+    def test_only_whoever_leads_signs_or_owns_the_plan_hands_it_on(self, home: Workshop) -> None:
+        decide(home)
+        for who in ("Tom", "Cora"):
+            assert onward(home, who, "acceptance")["refused"] == "not_facilitator"
+
+    def test_nothing_else_moves_while_nobody_meets(self, home: Workshop) -> None:
+        decide(home)
+        assert onward(home, "Fay", "acceptance")["ok"]
+        home.ok("Sven", "signoff.accept", verdict="accepted", signed=True)
+        assert onward(home, "Fay", "review1")["ok"]
+        assert onward(home, "Fay", "review2")["refused"] == "not_present"
+        assert home.refused("Fay", "stage.reopen", to="signoff") == "not_present"
+
+    def test_the_desks_button_hands_it_on_once_nothing_is_missing(self, home: Workshop) -> None:
+        assert step(home)[1] == "stage.open_doors"
+        decide(home)
+        assert step(home) == ("Hand it on: Senior review", "stage.advance")
+
+    def test_what_senior_management_returns_is_reworked_and_signed_again_from_home(
+        self, home: Workshop
+    ) -> None:
+        decide(home)
+        onward(home, "Fay", "acceptance")
+        assert home.refused("Mara", "stage.reopen", to="signoff") == "not_present"
+        home.ok("Sven", "signoff.accept", verdict="returned", comments=["Too dear"], signed=True)
+        home.ok("Mara", "stage.reopen", to="signoff")
+        home.ok("Tom", "signoff.add_ask", what="Half of it", amount=5)
+        assert onward(home, "Mara", "acceptance")["refused"] == "exit_criteria"
+        decide(home)
+        assert onward(home, "Mara", "acceptance")["ok"]
+        assert home.sees("Sven")["frozen"]["version"] == list(home.room.state.of("decision"))[-1]["version"]
+
+    def test_the_first_line_of_the_senior_review_begins_when_its_doors_open(self, home: Workshop) -> None:
+        decide(home)
+        onward(home, "Fay", "acceptance")
+        home.ok("Fay", "stage.open_doors")
+        slot = home.room.state.records[home.room.state.workshop["slot"]]
+        assert slot["stage"] == "acceptance"
+
+
+class TestThePlanOwner:
+    def test_takes_the_lead_once_the_plan_is_signed_and_not_before(self, home: Workshop) -> None:
+        assert home.refused("Olga", "people.take_over") == "not_facilitator"
+        assert home.refused("Fay", "people.hand_over", person=home.person("Olga").id) == "invalid"
+        decide(home)
+        home.ok("Olga", "people.take_over")
+        assert home.room.state.workshop["lead"] == home.person("Olga").id
+        assert home.person("Fay")["role"] == "co_facilitator"
+
+    def test_runs_a_review_from_the_desk_to_its_end(self, home: Workshop) -> None:
+        decide(home)
+        onward(home, "Fay", "acceptance")
+        home.ok("Sven", "signoff.accept", verdict="accepted", signed=True)
+        onward(home, "Fay", "review1")
+        home.ok("Fay", "people.hand_over", person=home.person("Olga").id)
+        assert "next_step" in home.sees("Olga")
+        home.ok("Olga", "stage.open_doors")
+        home.ok("Mara", "people.arrive", how="remote")
+        assert onward(home, "Olga", "review2")["ok"]
+        home.ok("Olga", "stage.adjourn")
+
+    def test_gives_the_lead_back_and_is_the_plan_owner_again(self, home: Workshop) -> None:
+        decide(home)
+        home.ok("Olga", "people.take_over")
+        home.ok("Fay", "people.take_over")
+        assert home.person("Olga")["role"] == "plan_owner"
+        assert home.room.state.workshop["plan_owner"] == home.person("Olga").id
+        assert (home.person("Fay")["role"], home.room.state.workshop["lead"]) == (
+            "facilitator",
+            home.person("Fay").id,
+        )
