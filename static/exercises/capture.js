@@ -131,7 +131,7 @@ export function Display({ live, slot }) {
     return html`<p class="screen-words">${ask}</p><ul class="screen-list">${headings.slice(0, 5).map((one) => html`<li key=${one.id}>
       <b class="num">${notes.filter((note) => note.body.cluster === one.id).length}</b> <span dir="auto">${short(one.body.title, 5)}</span></li>`)}</ul>`;
   }
-  if (notes.length === 0) return html`<h1 class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</h1>`;
+  if (notes.length === 0) return html`<p class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</p>`;
   const most = (starred.length ? starred : notes).slice(0, 2);
   return html`<p class="screen-words">${short(ask, 12)}</p><ul class="screen-list">${most.map((note) => html`<li key=${note.id}><span dir="auto">${short(note.body.text, 12)}</span></li>`)}</ul>`;
 }

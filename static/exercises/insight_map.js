@@ -110,7 +110,7 @@ export function Display({ live, slot }) {
   const { store } = live;
   const goals = store.records("goal");
   const ask = slot.body.prompt || slot.body.title;
-  if (goals.length === 0) return html`<h1 class="screen-ask">${ask}</h1>`;
+  if (goals.length === 0) return html`<p class="screen-ask">${ask}</p>`;
   return html`<p class="screen-words">What they want</p>
     <ul class="screen-list">${goals.slice(0, 3).map((goal) => html`<li key=${goal.id}><span class="voice-customer" dir="auto">${short(goal.body.text, 9)}</span></li>`)}</ul>`;
 }

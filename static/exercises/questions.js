@@ -91,11 +91,11 @@ export function Display({ live, slot }) {
   if (put) {
     const name = put.body.asked_by || (put.body.asks ? nameOf(store, put.body.asks) : "");
     const by = name ? html`<p class="screen-words"><bdi>${name}</bdi> asks</p>` : null;
-    return html`${by}<h1 class=${names("screen-ask", put.body.text.length > 60 && "screen-ask-long")} dir="auto">${put.body.text}</h1>`;
+    return html`${by}<p class=${names("screen-ask", put.body.text.length > 60 && "screen-ask-long")} dir="auto">${put.body.text}</p>`;
   }
   const ask = before(slot) || slot.body.stage === undefined ? slot.body.prompt || slot.body.title : slot.body.title;
   const count = before(slot) ? store.records("question").length : 0;
-  return html`<h1 class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</h1>
+  return html`<p class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</p>
     ${count > 0 && html`<p class="screen-words"><b>${count}</b> ${count === 1 ? "question" : "questions"} written</p>`}`;
 }
 

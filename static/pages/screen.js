@@ -27,12 +27,12 @@ function Screen({ live }) {
   useAwake();
   if (instead) return instead;
   if (!store.ready.value) return html`<main class="screen" id="main"></main>`;
-  if (body.blank_screen) return html`<main class="screen screen-blank" id="main" aria-label="Blank"></main>`;
+  if (body.blank_screen) return html`<main class="screen screen-blank" id="main"><h1 class="spoken">Blank</h1></main>`;
   const slot = liveSlot(store);
   const open = Boolean(body.sitting) || Boolean(slot);
   return html`<main class="screen" id="main">
     <div class="screen-top">
-      <p class="screen-stage">${countdown ? "" : stageWords(live, slot)}</p>
+      ${countdown ? html`<span></span>` : html`<h1 class="screen-stage">${stageWords(live, slot)}</h1>`}
       ${open && !countdown && runningRooms(store).length === 0 && part(ClockFace, { live, size: "room", quiet: true })}
     </div>
     <div class="screen-body">${countdown ? part(Moving, { countdown }) : part(Object_, { live, slot, message: body.screen_message })}</div>
@@ -62,7 +62,7 @@ function stageWords({ store }, slot) {
 function Moving({ countdown }) {
   return html`<div class="screen-moving">
     <p class="screen-words">On to</p>
-    <p class="screen-ask">${countdown.to}</p>
+    <h1 class="screen-ask">${countdown.to}</h1>
     <p class="screen-seconds num" role="timer">${countdown.seconds || ""}</p>
   </div>`;
 }
@@ -71,13 +71,13 @@ function Moving({ countdown }) {
 function Object_({ live, slot, message }) {
   const [module] = useBoard(slot?.body.kind ?? "");
   if (!message && runningRooms(live.store).length > 0) return part(RoomsWall, { live });
-  if (message) return html`<h1 class=${askLook(message)} dir="auto">${message}</h1>`;
-  if (!slot) return html`<h1 class="screen-ask"><bdi>${live.store.workshop.value?.body.title ?? ""}</bdi></h1>`;
+  if (message) return html`<p class=${askLook(message)} dir="auto">${message}</p>`;
+  if (!slot) return html`<p class="screen-ask"><bdi>${live.store.workshop.value?.body.title ?? ""}</bdi></p>`;
   if (module?.Display) return part(StandingBoard, { live, slot, view: "Display" });
   const put = live.store.records("question").filter((one) => one.body.status === "put").at(-1);
   if (put) return html`<blockquote class="quote screen-quote" dir="auto">${put.body.text}</blockquote>`;
   const ask = slot.body.prompt || slot.body.task || slot.body.title;
-  return html`<h1 class=${askLook(ask)} dir="auto">${ask}</h1>`;
+  return html`<p class=${askLook(ask)} dir="auto">${ask}</p>`;
 }
 
 /** @param {string} text */

@@ -201,4 +201,3 @@ class Standing:
                 "evidence": "Asked for a visit to Croydon last week" if n % 2 == 0 else "",
             }
             self.deal_ids += self.ask("Tess Marchetti", "opportunity_map.add_opportunity", **values)
-        self.go_to("focus")

@@ -2,29 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Room
+from tests.browser.reading import found_on
 from tests.browser.standing import NAMES, Standing
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
-WORST = """async () => {
-  const found = await axe.run(document, { resultTypes: ["violations"] });
-  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
-}"""
 TOM, TESS, XIA, WIK = NAMES
 MARA = "Mara Vandenbroucke"
 Make = Callable[..., Room]
-
-
-def axe(page: Page) -> list[str]:
-    """What axe finds wrong on a page."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(WORST)
-    return found
 
 
 def wider(page: Page) -> int:
@@ -130,7 +118,6 @@ def test_how_we_see_somebody_shows_only_when_it_is_put_on_the_table(room: Make) 
     hers.get_by_role("button", name="Show the 3 answers").click()
     expect(mine.locator(".spread-line", has_text="Neutral")).to_contain_text("2")
     expect(mine).to_contain_text("We differ")
-    assert axe(page) == []
 
 
 def test_a_grid_is_walked_and_filled_from_the_keyboard(room: Make) -> None:
@@ -223,7 +210,6 @@ def test_nobody_sees_a_bet_and_a_verdict_changes_the_deal_in_the_same_step(room:
     page.get_by_role("combobox").first.select_option(value=deal)
     expect(page.locator(".honest-deal")).to_contain_text("€800,000")
     expect(page.locator(".honest-deal")).to_contain_text("Only the first eight stores")
-    assert axe(mara) == []
 
 
 def test_two_values_are_given_alone_shown_as_a_spread_and_drawn_when_agreed(room: Make) -> None:
@@ -274,7 +260,6 @@ def test_a_vote_from_opening_to_ranking(room: Make) -> None:
     best = page.locator(".bar").first
     expect(best).to_contain_text(chosen)
     expect(best.locator(".bar-dots")).to_have_text("2")
-    assert axe(page) == []
 
 
 def test_people_see_the_options_in_orders_of_their_own(room: Make) -> None:
@@ -309,7 +294,6 @@ def test_the_funnel_is_worked_out_by_the_server_and_kept_by_version(room: Make) 
     expect(other.get_by_text("2 settings so far")).to_be_visible()
     page.get_by_label("We win").fill("many")
     expect(page.get_by_text("Write a number.")).to_be_visible()
-    assert axe(other) == []
 
 
 def test_people_to_meet_are_named_by_pasting_and_moved_on_in_one_tap(room: Make) -> None:
@@ -332,16 +316,5 @@ def test_axe_finds_nothing_on_a_crowded_grid_and_its_sheet(room: Make) -> None:
     page = standing.room.page(TOM, dark=True)
     page.locator('[data-place="1:0"]').click()
     page.get_by_role("dialog").wait_for()
-    assert axe(page) == []
-    assert wider(page) <= 0
-
-
-@pytest.mark.parametrize("slot", ["people_map", "grid", "honesty", "decide", "dots", "funnel"])
-def test_axe_finds_nothing_on_a_phone_in_the_dark(room: Make, slot: str) -> None:
-    standing = Standing(room, slot)
-    if slot == "dots":
-        standing.ask("Fay", "vote.open", items=standing.deal_ids)
-    page = standing.room.page(TOM, width=360, height=740, dark=True)
-    page.locator(".tabs, .board-vote, .board-grid").first.wait_for()
-    assert axe(page) == []
+    assert found_on(page) == []
     assert wider(page) <= 0

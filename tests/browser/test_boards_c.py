@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -10,11 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Room
 from tests.browser.promised import MARA, TESS, TOM, WIK, XIA, Promised, day
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
-WORST = """async () => {
-  const found = await axe.run(document, { resultTypes: ["violations"] });
-  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
-}"""
 Make = Callable[..., Room]
 Begin = Callable[..., Promised]
 
@@ -30,13 +24,6 @@ def begin(room: Make) -> Iterator[Begin]:
 
     yield start
     assert [failure for one in made for failure in one.failures] == []
-
-
-def axe(page: Page) -> list[str]:
-    """What axe finds wrong on a page."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(WORST)
-    return found
 
 
 def wider(page: Page) -> int:
@@ -300,33 +287,3 @@ def test_the_manager_says_yes_to_a_changed_promise_on_her_phone(begin: Begin) ->
     expect(boss.locator(".amendment")).to_contain_text("Something else")
     boss.get_by_role("button", name="Yes to this").click()
     expect(boss.locator(".amendment")).to_have_count(0)
-
-
-# Everywhere
-
-
-@pytest.mark.parametrize(
-    ("stage", "slot"),
-    [
-        *(("objectives", "objectives"), ("actions", "write_actions"), ("signoff", "asks")),
-        *(("signoff", "challenges"), ("signoff", "pledge"), ("signoff", "dates"), ("review1", "progress1")),
-        ("review1", "stay_or_change1"),
-    ],
-)
-def test_nothing_is_wrong_for_a_screen_reader_or_too_wide_for_a_phone(
-    begin: Begin, stage: str, slot: str
-) -> None:
-    now = begin(stage, slot)
-    if stage == "actions":
-        now.actions(6)
-    if slot == "challenges":
-        now.ask(MARA, "signoff.challenge", target=now.made["action"][0], text="Who pays?")
-    if slot == "asks":
-        now.ask(TOM, "signoff.add_risk", text="Prices go up")
-    if slot == "stay_or_change1":
-        now.ask(TOM, "review.add_signal", kind="result", text="No", affects=now.made["objective"][:1])
-    for page in (now.page(TOM, width=360, height=740), now.page("Fay", dark=True)):
-        for tab in page.locator("[class*=board-] > .tabs [role=tab]").all() or [page.locator("h1")]:
-            tab.click()
-            assert axe(page) == []
-            assert wider(page) <= 0

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.reading import found_on
 from tests.server import LEAD, Person, Server
 
-AXE = Path(__file__).parent.parent.parent / "node_modules/axe-core/axe.min.js"
-WORST = """async () => {
-  const found = await axe.run(document, { resultTypes: ["violations"] });
-  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
-}"""
+SMALL = """[...document.querySelectorAll("button, .button, input:not([type=hidden],[type=checkbox]), select")]
+  .map((one) => [one.textContent.trim() || one.id, one.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 0 && box.height < 24).map(([words, box]) => `${words} ${box.height} px high`)"""
 PEOPLE = (
     "Name\tRole\tFunction\tE-mail\tPlace\n"
     "Hester Vandenbroucke\tFirst-line manager\tSales\thester@ours.test\tGhent\n"
@@ -74,6 +72,10 @@ def prepared(server: Server, lead: Person, chromium: Browser) -> Iterator[Prepar
     """One for the module."""
     made = Prepared(server, lead, chromium)
     yield made
+    # Making a workshop renewed the cookie, and the lead goes on in other modules with the newest.
+    lead.http.cookies.clear()
+    for cookie in made.lead.context.cookies():
+        lead.http.cookies.set(cookie["name"], cookie["value"], domain=cookie["domain"], path=cookie["path"])
     for context in made.windows:
         context.close()
 
@@ -185,40 +187,21 @@ def test_readiness_notices_by_itself_and_leaves_alone_what_somebody_types(prepar
     other.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_of_these_pages(prepared: Prepared, theme: Any) -> None:
+def test_axe_finds_nothing_and_nothing_is_too_wide_or_too_small_for_a_finger(prepared: Prepared) -> None:
     page, found = prepared.lead, {}
-    page.emulate_media(color_scheme=theme)
     for name, address in prepared.pages().items():
         page.goto(address)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        if worst := page.evaluate(WORST):
-            found[name] = worst
-    outside = prepared.window(color_scheme=theme)
+        found[name] = found_on(page)
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.emulate_media(color_scheme="dark")
+        found[f"{name} on a phone in the dark"] = [*found_on(page), *page.evaluate(SMALL)]
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 1280, "height": 800})
+    outside = prepared.window(width=360, color_scheme="dark")
     for path in ("", "login", "join", "i#x.y", "preflight", "invited", "password"):
         outside.goto(f"{prepared.server.address}/{path}")
-        outside.wait_for_timeout(150)
-        outside.evaluate(AXE.read_text(encoding="utf-8"))
-        if worst := outside.evaluate(WORST):
-            found[path] = worst
-    assert found == {}
-
-
-def test_nothing_is_wider_than_a_phone_and_everything_is_large_enough_for_a_finger(
-    prepared: Prepared,
-) -> None:
-    page, wrong = prepared.lead, {}
-    page.set_viewport_size({"width": 360, "height": 740})
-    small = """[...document.querySelectorAll("button, .button, input:not([type=hidden],[type=checkbox]), select")]
-      .map((one) => [one.textContent.trim() || one.id, one.getBoundingClientRect()])
-      .filter(([, box]) => box.width > 0 && box.height < 24).map(([words, box]) => `${words} ${box.height}`)"""
-    for name, address in prepared.pages().items():
-        page.goto(address)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if over > 0 or page.evaluate(small):
-            wrong[name] = (over, page.evaluate(small))
-    page.set_viewport_size({"width": 1280, "height": 800})
-    assert wrong == {}
+        found[path] = found_on(outside)
+    assert {name: one for name, one in found.items() if one} == {}
 
 
 def test_two_name_tents_stand_on_each_sheet(prepared: Prepared) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -10,9 +9,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Room
 from tests.browser.shared_room import at_home, go, ok, open_room, page_of
 
-AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-  .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
-AXE_SOURCE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 PHONE = {"width": 360, "height": 740}
 TOM, TESS, MARA, WIKTOR = "Tom Okafor", "Tess Marchetti", "Mara Vandenbroucke", "Wiktor Zaręba"
 TEAM = (TOM, TESS, "陈晓梅", WIKTOR, MARA)
@@ -201,16 +197,3 @@ def test_somebody_withdrawn_keeps_nothing_of_the_workshop_on_the_page(live: Room
     ok(live.fay, "people.withdraw", person=live.people[TOM]["id"])
     expect(tom.locator("body")).not_to_contain_text("the spares in Lille")
     expect(tom.get_by_role("heading", level=1)).to_be_visible()
-
-
-@pytest.mark.parametrize("block", ["roll_call", "promises", "questions"])
-def test_axe_finds_nothing_on_the_task_and_it_fits_a_small_phone(live: Room, block: str) -> None:
-    open_room(live, *TEAM)
-    go(live, block)
-    ok(at_home(live, TESS), "people.raise_hand")
-    tom = page_of(live, TOM, **PHONE)
-    expect(tom.locator(".task-ask")).to_be_visible()
-    tom.wait_for_timeout(500)
-    tom.evaluate(AXE_SOURCE.read_text(encoding="utf-8"))
-    assert tom.evaluate(AXE) == []
-    assert tom.evaluate("document.documentElement.scrollWidth <= innerWidth")
