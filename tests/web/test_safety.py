@@ -103,11 +103,12 @@ def test_the_handbook_is_open_to_everybody_and_its_links_lead_somewhere(house: H
 
 
 def test_commands_by_form_are_limited_like_those_on_a_socket(guarded: House) -> None:
-    answers = [guarded.fay.command("people.ready", slot=f"{n}") for n in range(25)]
-    refused = [a for a in answers if a.get("refused") == "too_fast"]
-    assert answers[0].get("refused") != "too_fast"
-    assert refused
-    assert all(a["wait"] >= 1 and "kept" in a["say"] for a in refused)
+    answers = (guarded.fay.command("people.ready", slot=f"{n}") for n in range(300))
+    first = next(answers)
+    assert first.get("refused") != "too_fast"
+    refused = next(a for a in answers if a.get("refused") == "too_fast")
+    assert refused["wait"] >= 1
+    assert "kept" in refused["say"]
 
 
 def test_a_page_from_before_the_server_got_newer_files_still_gets_its_next_board(house: House) -> None:

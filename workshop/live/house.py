@@ -10,6 +10,7 @@ from workshop.engine.deciding import Given
 from workshop.live import wire
 from workshop.live.audience import Audience
 from workshop.live.connection import Connection
+from workshop.live.limits import Forms
 from workshop.live.scheduler import Scheduler
 from workshop.room import Room
 from workshop.rooms import Rooms
@@ -46,6 +47,7 @@ class House:
         self._audiences: dict[str, Audience] = {}
         self._stale: set[str] = set()
         self._over = False
+        self._forms = Forms()
         rooms.opened = self._furnish
 
     def opened(self, connection: Connection) -> bool:
@@ -121,6 +123,10 @@ class House:
         """The persons connected to a workshop now."""
         audience = self._audiences.get(workshop)
         return {reader.person for reader in list(audience.readers.values())} if audience else set()
+
+    def wait(self, seat: str) -> float:
+        """Seconds until a seat may give another command by form; 0 if it may now."""
+        return self._forms.command(seat, self._scheduler.now())
 
     def _hello(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         with seated.room.lock:

@@ -80,3 +80,19 @@ class Limits:
     def bytes(self, size: int, frames: int, now: float) -> float:
         """0 if so many bytes in so many frames are within the rate, else the seconds to wait."""
         return self._bytes.take(now, size + frames * FRAME_COST)
+
+
+class Forms:
+    """What each seat may send by form: as many commands as on a socket. Of many seats the latest are remembered."""
+
+    def __init__(self, most: int = 5000) -> None:
+        self._most = most
+        self._seats: dict[str, Allowance] = {}
+
+    def command(self, seat: str, now: float) -> float:
+        """0 if this seat may give a command now, else the seconds to wait."""
+        mine = self._seats.pop(seat, None) or Allowance(COMMANDS)
+        self._seats[seat] = mine
+        if len(self._seats) > self._most:
+            del self._seats[next(iter(self._seats))]
+        return mine.take(now)
