@@ -10,6 +10,7 @@ import { Tabs } from "../parts/tabs.js";
 import { useAloud } from "../room/aloud.js";
 import { withComing } from "../room/coming.js";
 import { Returned } from "../room/returned.js";
+import { ownFirst, ownPieces } from "../room/shares.js";
 import { UndoLine } from "../room/undo.js";
 import { isTeam, nameOf, peopleOf } from "../room/who.js";
 import { short } from "../room/words.js";
@@ -97,8 +98,9 @@ function FirstSteps({ live, actions }) {
 function Strategies({ live, actions }) {
   const { store } = live;
   const aloud = useAloud(live);
-  const objectives = store.records("objective");
-  const strategies = store.records("strategy");
+  const own = ownPieces(store, "actions");
+  const strategies = ownFirst(store.records("strategy"), (one) => own.has(one.id));
+  const objectives = ownFirst(store.records("objective"), ({ id }) => strategies.some((one) => own.has(one.id) && one.body.objective === id));
   if (strategies.length === 0 && store.ready.value) {
     return part(Empty, { say: "Each strategy becomes a few actions, each with one owner and a date. There are no strategies yet.", example: "Ana will count the waiting times in three stores, so that the store managers agree on them, by Friday." });
   }

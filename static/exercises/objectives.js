@@ -13,6 +13,7 @@ import { withComing } from "../room/coming.js";
 import { Contribution } from "../room/contribution.js";
 import { adding } from "../room/edits.js";
 import { Returned } from "../room/returned.js";
+import { ownFirst, ownPieces } from "../room/shares.js";
 import { UndoLine } from "../room/undo.js";
 import { Objective } from "./objectives/objective.js";
 
@@ -45,6 +46,9 @@ export function Board({ live }) {
   const aloud = useAloud(live);
   const objectives = withComing(live.store, "objective", ADD);
   const strategies = withComing(live.store, "strategy", "objectives.add_strategy");
+  const own = ownPieces(live.store, "objectives");
+  const mine = ownFirst(objectives, (one) => own.has(one.id));
+  const categories = ownFirst(CATEGORIES, ({ id }) => objectives.some((one) => own.has(one.id) && one.body.category === id));
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => live.keys.on("n", "New objective", () => box.current?.querySelector("textarea")), []);
   useEffect(() => {
@@ -53,7 +57,7 @@ export function Board({ live }) {
     wanted.value = "";
   }, [wanted.value]);
   return html`<div class="board-objectives pieces" ref=${box}>${aloud.line}
-    <div class="categories">${CATEGORIES.map((category) => part(Category, { live, category, objectives, strategies, aloud: aloud.person, key: category.id }))}</div>
+    <div class="categories">${categories.map((category) => part(Category, { live, category, objectives: mine, strategies, aloud: aloud.person, key: category.id }))}</div>
     ${part(Returned, { live, types: [NONE], field: "because" })}
     ${part(UndoLine, { live })}
   </div>`;

@@ -1,5 +1,5 @@
 // The three Cs: one fact a card, and where it comes from; what nobody knows yet stands beside them with an owner and a day.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
 import { Choice } from "../parts/choice.js";
 import { Empty } from "../parts/empty.js";
@@ -12,6 +12,7 @@ import { LookAlikes, useJoining } from "../room/joining.js";
 import { OnTheWay } from "../room/on_the_way.js";
 import { shownSources } from "../room/sources.js";
 import { UndoLine } from "../room/undo.js";
+import { ownFirst, ownPieces } from "../room/shares.js";
 import { useNarrow } from "../room/narrow.js";
 import { short } from "../room/words.js";
 import { CS, isBare, matches, titleOf } from "./research/cs.js";
@@ -29,7 +30,13 @@ export const wide = true;
 export function Board({ live, slot }) {
   const { store } = live;
   const [box, narrow] = useNarrow(640);
-  const [c, setC] = useState("customer");
+  const own = ownPieces(store, "research");
+  const cs = ownFirst(CS, (one) => own.has(one.id));
+  const mine = own.size ? (cs[0]?.id ?? "") : "";
+  const [c, setC] = useState(mine || "customer");
+  useEffect(() => {
+    if (mine) setC(mine);
+  }, [mine]);
   const [filter, setFilter] = useState({ words: "", which: "all" });
   const [open, setOpen] = useState("");
   const { person, line } = useAloud(live);
@@ -41,14 +48,14 @@ export function Board({ live, slot }) {
   const lane = (/** @type {import("./research/cs.js").C} */ one) => part(Lane, { live, c: one, cards: shown.filter((card) => card.body.c === one.id), filtered: shown.length < cards.length, draw, headless: narrow });
   const unknowns = part(Unknowns, { live });
   const count = (/** @type {string} */ id) => shown.filter((card) => card.body.c === id).length;
-  const tabs = [...CS.map((one) => ({ id: one.id, title: one.title, count: count(one.id) })), { id: "unknown", title: "Not known", count: present(store, "unknown").filter((one) => !one.body.answer).length }];
+  const tabs = [...cs.map((one) => ({ id: one.id, title: one.title, count: count(one.id) })), { id: "unknown", title: "Not known", count: present(store, "unknown").filter((one) => !one.body.answer).length }];
   const add = part(AddCard, { live, slot, c: c === "unknown" ? "customer" : c, onC: setC, narrow, onBehalf: () => person });
   const filtering = cards.length > 5 && part(Filter, { filter, onChange: setFilter, live, cards });
   return html`<div class="research" ref=${box}>
     ${line}
     ${narrow
       ? part(Tabs, { label: "Customer, competitor, company", tabs, value: c, onChoose: setC, children: c === "unknown" ? unknowns : html`${add}${filtering}${CS.filter((one) => one.id === c).map(lane)}` })
-      : html`${add}${filtering}<div class="research-lanes">${CS.map(lane)}</div>${unknowns}`}
+      : html`${add}${filtering}<div class="research-lanes">${cs.map(lane)}</div>${unknowns}`}
     ${part(UndoLine, { live })} ${joining.sheet}
     ${open && part(DetailSheet, { live, id: open, onClose: () => setOpen("") })}
   </div>`;

@@ -14,10 +14,11 @@ import { Conflicts, Correction } from "../room/correction.js";
 import { adding } from "../room/edits.js";
 import { Returned } from "../room/returned.js";
 import { UndoLine, takeOff } from "../room/undo.js";
-import { isHere, isTeam, nameOf, peopleOf } from "../room/who.js";
+import { holdersOf, ownFirst, ownPieces } from "../room/shares.js";
+import { nameOf } from "../room/who.js";
 import { DealSheet } from "./opportunity_map/deal_sheet.js";
 import { CellSheet } from "./white_space/cell_sheet.js";
-import { STATUSES, cellAt, dealt, progressOf, statusOf, wordsOf } from "./white_space/cells.js";
+import { STATUSES, cellAt, progressOf, statusOf, wordsOf } from "./white_space/cells.js";
 import { Grid } from "./white_space/grid.js";
 import { OneUnit } from "./white_space/one_unit.js";
 import { PasteSheet } from "./white_space/paste_sheet.js";
@@ -86,10 +87,12 @@ function Body({ live, units, offerings, currency, onBehalf, pair, onOpen, onHead
   const [asTable, setAsTable] = useState(false);
   const narrow = useNarrow();
   const at = (/** @type {string} */ unit, /** @type {string} */ offering) => cellAt(store, unit, offering);
-  const rows = dealt(units.map((one) => one.id), peopleOf(store).filter((one) => isTeam(one) && isHere(one)));
+  const holders = holdersOf(store, "white_space");
+  const own = ownPieces(store, "white_space");
+  const rows = new Map([...holders].map(([unit, people]) => [unit, people.flatMap((id) => store.record(id) ?? [])]));
   const onStatus = (/** @type {string} */ unit, /** @type {string} */ offering, /** @type {string} */ status) =>
     void live.send("white_space.set_cell", { unit, offering, status }, onBehalf ? { onBehalf } : {});
-  const shared = { live, units, offerings, at, currency, rows, onStatus, onHead, onOpen: (/** @type {WireRecord} */ unit, /** @type {WireRecord} */ offering) => onOpen({ unit, offering }) };
+  const shared = { live, units: ownFirst(units, (unit) => own.has(unit.id)), offerings, at, currency, rows, onStatus, onHead, onOpen: (/** @type {WireRecord} */ unit, /** @type {WireRecord} */ offering) => onOpen({ unit, offering }) };
   return html`
     ${part(Progress, { cells: units.flatMap((u) => offerings.map((o) => at(u.id, o.id))), tools: html`
       ${!narrow && part(Button, { size: "s", look: "quiet", icon: "table", onClick: () => setAsTable(!asTable), children: asTable ? "Show as a picture" : "Show as a table" })}

@@ -149,7 +149,7 @@ function Stage({ live, move, looking, shown, onBack, onLook, onOpen }) {
       ${part(NextButton, { live, move, onOpen })}
       <span class="push">
         ${missingCount(live) > 0 && sittingOpen(store) && part(Button, { look: "quiet", size: "s", onClick: () => onOpen("checklist"), children: `Still missing: ${missingCount(live)}` })}
-        ${slot && part(SplitMenu, { slot })} ${part(QuickRecords, { live, onLook })}
+        ${slot && part(SplitMenu, { live, slot })} ${part(QuickRecords, { live, onLook })}
       </span>
     </div>
   </main>`;

@@ -7,6 +7,7 @@ import { ClockFace } from "./clock_face.js";
 import { factsOf } from "./facts.js";
 import { RoomsBack, reportsFirst } from "./breakouts/rooms_back.js";
 import { runningRooms } from "./breakouts/rooms.js";
+import { MyPieces } from "./shares.js";
 import { SplitUp } from "./split_up.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -35,7 +36,7 @@ export function StageView({ live, slot, running }) {
 
 /** @param {{live: Live, slot: WireRecord, view: "Board" | "Desk"}} props the board of a line, with what breakout rooms brought back to it */
 export function BoardAndRooms({ live, slot, view }) {
-  const board = part(StandingBoard, { live, slot, view });
+  const board = html`${view === "Board" && part(MyPieces, { live, board: slot.body.kind })} ${part(StandingBoard, { live, slot, view })}`;
   const back = part(RoomsBack, { live, slot });
   return reportsFirst(slot) ? html`${back} ${board}` : html`${board} ${back}`;
 }

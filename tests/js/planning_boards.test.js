@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gapsOf, grouped, readPerson } from "../../static/exercises/relationship_map/people.js";
 import { shuffledFor, used } from "../../static/exercises/vote/options.js";
-import { dealt, heatOf, isLoose, progressOf, wordsOf } from "../../static/exercises/white_space/cells.js";
+import { heatOf, isLoose, progressOf, wordsOf } from "../../static/exercises/white_space/cells.js";
 import { commandOf, readCell, readGrid } from "../../static/exercises/white_space/pasted.js";
 
 /** @param {string} id @param {object} body */
@@ -56,10 +56,6 @@ test("heat follows the money", () => {
   assert.deepEqual([0, 1, 50, 100].map((spend) => heatOf({ status: "open", spend }, 100)), [1, 1, 2, 4]);
 });
 
-test("every row has somebody when there are as many people as rows", () => {
-  const rows = dealt(["u1", "u2"], [person("c"), person("a"), person("b")]);
-  assert.deepEqual([...rows].map(([unit, people]) => [unit, people.map((one) => one.id)]), [["u1", ["a", "c"]], ["u2", ["b"]]]);
-});
 
 test("people stand by unit below whom they report to, and a boss elsewhere is named", () => {
   const groups = grouped([person("low", { unit: "Shops", reports_to: "head" }), person("head", { unit: "shops", reports_to: "ceo" }), person("ceo", { unit: "Group", level: "executive" })]);

@@ -8,6 +8,7 @@ import { Empty } from "../../parts/empty.js";
 import { formatMoney, shortMoney } from "../../parts/money.js";
 import { Conflicts } from "../../room/correction.js";
 import { Returned } from "../../room/returned.js";
+import { ownFirst, ownPieces } from "../../room/shares.js";
 import { ADD, currencyOf, dealsOf, isOpen, openPlaces, placeOf, servesOf, stageWord, verdictOf, verdictWord } from "./deals.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
@@ -16,7 +17,8 @@ import { ADD, currencyOf, dealsOf, isOpen, openPlaces, placeOf, servesOf, stageW
 /** @param {{ live: Live, onOpen: (deal: Shown) => void, onNew: (preset: {[field: string]: any}) => void }} props */
 export function List({ live, onOpen, onNew }) {
   const { store } = live;
-  const deals = dealsOf(store);
+  const own = ownPieces(store, "opportunity_map");
+  const deals = ownFirst(dealsOf(store), (one) => own.has(one.id));
   const currency = currencyOf(store);
   const pipeline = deals.filter(isOpen).reduce((sum, one) => sum + (one.body.amount ?? 0), 0);
   return html`<div class="stack">

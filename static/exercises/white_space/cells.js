@@ -75,16 +75,3 @@ export function progressOf(cells) {
   const untouched = cells.filter((cell) => !cell["status"]).length;
   return { all: cells.length, known, loose, untouched };
 }
-
-/**
- * Whose row it is: the people here, dealt over the rows in pairs, so that every row has somebody to start it.
- * @param {string[]} units
- * @param {WireRecord[]} people
- * @returns {Map<string, WireRecord[]>}
- */
-export function dealt(units, people) {
-  const rows = new Map(units.map((unit) => [unit, /** @type {WireRecord[]} */ ([])]));
-  const order = [...people].sort((a, b) => (a.id < b.id ? -1 : 1));
-  order.forEach((person, i) => rows.get(units[i % units.length] ?? "")?.push(person));
-  return rows;
-}

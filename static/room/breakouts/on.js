@@ -8,7 +8,6 @@ import { Sheet } from "../../parts/sheet.js";
 import { say } from "../../parts/live_region.js";
 import { AskText } from "../ask_text.js";
 import { zoneOf } from "../agenda.js";
-import { Returned } from "../returned.js";
 import { isHere, nameOf, personView } from "../who.js";
 import { RoomClock } from "./room_clock.js";
 import { counted, looseOf, membersOf, runningRooms } from "./rooms.js";
@@ -29,7 +28,6 @@ export function RoomsOn({ live }) {
         ${part(Button, { size: "s", look: "quiet", onClick: () => setMessage(true), children: "Message to all rooms…" })}</span></div>
     ${rooms.filter((room) => room.body.calls > 0).map((room) => part(Call, { live, room, key: room.id }))}
     ${part(Latecomers, { live, rooms })}
-    ${part(Returned, { live, types: ["breakouts.extend", "breakouts.place", "breakouts.seat", "breakouts.come"] })}
     <div class="rooms-grid">${rooms.map((room) => part(RoomOn, { live, room, rooms, key: room.id }))}</div>
     ${message && part(Sheet, { title: "Message to all rooms", open: true, onClose: () => setMessage(false), children: part(AskText, {
       label: "What should every room read?", word: "Show it", hint: "A line on every page; each puts it away when it is read.",

@@ -10,8 +10,11 @@ const MANY = 12;
 export function RoomsWall({ live }) {
   const rooms = runningRooms(live.store);
   const many = rooms.reduce((sum, room) => sum + room.body.members.length, 0) > MANY;
-  const called = (/** @type {string} */ name) => (many ? (name.split(/\s/u)[0] ?? name) : name);
-  return html`<div class="wall-rooms" style=${`--rooms:${Math.min(rooms.length, 4)}`}>${rooms.map((room) => html`<section class="wall-room" key=${room.id}>
+  const first = (/** @type {string} */ name) => name.split(/\s/u)[0] ?? name;
+  const all = rooms.flatMap((room) => membersOf(live.store, room)).map((one) => first(one.body.name));
+  const called = (/** @type {string} */ name) => (many && all.filter((one) => one === first(name)).length === 1 ? first(name) : name);
+  const columns = rooms.length > 4 ? Math.ceil(rooms.length / 2) : rooms.length;
+  return html`<div class="wall-rooms" style=${`--rooms:${columns}`}>${rooms.map((room) => html`<section class="wall-room" key=${room.id}>
     <h2 class="wall-title"><bdi>${room.body.title}</bdi></h2> ${part(RoomClock, { live, room, size: "l" })}
     <p class="wall-names">${membersOf(live.store, room).map((/** @type {any} */ one, /** @type {number} */ i) => html`${i > 0 && ", "}<bdi>${called(one.body.name)}</bdi>`)}</p>
   </section>`)}</div>`;
