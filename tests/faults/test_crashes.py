@@ -173,7 +173,7 @@ def test_a_server_that_stood_still_goes_on_where_it_was(site: Site) -> None:
 def test_of_two_facilitators_who_move_on_at_once_exactly_one_does(site: Site) -> None:
     with site.line("Fay") as fay, site.line("Cora") as cora:
         assert cora.give("people.arrive", how="room")["ok"]
-        for round_ in range(times("RACES", 50)):
+        for round_ in range(times("RACES", 500)):
             keys: list[tuple[Line, str]] = []
             pair = (fay, cora) if round_ % 2 else (cora, fay)
             for line in pair:
