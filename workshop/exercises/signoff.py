@@ -193,6 +193,7 @@ def decide(ask: Ask, data: Deciding) -> Event:
     INSIDE | SLM,
     planning=False,
     between=True,
+    present=False,
     proxy=False,
     refuse="not_second_level_manager",
 )
@@ -223,6 +224,7 @@ def accept(ask: Ask, data: Accepting) -> Event:
     TEAM | SLM,
     planning=False,
     between=True,
+    present=False,
     proxy=False,
     refuse="not_second_level_manager",
 )
