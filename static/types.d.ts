@@ -269,6 +269,8 @@ export interface MinuteBody {
   text: string;
   tag: "note" | "decision" | "action" | "quote";
   at: number;
+  said_by: string;
+  slot: string;
 }
 
 export interface NoneThisYearBody {
@@ -941,7 +943,7 @@ export interface Commands {
   "questions.park": { question: string; why: string };
   "questions.put": { question: string };
   "questions.put_right": { id: string; text?: string };
-  "questions.quote": { of: string; text?: string; said_by?: string };
+  "questions.quote": { of?: string; text?: string; said_by?: string };
   "record.edit": { id: string; set: Record<string, unknown>; why?: string };
   "record.link": { id: string; to: string; field?: string };
   "record.merge": { into: string; others: Array<string>; why?: string };
@@ -1008,7 +1010,7 @@ export interface Commands {
   "stage.reopen": { to: string; reason?: string };
   "talk.add_decision_note": { text: string; how?: string; objections?: string; about?: Array<string>; supersedes?: string; present?: Array<string>; decider?: string; proposal?: string };
   "talk.add_desk_note": { text: string; about?: string };
-  "talk.add_minute": { text: string; tag?: "note" | "decision" | "action" | "quote"; at?: number };
+  "talk.add_minute": { text: string; tag?: "note" | "decision" | "action" | "quote"; at?: number; said_by?: string; slot?: string };
   "talk.add_parked": { text: string; origin?: string; settled?: "" | "answered" | "action" | "next_session" | "dropped"; how?: string };
   "talk.park": { origin: string; text?: string };
   "talk.settle": { id: string; settled: "answered" | "action" | "next_session" | "dropped"; how?: string };

@@ -12,6 +12,7 @@ import { DecisionList } from "./decisions.js";
 import { OwnActions, ownActions, waits } from "./own_actions.js";
 import { useParkKey } from "./park.js";
 import { ParkingList } from "./parking.js";
+import { MinutesList, ScribeBox, usePinned } from "./scribe.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {{id: string, title: string, short: string, count?: number, due?: boolean}} Item */
@@ -20,14 +21,16 @@ import { ParkingList } from "./parking.js";
 export function BottomSheet({ live, onLook }) {
   const [open, setOpen] = useState("");
   const items = itemsOf(live);
+  const [pinned, onPin] = usePinned(live);
   useParkKey(live, () => setOpen("parked"));
   const shown = items.find((item) => item.id === open);
   const close = () => setOpen("");
-  return html`<nav class="handle" aria-label="More">
+  return html`${pinned && html`<aside class="scribe-strip" aria-label="The scribe’s box">${part(ScribeBox, { live })}</aside>`}
+    <nav class="handle" aria-label="More">
       ${items.map((item) => html`<button key=${item.id} type="button" class=${names("handle-item", item.due && "handle-due")} aria-haspopup="dialog"
         onClick=${() => setOpen(open === item.id ? "" : item.id)}>${item.short}${item.count ? html` <span class="handle-count">${item.count}</span>` : null}</button>`)}
     </nav>
-    ${part(Sheet, { title: shown?.title ?? "", open: Boolean(shown), onClose: close, children: shown && inside(live, shown.id, (slot) => (close(), onLook(slot))) })}`;
+    ${part(Sheet, { title: shown?.title ?? "", open: Boolean(shown), onClose: close, children: shown && inside(live, shown.id, (slot) => (close(), onLook(slot)), pinned, onPin) })}`;
 }
 
 /** @param {Live} live @returns {Item[]} */
@@ -39,16 +42,18 @@ function itemsOf(live) {
     { id: "actions", short: "Actions", title: "My actions", count: open || mine.length, due: open > 0 },
     { id: "decisions", short: "Decisions", title: "Decisions", count: store.records("decision_note").length },
     { id: "parked", short: "Parked", title: "Parking lot", count: store.records("parked").filter((one) => !one.body.settled).length },
+    { id: "minutes", short: "Minutes", title: "Minutes", count: store.records("minute").length },
     { id: "catch-up", short: "Catch up", title: "Caught up in a minute" },
     { id: "day", short: "The day", title: "The day" },
   ];
 }
 
-/** @param {Live} live @param {string} id @param {(slot: string) => void} onLook */
-function inside(live, id, onLook) {
+/** @param {Live} live @param {string} id @param {(slot: string) => void} onLook @param {boolean} pinned @param {() => void} onPin */
+function inside(live, id, onLook, pinned, onPin) {
   if (id === "actions") return part(OwnActions, { live });
   if (id === "decisions") return part(DecisionList, { live });
   if (id === "parked") return part(ParkingList, { live, onLook });
+  if (id === "minutes") return part(MinutesList, { live, pinned, onPin, onLook });
   if (id === "catch-up") return part(CatchUp, { live, title: false });
   return part(Day, { live, onLook });
 }

@@ -7,6 +7,7 @@ import { AskText } from "./ask_text.js";
 import { DecisionList } from "./decisions.js";
 import { useParkKey } from "./park.js";
 import { ParkingList } from "./parking.js";
+import { MinutesList, ScribeBox, usePinned } from "./scribe.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 
@@ -19,12 +20,13 @@ export function QuickRecords({ live, onLook }) {
   const items = [
     { id: "park", title: parked ? `Parking lot, ${parked}` : "Park something", onPick: () => setWhat("park") },
     { id: "decision", title: "A decision", onPick: () => setWhat("decision") },
-    { id: "minute", title: "A line for the minutes", onPick: () => setWhat("minute") },
+    { id: "minute", title: "Minutes: a line", onPick: () => setWhat("minute") },
     { id: "signal", title: "Something has changed…", hint: "A person, a priority, a result: as a signal", onPick: () => setWhat("signal") },
   ];
   const close = () => setWhat("");
-  const titles = { park: "Parking lot", decision: "Decisions", minute: "A line for the minutes", signal: "Something has changed" };
-  return html`<span class="menu-up">${part(Menu, { label: "Keep", children: "Keep", icon: "pen", items })}</span>
+  const titles = { park: "Parking lot", decision: "Decisions", minute: "Minutes", signal: "Something has changed" };
+  const [pinned, onPin] = usePinned(live);
+  return html`${pinned && html`<aside class="scribe-strip" aria-label="The scribe’s box">${part(ScribeBox, { live })}</aside>`}<span class="menu-up">${part(Menu, { label: "Keep", children: "Keep", icon: "pen", items })}</span>
     ${part(Sheet, { title: titles[/** @type {"park"} */ (what)] ?? "", open: what !== "", onClose: close, children: what && inside() })}`;
 
   function inside() {
@@ -33,6 +35,6 @@ export function QuickRecords({ live, onLook }) {
     if (what === "signal") {
       return part(AskText, { label: "What has changed?", word: "Keep it", hint: "What it touches can be named later.", most: 1000, onGive: (text) => (void send("review.add_signal", { kind: "news", text }), close()) });
     }
-    return part(AskText, { label: "What should the minutes say?", word: "Write it down", most: 1000, onGive: (text) => (void send("talk.add_minute", { text }), close()) });
+    return part(MinutesList, { live, pinned, onPin, onLook: onLook && ((slot) => (close(), onLook(slot))) });
   }
 }

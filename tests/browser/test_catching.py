@@ -21,6 +21,7 @@ def test_a_group_is_made_together_something_is_parked_and_the_room_decides(
     group(tom, tess, fay, pictures)
     park(tom, tess, pictures)
     decide(now, tom, tess, pictures)
+    scribe(tom, tess, pictures)
 
 
 def group(tom: Page, tess: Page, fay: Page, pictures: Path) -> None:
@@ -80,3 +81,25 @@ def decide(now: Day, tom: Page, tess: Page, pictures: Path) -> None:
     expect(tess.get_by_role("dialog")).to_contain_text("Agreed after objections")
     expect(tess.get_by_role("dialog")).to_contain_text("5 of the team there")
     tess.screenshot(path=pictures / "catching-decided-360.png")
+
+
+def scribe(tom: Page, tess: Page, pictures: Path) -> None:
+    """One box, tagged by the first word; read at once on the others' pages."""
+    tom.get_by_role("button", name="Minutes").click()
+    tom.keyboard.type("/decision Start in Lille")
+    expect(tom.get_by_role("button", name="Decision", exact=True)).to_have_attribute("aria-pressed", "true")
+    tom.keyboard.press("Enter")
+    tom.keyboard.type("/q Tess: We lose a day each week")
+    tom.keyboard.press("Enter")
+    tom.get_by_role("button", name="Keep the box on my page").click()
+    tom.get_by_role("button", name="Close").first.click()
+    expect(tom.get_by_role("complementary", name="The scribe’s box")).to_be_visible()
+    tom.screenshot(path=pictures / "catching-scribe.png")
+    assert worst(tom) == []
+    tess.get_by_role("button", name="Close").first.click()
+    tess.get_by_role("button", name="Minutes 2").click()
+    expect(tess.get_by_role("dialog")).to_contain_text("Start in Lille")
+    expect(tess.get_by_role("dialog")).to_contain_text("Tess Marchetti · ")
+    tess.wait_for_timeout(300)
+    tess.screenshot(path=pictures / "catching-minutes-360.png")
+    assert worst(tess) == []

@@ -113,3 +113,24 @@ def test_what_is_hidden_cannot_be_parked_not_even_by_guessing_its_id(team: Works
     for who in ("Ana", "Fay"):
         assert team.refused(who, "talk.park", origin=note) == "invalid"
     assert team.refused("Ana", "talk.park", origin="nothing") == "invalid"
+
+
+def test_a_scribes_line_knows_the_piece_it_was_said_in_and_who_said_it(team: Workshop) -> None:
+    slot = next(s.id for s in team.room.state.of("slot"))
+    team.ok("Fay", "stage.go", slot=slot)
+    ana = team.person("Ana").id
+    (line,) = team.ok("Tom", "talk.add_minute", text="We lose a day", tag="quote", said_by=ana)
+    assert (team.sees("Mara")[line]["slot"], team.sees("Mara")[line]["said_by"]) == (slot, ana)
+    assert team.refused("Tom", "talk.add_minute", text="x", said_by="nobody") == "invalid"
+    assert team.refused("Tom", "talk.add_minute", text="x", slot=slot) == "invalid"
+    assert line not in team.sees("Carl")
+
+
+def test_what_a_scribe_hears_the_guest_say_is_a_quote_that_the_guest_confirms(team: Workshop) -> None:
+    team.go_to("briefing")
+    team.ok("Carl", "people.arrive", how="room")
+    carl = team.person("Carl").id
+    (quote,) = team.ok("Tom", "questions.quote", text="We lose a day each week", said_by=carl)
+    assert team.sees("Carl")[quote]["text"] == "We lose a day each week"
+    team.ok("Carl", "questions.confirm", quote=quote)
+    assert team.sees("Tom")[quote]["confirmed"] == "on own screen"

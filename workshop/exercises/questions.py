@@ -197,9 +197,9 @@ class Sorting(Body):
 
 
 class Hearing(Body):
-    """Customer's words from a briefing note or an answer; `text` where only a part of it is wanted."""
+    """Customer's words: from a briefing note or an answer (`of`; `text` where only a part is wanted), or just heard."""
 
-    of: Short
+    of: Ref = ""
     text: Words = ""
     said_by: Ref = ""
 
@@ -295,7 +295,11 @@ def group(ask: Ask, data: Sorting) -> Event:
 
 @questions.command("quote", Hearing, INSIDE, planning=False, only=("briefing", "research"), refuse="excluded")
 def quote_from(ask: Ask, data: Hearing) -> Event:
-    """Make a quote of what was noted or answered, in one tap; who said it is known where one guest is here."""
+    """Make a quote of what was noted, answered or heard; who said it is known where one guest is here."""
+    if not data.of:
+        return ask.event(
+            "questions.quote_added", ask.new("quote", Quote(text=data.text, said_by=data.said_by))
+        )
     words = ask.state.get(data.of)
     if words is None or not words.active or words.kind not in ("brief", "question"):
         raise invalid("of", "That is not there any more.")

@@ -208,6 +208,13 @@ def _only(kind: str, tell: Callable[[State, Event, Record], str]) -> Callable[[S
     return lambda state, event, record: tell(state, event, record) if record.kind == kind else ""
 
 
+def _line(state: State, line: Record) -> str:
+    """A scribe's line; a quote with who said it."""
+    if line["tag"] == "quote" and (who := name(state, line["said_by"] or "")):
+        return f"{who} said: {quoted(line['text'], 2000)}"
+    return f"{_TAGS[line['tag']]}: {sentence(line['text'])}"
+
+
 def _how(state: State, decision: Record) -> str:
     """A decision with how it came about, what spoke against it, and what it takes the place of."""
     decider = f"by {name(state, decision['decider'] or '') or 'one person'}"
@@ -287,7 +294,7 @@ _TELLERS: dict[str, Callable[[State, Event, Record], str]] = {
     "vote.closed": _only("ballot", _voted),
     "talk.decision_note_added": _only("decision_note", lambda s, e, r: f"decided: {_how(s, r)}"),
     "decide.decided": _only("decision_note", lambda s, e, r: f"decided: {_how(s, r)}"),
-    "talk.minute_added": _only("minute", lambda s, e, r: f"{_TAGS[r['tag']]}: {sentence(r['text'])}"),
+    "talk.minute_added": _only("minute", lambda s, e, r: _line(s, r)),
     "talk.parked_added": _only("parked", lambda s, e, r: f"parked: {sentence(r['text'])}"),
     "talk.settled": _only("parked", lambda s, e, r: f"taken up again: {quoted(r['text'])}: {r['how'] or r['settled']}"),
     "questions.parked": _only("question", lambda s, e, r: f"not asked: {quoted(r['text'])}, because {r['why_parked']}"),

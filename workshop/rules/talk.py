@@ -36,11 +36,13 @@ class Decision(Body):
 
 
 class Minute(Body):
-    """A line in the minutes, tagged by the scribe."""
+    """A line in the minutes, tagged by the scribe: what was said, by whom, and during which piece."""
 
     text: Text
     tag: Literal["note", "decision", "action", "quote"] = "note"
     at: Moment = 0
+    said_by: Ref = ""
+    slot: Ref = ""
 
 
 class DeskNote(Body):
@@ -87,6 +89,7 @@ talk = Exercise(
             planning=False,
             between=True,
             whose="author",
+            held=frozenset({"slot"}),
         ),
         Kind(
             "desk_note",
@@ -122,6 +125,15 @@ def park(ask: Ask, data: Park) -> Event:
     if not text:
         raise invalid("text", "Say in a few words what is parked.")
     return ask.event("talk.parked_added", ask.new("parked", Parked(text=text, origin=origin.id)))
+
+
+@talk.command("add_minute", Minute, INSIDE, planning=False, between=True, refuse="excluded")
+def write_minute(ask: Ask, data: Minute) -> Event:
+    """A line for the minutes, tied to the piece the room is at."""
+    if data.said_by:
+        ask.need(data.said_by, "person", "said_by")
+    line = {**plain(data), "slot": ask.state.workshop["slot"]}
+    return ask.event("talk.minute_added", ask.new("minute", line))
 
 
 @talk.command("add_decision_note", Decision, INSIDE, planning=False, between=True, refuse="excluded")
