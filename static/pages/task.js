@@ -27,6 +27,7 @@ import { OwnRoom, useRoom } from "../room/breakouts/own_room.js";
 import { RoomClock } from "../room/breakouts/room_clock.js";
 import { ownRoom } from "../room/breakouts/rooms.js";
 import { BoardAndRooms, askOf } from "../room/stage_view.js";
+import { MorningCard } from "../room/what_changed.js";
 import { DESK, isHere, meOf } from "../room/who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -122,7 +123,7 @@ function Middle({ live, slot, elsewhere, onLook }) {
   if (!slot) return part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   return html`
     ${elsewhere && html`<p class="looking"><span>You are looking at an earlier piece.</span>${part(Button, { size: "s", icon: "back", onClick: onReturn, children: "Return to live" })}</p>`}
-    ${part(ManagerStrip, { live })} ${part(WhileOut, { live })} ${part(LateCard, { live })}
+    ${part(ManagerStrip, { live })} ${part(WhileOut, { live })} ${part(MorningCard, { live })} ${part(LateCard, { live })}
     ${room && !elsewhere ? part(OwnRoom, { live, room, slot: store.record(room.body.slot), onLeave: leaveRoom, key: room.id }) : html`
     <div><h1 class="task-ask" dir="auto">${askOf(slot)}</h1>${slot.body.prompt && slot.body.task && html`<p class="task-why" dir="auto">${slot.body.task}</p>`}</div>
     ${part(CameBack, { live })}

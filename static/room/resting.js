@@ -5,6 +5,7 @@ import { dayOf, dayWords } from "../parts/dates.js";
 import { slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { MoveOn, TakeTheDesk } from "./move_on.js";
 import { OwnActions, ownActions } from "./own_actions.js";
+import { WhatChanged } from "./what_changed.js";
 import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -58,6 +59,7 @@ export function BetweenSittings({ live, onLook }) {
     </div>
     ${part(CameBackToUs, { live, today, onLook })}
     ${part(MoveOn, { live })} ${part(TakeTheDesk, { live })}
+    ${!before && part(WhatChanged, { live })}
     ${ownActions(live).length > 0 && html`<div><h2 class="talk-title">My actions</h2>${part(OwnActions, { live })}</div>`}
     ${!before && html`<ul class="lines">
       <li><a href=${`/s/${boot.seat}/plan`}>The plan as it stands</a></li>

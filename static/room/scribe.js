@@ -68,7 +68,8 @@ export function ScribeBox({ live, focus = false }) {
   const [tag, setTag] = useState("note");
   const [by, setBy] = useState("");
   const box = useRef(/** @type {HTMLInputElement | null} */ (null));
-  useEffect(() => void (focus && box.current?.focus()), []);
+  // After the sheet has put the focus on its title.
+  useEffect(() => void (focus && setTimeout(() => box.current?.focus(), 60)), []);
   const people = speakersOf(live);
   const keep = (/** @type {string} */ next) => (setText(next), next ? sessionStorage.setItem(key, next) : sessionStorage.removeItem(key));
   const typed = (/** @type {string} */ raw) => {

@@ -2,6 +2,7 @@
 import { html, part } from "../live/part.js";
 import { stageTitle } from "./agenda.js";
 import { StandingBoard } from "./board.js";
+import { WhatChanged } from "./what_changed.js";
 import { isTeam, peopleOf } from "./who.js";
 import { ClockFace } from "./clock_face.js";
 import { factsOf } from "./facts.js";
@@ -69,10 +70,12 @@ export function Resting({ live }) {
       <p class="fact"><span class="fact-number">${invited}</span> <span class="fact-what">invited to the team</span></p>
       ${before && html`<p class="fact"><span class="fact-number">${tried} <small>of ${expected.length}</small></span> <span class="fact-what">have tried their link</span></p>`}
     </div>
+    ${!before && html`<div class="resting-changed">${part(WhatChanged, { live })}</div>`}
     <ul class="lines resting-links">
       <li><a href=${`/s/${live.boot.seat}/readiness`}>Readiness: what is still to do before people come</a></li>
       <li><a href=${`/s/${live.boot.seat}/screen`} target="_blank" rel="noopener">The room screen, for the projector</a></li>
-      ${!before && html`<li><a href=${`/s/${live.boot.seat}/plan`}>The plan as it stands</a></li>`}
+      ${!before && html`<li><a href=${`/s/${live.boot.seat}/mornings`}>What changed, for everybody: texts to send in the morning</a></li>
+      <li><a href=${`/s/${live.boot.seat}/plan`}>The plan as it stands</a></li>`}
     </ul>
   </div>`;
 }

@@ -86,6 +86,7 @@ def decide(now: Day, tom: Page, tess: Page, pictures: Path) -> None:
 def scribe(tom: Page, tess: Page, pictures: Path) -> None:
     """One box, tagged by the first word; read at once on the others' pages."""
     tom.get_by_role("button", name="Minutes").click()
+    expect(tom.get_by_label("A line for the minutes")).to_be_focused()
     tom.keyboard.type("/decision Start in Lille")
     expect(tom.get_by_role("button", name="Decision", exact=True)).to_have_attribute("aria-pressed", "true")
     tom.keyboard.press("Enter")

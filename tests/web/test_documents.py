@@ -27,7 +27,19 @@ def test_the_team_the_manager_and_the_desk_read_the_plan(library: Library) -> No
 
 
 @pytest.mark.parametrize(
-    "path", ["plan", "plan.md", "minutes", "minutes.md", "thread", "version.json", "week", "signoff"]
+    "path",
+    [
+        "plan",
+        "plan.md",
+        "minutes",
+        "minutes.md",
+        "thread",
+        "version.json",
+        "week",
+        "signoff",
+        "morning",
+        "morning.json",
+    ],
 )
 def test_nobody_from_outside_reads_what_is_the_teams(library: Library, path: str) -> None:
     for name in ("Screen", "Carl", "Sven"):
@@ -109,3 +121,10 @@ def test_words_of_the_program_never_stand_on_a_page(library: Library) -> None:
         assert not re.search(
             r"\b(gate|override|exercise|block|pass|pulse|hash|sight)\b", shown, re.IGNORECASE
         ), path
+
+
+def test_the_desk_copies_everybodys_morning_and_nobody_else_reads_it(library: Library) -> None:
+    page = library.reader("Fay").text("mornings")
+    assert "Good morning Tom" in page
+    for name in ("Tom", "Mara", "Carl"):
+        assert library.reader(name).get("mornings").status_code in (303, 403)

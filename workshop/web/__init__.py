@@ -21,6 +21,7 @@ PARTS: tuple[str, ...] = (
     "home",
     "invitations",
     "join",
+    "morning",
     "people",
     "pin",
     "preflight",

@@ -1,0 +1,79 @@
+"""The morning: what changed since the doors closed, what waits for me, what we owe, each with my own eyes."""
+
+import pytest
+
+from tests.exports.castor import Castor
+from workshop.engine.rulebook import KINDS
+from workshop.exports.digest import Digest, as_document, as_text, digest
+
+
+def told(castor: Castor, name: str) -> dict[str, list[str]]:
+    return {part.title: [line.text for line in part.lines] for part in whole(castor, name).parts}
+
+
+def whole(castor: Castor, name: str) -> Digest:
+    events = [event for _, event in castor.room.log.read()]
+    viewer = castor.viewer(name)
+    return digest(castor.seen(name), events, dict(KINDS), viewer, castor.time)
+
+
+@pytest.fixture
+def night() -> Castor:
+    """The first day is over; a decision was taken while Gus was out, and something was parked for next time."""
+    castor = Castor().whole()
+    castor.ok("Gus", "people.leave")
+    castor.ok("Ana", "talk.add_decision_note", text="We start in Lille")
+    (parked,) = castor.ok("Ana", "talk.add_parked", text="Who pays for the pilot?")
+    castor.ok("Ana", "talk.settle", id=parked, settled="next_session")
+    castor.ok("Fay", "stage.adjourn")
+    return castor
+
+
+def test_before_the_first_day_is_over_there_is_nothing_to_tell() -> None:
+    assert whole(Castor().whole(), "Tom") == Digest(0, "", ())
+
+
+def test_what_waits_is_told_to_whoever_it_waits_for_and_nobody_else(night: Castor) -> None:
+    assert any("Draw the station" in line for line in told(night, "Ben")["Waits for you"])
+    assert "Waits for you" not in told(night, "Ana")
+
+
+def test_a_decision_is_news_to_whoever_was_not_there(night: Castor) -> None:
+    assert any("We start in Lille" in line for line in told(night, "Gus")["Decided while you were out"])
+    assert "Decided while you were out" not in told(night, "Ben")
+
+
+def test_only_what_changed_after_the_doors_closed_counts_as_changed(night: Castor) -> None:
+    assert "What changed in the plan" not in told(night, "Tom")
+    night.ok("Ana", "relationship_map.add_stakeholder", name="Nia Roy", title="Buyer")
+    changed = told(night, "Tom")["What changed in the plan"]
+    assert any("Nia Roy" in line for line in changed)
+    assert not any("Ida Norrby" in line for line in changed)
+
+
+def test_what_is_parked_comes_back_in_the_morning_and_stays_known_once_doors_are_open(night: Castor) -> None:
+    assert told(night, "Tom")["In the parking lot"] == ["Who pays for the pilot?"]
+    night.ok("Fay", "stage.open_doors")
+    assert "In the parking lot" in told(night, "Tom")
+
+
+def test_a_promise_given_to_the_customer_in_the_briefing_is_owed(night: Castor) -> None:
+    castor = Castor().briefing()
+    castor.ok(
+        "Fay", "stage.go", slot=next(s.id for s in castor.room.state.of("slot") if s["stage"] == "briefing")
+    )
+    castor.ok("Tom", "talk.add_minute", text="Send the drawings to Carl", tag="action")
+    castor.ok("Tom", "questions.quote", text="We lose a day", said_by=castor.person("Carl").id)
+    castor.ok("Fay", "stage.adjourn")
+    owed = told(castor, "Ben")["What we owe the customer"]
+    assert any("Send the drawings to Carl" in line for line in owed)
+    assert any("To be confirmed by Carl" in line for line in owed)
+
+
+def test_nobody_is_told_what_is_not_theirs_to_see(night: Castor) -> None:
+    night.ok("Fay", "talk.add_desk_note", text="Tom talks too much")
+    for name in ("Tom", "Mara", "Ben"):
+        text = as_text(night.room.state, whole(night, name), night.person(name), "https://w.example")
+        assert "talks too much" not in text
+        assert text.startswith(f"Good morning {name}")
+    assert as_document(night.seen("Tom"), whole(night, "Tom")).title == "What changed"

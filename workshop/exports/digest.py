@@ -1,0 +1,143 @@
+"""What changed overnight, for one person's eyes: since the last adjournment, what waits for them, what we owe.
+
+Made from the log and from what this person may see; the page before the doors open, the first line of the next day and
+the text for a mail all come from here.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+
+import msgspec
+
+from workshop.exports import changes, week
+from workshop.exports.outline import Document, Line, Listing, Paragraph, Section
+from workshop.exports.phrases import clock, day, long_day, name, quoted, sentence
+from workshop.rules import plan
+from workshop.rules.events import Event
+from workshop.rules.exercise import Kind
+from workshop.rules.roles import Viewer
+from workshop.rules.state import Record, State, fold
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One heading with its sentences; `mine` where it asks something of the reader."""
+
+    title: str
+    lines: tuple[Line, ...]
+    mine: bool = False
+
+
+class Digest(msgspec.Struct, frozen=True):
+    """What one person is told in the morning; `since` is the last adjournment (ms), 0 before the first."""
+
+    since: int
+    when: str
+    parts: tuple[Part, ...]
+
+
+def last_adjourned(state: State) -> Record | None:
+    """The sitting that ended last."""
+    ended = [s for s in state.of("sitting") if s["adjourned"]]
+    return max(ended, key=lambda s: int(s["adjourned"]), default=None)
+
+
+def digest(seen: State, events: Iterable[Event], kinds: dict[str, Kind], viewer: Viewer, now: int) -> Digest:
+    """Everything somebody should know before the next sitting. `seen` is the state as they may see it."""
+    sitting = last_adjourned(seen)
+    if sitting is None:
+        return Digest(0, "", ())
+    since = int(sitting["adjourned"])
+    told = [
+        Part("Waits for you", tuple(_waits(seen, viewer, now)), mine=True),
+        Part("Decided while you were out", tuple(_decided(seen, viewer, int(sitting["opened"])))),
+        Part("What changed in the plan", tuple(_changed(seen, events, kinds, since))),
+        Part("What we owe the customer", tuple(_owed(seen))),
+        Part("In the parking lot", tuple(_parked(seen))),
+    ]
+    when = f"{long_day(seen, since)}, {clock(seen, since)}"
+    return Digest(since, when, tuple(p for p in told if p.lines))
+
+
+def _waits(seen: State, viewer: Viewer, now: int) -> Iterator[Line]:
+    for asked in week.asked_of_me(seen, viewer, now):
+        yield Line(
+            f"You are asked for {quoted(asked.what, 120)}, {asked.due}: say yes, or what you can do", asked.id
+        )
+    for wish in week.to_confirm(seen, viewer, now):
+        yield Line(
+            f"{wish.by} would promise {quoted(wish.what, 100)} differently: say whether that is fine", wish.id
+        )
+    for unknown in seen.of("unknown"):
+        if unknown["owner"] == viewer.person and not unknown["answer"]:
+            due = f", by {day(unknown['due'])}" if unknown["due"] else ""
+            yield Line(f"You find out: {sentence(unknown['question']).rstrip('.')}{due}", unknown.id)
+    for change in week.waiting_for_manager(seen, viewer):
+        yield Line(f"A changed promise waits for your yes: {quoted(change.title, 110)}", change.record)
+
+
+def _decided(seen: State, viewer: Viewer, opened: int) -> Iterator[Line]:
+    """Decisions since the last sitting opened that were taken without this person."""
+    for one in seen.of("decision_note"):
+        if one.at >= opened and viewer.person not in (one["present"] or ()) and one.by != viewer.person:
+            yield Line(f"{clock(seen, one.at)}: {sentence(one['text'])}", one.id)
+
+
+def _changed(seen: State, events: Iterable[Event], kinds: dict[str, Kind], since: int) -> list[Line]:
+    """The plan then and now, in the words of every other list of changes; only what the reader may see."""
+    before = fold(takewhile(lambda event: event.at <= since, events))
+    # Decisions have a heading of their own.
+    kinds = {name: kind for name, kind in kinds.items() if name != "decision_note"}
+    then = {i: body for i, body in plan.content(before, kinds).items() if i in seen.records}
+    return changes.as_lines(changes.in_words(seen, plan.differences(then, plan.content(seen, kinds))))
+
+
+def _owed(seen: State) -> Iterator[Line]:
+    for question in seen.of("question"):
+        if question["status"] == "put" and not question["answer"]:
+            yield Line(f"Asked and not answered yet: {quoted(question['text'], 140)}", question.id)
+    for quote in seen.of("quote"):
+        if quote["confirmed"] == "no":
+            yield Line(
+                f"To be confirmed by {name(seen, quote['said_by']) or 'the customer'}: {quoted(quote['text'], 140)}",
+                quote.id,
+            )
+    for line in seen.of("minute"):
+        slot = seen.get(line["slot"], "slot") if line["slot"] else None
+        if line["tag"] == "action" and slot and slot["stage"] == "briefing":
+            yield Line(f"We said we would: {sentence(line['text'])}", line.id)
+
+
+def _parked(seen: State) -> Iterator[Line]:
+    for item in seen.of("parked"):
+        if item["settled"] in ("", "next_session"):
+            yield Line(sentence(item["text"]), item.id)
+
+
+def as_document(seen: State, told: Digest) -> Document:
+    """As a page."""
+    calm = Section(
+        "calm", "Nothing new", (Paragraph((Line("Nothing has changed since, and nothing waits for you"),)),)
+    )
+    before = Section(
+        "calm", "Nothing yet", (Paragraph((Line("This page begins when the first day has been closed"),)),)
+    )
+    made = tuple(
+        Section(f"part-{n}", part.title, (Listing(part.lines),)) for n, part in enumerate(told.parts)
+    )
+    return Document(
+        title="What changed",
+        kicker=seen.workshop["title"],
+        meta=(f"Since we closed on {told.when}",) if told.since else (),
+        sections=made or ((calm,) if told.since else (before,)),
+        foot=("Made from what happened, for your eyes.",),
+    )
+
+
+def as_text(seen: State, told: Digest, person: Record, link: str) -> str:
+    """As a mail that the desk copies."""
+    lines = [f"Good morning {person['name']},", "", f"since we closed on {told.when}:", ""]
+    for part in told.parts:
+        lines += [part.title, *(f"- {sentence(line.text)}" for line in part.lines), ""]
+    if not told.parts:
+        lines += ["Nothing has changed, and nothing waits for you.", ""]
+    return "\n".join([*lines, f"Your page: {link}" if link else ""]).rstrip() + "\n"
