@@ -5,7 +5,7 @@ The table of situations is tested; the browser only shows what this says.
 
 from typing import Any
 
-from workshop.rules import breakouts, floor, playbook, presence, schedule
+from workshop.rules import breakouts, floor, playbook, presence, schedule, visit
 from workshop.rules.gates import Standing
 from workshop.rules.pulse import open_pulse, turnout
 from workshop.rules.roles import Role
@@ -25,6 +25,10 @@ def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
     inside = _with_everybody(state) or _in_rooms(state, live) or (_within(state, live) if live else None)
     if inside:
         return inside
+    coming = visit.due(state, live["order"]) if live else None
+    if coming:
+        title = playbook.of(state).stage(coming["stage"]).title
+        return _step("visit", f"Go live: {title}", "visit.begin", {})
     if following and live and _day_is_over(state, live, following):
         parked = sum(1 for p in state.of("parked") if not p["settled"])
         label = (
@@ -136,7 +140,7 @@ def _within(state: State, live: Record) -> dict[str, Any] | None:
 
 
 def _move_on(state: State, lacking: list[Standing]) -> dict[str, Any]:
-    after = playbook.of(state).after(state.stage)
+    after = visit.next_stage(state)
     if after is None:
         return _step("closed", "Read the plan", open_="plan")
     if lacking:

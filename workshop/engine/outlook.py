@@ -6,7 +6,7 @@ from typing import Any
 from workshop.engine.frozen import frozen
 from workshop.engine.next_step import next_step
 from workshop.exercises.review import amendments
-from workshop.rules import gates, playbook, presence
+from workshop.rules import gates, playbook, presence, visit
 from workshop.rules.exercise import Criterion, Derived, Kind, Unmet, none_left
 from workshop.rules.sight import INSIDE, Audience
 from workshop.rules.state import State
@@ -31,12 +31,17 @@ def derived(kinds: Mapping[str, Kind], rules: Mapping[str, Criterion]) -> tuple[
 
     def checklist(state: State, audience: Audience, now: int) -> Made:
         stage = playbook.of(state).stage(state.stage)
-        after = playbook.of(state).after(state.stage)
+        after = visit.next_stage(state)
         standings = [s.plain() for s in _standings(state, rules)]
         return {
             "checklist": (
                 "checklist",
-                {"stage": stage.id, "next": after.title if after else "", "criteria": standings},
+                {
+                    "stage": stage.id,
+                    "next": after.title if after else "",
+                    "to": after.id if after else "",
+                    "criteria": standings,
+                },
             )
         }
 

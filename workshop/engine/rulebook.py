@@ -8,6 +8,7 @@ from workshop.exercises import EXERCISES
 from workshop.rules import (
     erasing,  # noqa: F401 - brings a command of `people`
     seating,  # noqa: F401 - brings commands of `breakouts`
+    visits,  # noqa: F401 - brings commands of `visit`
 )
 from workshop.rules.breakouts import breakouts
 from workshop.rules.consent import consent
@@ -24,12 +25,14 @@ from workshop.rules.shares import shares
 from workshop.rules.speaking import speaking
 from workshop.rules.stages import stages
 from workshop.rules.talk import talk
+from workshop.rules.visit import visiting
 from workshop.rules.voices import voices
 
 CORE: tuple[Exercise, ...] = (
     stages,
     runsheet,
     replanning,
+    visiting,
     people,
     records,
     talk,

@@ -1,9 +1,10 @@
 """What a stage still lacks before the room moves on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from workshop.rules import playbook, visit
 from workshop.rules.exercise import Criterion, Unmet
 from workshop.rules.playbook import CriterionPlan, Stage
 from workshop.rules.state import State
@@ -30,8 +31,8 @@ class Standing:
 
 
 def standings(state: State, stage: Stage, criteria: Mapping[str, Criterion]) -> list[Standing]:
-    """Every criterion of a stage, required ones first."""
-    return [_standing(state, plan, True, criteria) for plan in stage.require] + [
+    """Every criterion of a stage, required ones first, as the customer's visit stands."""
+    return [_standing(state, plan, True, criteria) for plan in _required(state, stage)] + [
         _standing(state, plan, False, criteria) for plan in stage.advise
     ]
 
@@ -39,6 +40,38 @@ def standings(state: State, stage: Stage, criteria: Mapping[str, Criterion]) -> 
 def missing(state: State, stage: Stage, criteria: Mapping[str, Criterion]) -> list[Standing]:
     """The required criteria that are not met."""
     return [s for s in standings(state, stage, criteria) if s.required and s.unmet]
+
+
+def unheard(state: State, stage: Stage, criteria: Mapping[str, Criterion]) -> list[Standing]:
+    """What was to be had from the customer in a stage, and is not there."""
+    found = [_standing(state, plan, True, criteria) for plan in stage.require if not plan.firm]
+    return [standing for standing in found if standing.unmet]
+
+
+def written(
+    lacking: Iterable[Standing], stage_id: str, reason: str, by: str, at: int
+) -> list[dict[str, Any]]:
+    """What the room went on without, as it stands in the minutes and on the sign-off page."""
+    return [
+        {
+            "stage": stage_id,
+            "criterion": standing.criterion,
+            "say": "; ".join(unmet.say for unmet in standing.unmet),
+            "reason": reason,
+            "by": by,
+            "at": at,
+        }
+        for standing in lacking
+    ]
+
+
+def _required(state: State, stage: Stage) -> list[CriterionPlan]:
+    """Nobody plans past a customer who is still to come; nobody waits in the visit's stage for one who is not here."""
+    stands, heard_in = visit.how(state), visit.stage_of(playbook.of(state))
+    if heard_in and heard_in.id == stage.id and stands in ("later", "cancelled"):
+        return [plan for plan in stage.require if plan.firm]
+    waits = stands == "later" and stage.planning
+    return [*stage.require, *([CriterionPlan("visit_held")] if waits else [])]
 
 
 def _standing(

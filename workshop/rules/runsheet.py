@@ -178,8 +178,8 @@ def moved(slot: Record, **to: Any) -> dict[str, Any]:
     return {**to, "first": stood}
 
 
-def start(ask: Ask, slot: Record) -> list[Change]:
-    """The changes that make a line of the run sheet the live one and start its clock."""
+def start(ask: Ask, slot: Record, left: int = 0) -> list[Change]:
+    """The changes that make a line of the run sheet the live one and start its clock, or let it go on (`left` ms)."""
     live = ask.state.get(ask.state.workshop["slot"], "slot")
     changes = floor.cleared(ask)
     if live and live.id != slot.id and not live["ended"]:
@@ -187,7 +187,7 @@ def start(ask: Ask, slot: Record) -> list[Change]:
     changes.append(ask.change(slot, started=slot["started"] or ask.now, ended=0))
     changes.append(ask.change(ask.state.workshop, slot=slot.id))
     minutes = schedule.length(ask.state, slot, ask.now)
-    ends = ask.now + minutes * MINUTE
+    ends = ask.now + (left or minutes * MINUTE)
     box = ask.state.records["timebox"]
     return [
         *changes,

@@ -1,15 +1,16 @@
 """The workshop itself: sittings, stages, moving on, going back."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from msgspec import Meta
 
-from workshop.rules import floor, gates, homework, playbook, presence, runsheet, schedule, voices
+from workshop.rules import floor, gates, homework, playbook, presence, runsheet, schedule, visit, voices
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE, Role
+from workshop.rules.roles import DESK, INSIDE, VISITORS, Role
 from workshop.rules.sight import Audience, Shown, Sight, shown_to
 from workshop.rules.state import Record, State
 
@@ -179,14 +180,14 @@ def advance(ask: Ask, data: Advance) -> list[Event]:
     """
     _may_move(ask)
     book = playbook.of(ask.state)
-    after = book.after(ask.state.stage)
+    after = visit.next_stage(ask.state)
     if after is None or data.to != after.id:
         raise Refusal("not_next_stage", next=after.title if after else "nothing: the workshop is closed")
     lacking = gates.missing(ask.state, book.stage(ask.state.stage), ask.criteria)
     if lacking and (not data.reason.strip() or any(s.firm for s in lacking)):
         unmet = [{"criterion": s.criterion, **u.plain()} for s in lacking for u in s.unmet]
         raise Refusal("exit_criteria", unmet=unmet, missing="; ".join(str(u["say"]) for u in unmet))
-    entered = _enter(ask, after.id, lacking, data.reason)
+    entered = enter(ask, after.id, lacking, data.reason)
     moved = ask.event("stage.advanced", *entered, why=data.reason if lacking else "")
     return [moved, *homework.brought(ask, after.id)]
 
@@ -215,6 +216,8 @@ def back(ask: Ask, data: Nothing) -> Event:
     ]
     if last["timebox"]:
         changes.append(ask.change(ask.state.records["timebox"], **last["timebox"]))
+    if last.get("visit"):
+        changes.append(ask.change(ask.state.records["visit"], **last["visit"]))
     return ask.event("stage.restored", *changes)
 
 
@@ -242,7 +245,7 @@ def reopen(ask: Ask, data: To) -> list[Event]:
 def go(ask: Ask, data: Going) -> Event:
     """The next item of the run sheet in this stage: its clock starts."""
     slot = ask.need(data.slot, "slot")
-    if slot["stage"] != ask.state.stage and not slot["interlude"]:
+    if slot["stage"] != ask.state.stage:
         raise invalid("slot", "That belongs to another stage. Move the room there first.")
     return ask.event("stage.slot_started", *runsheet.start(ask, slot))
 
@@ -334,27 +337,31 @@ def _lead_only(ask: Ask) -> None:
         raise Refusal("not_facilitator")
 
 
-def _enter(ask: Ask, stage_id: str, lacking: list[gates.Standing], reason: str) -> list[Change]:
+def enter(
+    ask: Ask, stage_id: str, lacking: Sequence[gates.Standing] = (), reason: str = "", stands: str = ""
+) -> list[Change]:
+    """The changes by which the room enters a stage; what was lacking is written down with the reason."""
     overrides = list(ask.state.workshop["overrides"])
-    overrides += [
-        {
-            "stage": ask.state.stage,
-            "criterion": s.criterion,
-            "say": "; ".join(u.say for u in s.unmet),
-            "reason": reason,
-            "by": ask.who.person,
-            "at": ask.now,
-        }
-        for s in lacking
-    ]
+    overrides += gates.written(lacking, ask.state.stage, reason, ask.who.person, ask.now)
+    heard, record = visit.stage_of(playbook.of(ask.state)), ask.state.get("visit", "visit")
+    if record and record["state"] == "cancelled" and heard and _passes(ask, heard.id, stage_id):
+        lacking = gates.unheard(ask.state, heard, ask.criteria)
+        overrides += gates.written(lacking, heard.id, record["reason"], ask.who.person, ask.now)
     changes = _move(ask, stage_id, overrides)
     for person in ask.state.of("person"):
-        if person["role"] in (Role.second_level_manager, Role.customer_guest):
-            window = presence.window_after(ask.state, person, stage_id)
+        if person["role"] in VISITORS:
+            may = visit.may_be_in(ask.state, person, stage_id, stands or visit.how(ask.state))
+            window = "open" if may else "closed"
             if window != person["window"]:
                 out = window == "closed" and person["presence"] != "left"
                 changes.append(_window(ask, person.id, window, "left" if out else person["presence"]))
     return changes
+
+
+def _passes(ask: Ask, over: str, to: str) -> bool:
+    """Whether a move leads from before a stage to behind it."""
+    book = playbook.of(ask.state)
+    return book.place(ask.state.stage) < book.place(over) < book.place(to)
 
 
 def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[Change]:
@@ -373,14 +380,16 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
             if p["role"] in (Role.second_level_manager, Role.customer_guest)
         },
         "timebox": state.records["timebox"].body,
+        "visit": state.records["visit"].body if "visit" in state.records else {},
     }
     due = [
         a.id
         for a in state.of("action")
         if a["state"] == "accepted" and a["progress"] not in ("done", "cancelled")
     ]
+    slot, left = visit.resumed(state, stage_id) or (schedule.first_of(state, stage_id), 0)
     # From home nothing begins: the first line of the stage starts when the doors open.
-    slot = schedule.first_of(state, stage_id) if presence.sitting_open(state) else None
+    slot = slot if presence.sitting_open(state) else None
     workshop = ask.change(
         state.workshop, stage=stage_id, slot=slot.id if slot else "", overrides=before, last_move=restore
     )
@@ -390,7 +399,9 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
         *voices.reviewed(ask),
         ask.change(entering, entered=ask.now, left=0, visits=entering["visits"] + 1, due=due),
     ]
-    return changes + (runsheet.start(ask, slot) if slot else runsheet.stopped(ask))
+    if state.get("visit", "visit"):
+        changes.append(ask.change(state.records["visit"], resume=""))
+    return changes + (runsheet.start(ask, slot, left) if slot else runsheet.stopped(ask))
 
 
 def _window(ask: Ask, person_id: str, window: str, here: str) -> Change:

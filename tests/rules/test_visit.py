@@ -1,0 +1,216 @@
+"""The customer comes later, does not come, or comes in the middle of something else."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.cast import Workshop
+from workshop.rules import schedule
+from workshop.rules.timing import MINUTE
+from workshop.rules.visit import Piece, arranged
+
+
+def at(workshop: Workshop, clock: str) -> None:
+    workshop.time = schedule.at_clock(workshop.room.state, clock, workshop.time) - 1000
+
+
+def morning() -> Workshop:
+    """Twenty past eight, the doors are open, everybody but the customer is there."""
+    workshop = Workshop()
+    workshop.time += 24 * 60 * MINUTE
+    at(workshop, "08:20")
+    return workshop.open("Carl")
+
+
+def day_one(workshop: Workshop) -> list[str]:
+    found = [s for s in schedule.lines(workshop.room.state) if s["day"] == 1 and not s["dropped"]]
+    return [str(s["block"]) for s in found]
+
+
+def starts(workshop: Workshop) -> dict[str, str]:
+    state = workshop.room.state
+    rows = workshop.sees("Fay")["forecast"].body["lines"]
+    return {row["slot"].removeprefix("slot:"): schedule.clock_of(state, row["start"]) for row in rows}
+
+
+def step(workshop: Workshop) -> dict[str, Any]:
+    return workshop.sees("Fay")["next_step"].body
+
+
+def window(workshop: Workshop, name: str) -> str:
+    return str(workshop.person(name)["window"])
+
+
+def test_a_visit_that_moves_lets_what_is_ours_go_before_it() -> None:
+    workshop = morning()
+    workshop.ok("Cora", "visit.move", at="13:30", reason="Her train is cancelled")
+    assert day_one(workshop)[:12] == [
+        "roll_call", "promises", "questions", "three_cs", "insight", "lunch_one",
+        "talk", "ask", "read_back", "thanks", "coffee", "debrief",
+    ]  # fmt: skip
+    assert starts(workshop)["talk"] == "13:30"
+    assert starts(workshop)["lunch_one"] == "12:30"
+
+
+def test_a_little_later_moves_nothing_else() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="09:30")
+    assert day_one(workshop)[:5] == ["roll_call", "promises", "questions", "talk", "ask"]
+    assert starts(workshop)["talk"] == "09:30"
+    workshop.ok("Fay", "stage.go", slot="slot:questions")
+    assert step(workshop)["data"] == {} or step(workshop)["data"].get("to") == "briefing"
+
+
+def test_until_then_nothing_is_open_to_the_guest_and_the_room_goes_on_without() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="13:30")
+    assert window(workshop, "Carl") == "closed"
+    workshop.ok("Fay", "stage.advance", to="research")
+    assert workshop.room.state.workshop["slot"] == "slot:three_cs"
+    assert window(workshop, "Carl") == window(workshop, "Sven") == "closed"
+    assert workshop.refused("Carl", "people.arrive", how="room") == "excluded"
+    assert workshop.room.state.workshop["overrides"] == []
+
+
+def test_the_room_does_not_plan_past_a_customer_who_is_still_to_come() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="13:30")
+    workshop.ok("Fay", "stage.advance", to="research")
+    answer = workshop.do("Fay", "stage.advance", to="stakeholders")
+    assert "The customer comes at 13:30" in answer["missing"]
+
+
+def held() -> Workshop:
+    """The visit has begun in the middle of the insight map."""
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="13:30")
+    workshop.ok("Fay", "stage.advance", to="research")
+    workshop.ok("Fay", "stage.go", slot="slot:insight")
+    workshop.time += 20 * MINUTE
+    workshop.ok("Fay", "visit.begin")
+    return workshop
+
+
+def test_the_guest_is_in_during_the_visit_only() -> None:
+    workshop = held()
+    assert (workshop.room.state.stage, workshop.room.state.workshop["slot"]) == ("briefing", "slot:talk")
+    assert window(workshop, "Carl") == window(workshop, "Sven") == "open"
+    workshop.ok("Carl", "people.arrive", how="room")
+    workshop.ok("Carl", "questions.add_brief", text="Two hours a day for every store manager")
+    assert not any(r.kind in ("goal", "card") for r in workshop.sees("Carl").values())
+    workshop.ok("Fay", "stage.advance", to="research", reason="She had to go")
+    assert window(workshop, "Carl") == window(workshop, "Sven") == "closed"
+
+
+def test_after_the_visit_the_room_resumes_where_it_was_with_the_time_it_had_left() -> None:
+    workshop = held()
+    workshop.time += 30 * MINUTE
+    workshop.ok("Fay", "stage.advance", to="research", reason="She had to go")
+    state = workshop.room.state
+    assert (state.stage, state.workshop["slot"]) == ("research", "slot:insight")
+    left = state.records["timebox"]["ends_at"] - workshop.time
+    assert 39 * MINUTE < left <= 40 * MINUTE
+
+
+def test_where_the_visit_came_at_the_end_of_a_line_the_next_one_follows_it() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="13:30")
+    workshop.ok("Fay", "stage.advance", to="research")
+    for block in ("insight", "lunch_one"):
+        workshop.ok("Fay", "stage.go", slot=f"slot:{block}")
+    workshop.time += 60 * MINUTE
+    assert step(workshop)["command"] == "visit.begin"
+    workshop.ok("Fay", "visit.begin")
+    workshop.ok("Fay", "stage.advance", to="research", reason="only a test")
+    assert workshop.room.state.workshop["slot"] == "slot:debrief"
+
+
+def test_within_two_minutes_the_visit_is_taken_back_and_can_begin_again() -> None:
+    workshop = held()
+    workshop.ok("Fay", "stage.back")
+    assert workshop.room.state.stage == "research"
+    assert window(workshop, "Carl") == "closed"
+    workshop.ok("Fay", "visit.begin")
+    assert workshop.room.state.stage == "briefing"
+
+
+def test_without_a_customer_the_stage_is_passed_over_and_what_is_missing_is_said_with_the_reason() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.cancel", reason="She is ill")
+    assert "talk" not in day_one(workshop)
+    assert step(workshop)["command"] == "stage.go"
+    workshop.ok("Fay", "stage.advance", to="research")
+    said = workshop.room.state.workshop["overrides"]
+    assert {one["criterion"] for one in said} == {"briefing_notes", "questions_asked"}
+    assert {(one["stage"], one["reason"]) for one in said} == {("briefing", "She is ill")}
+
+
+def test_another_time_can_be_set_after_all_and_then_nothing_was_gone_without() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.cancel", reason="She is ill")
+    workshop.ok("Fay", "stage.advance", to="research")
+    workshop.ok("Fay", "visit.move", at="16:00")
+    assert workshop.room.state.workshop["overrides"] == []
+    assert "talk" in day_one(workshop)
+    workshop.ok("Fay", "visit.begin")
+    assert workshop.room.state.stage == "briefing"
+
+
+def test_something_else_instead_keeps_the_stage_and_no_guest_comes_in() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.cancel", reason="She is ill", instead="We read their annual report aloud")
+    workshop.ok("Fay", "stage.advance", to="briefing")
+    assert window(workshop, "Carl") == "closed"
+    assert workshop.refused("Fay", "stage.advance", to="research") == "exit_criteria"
+    workshop.ok("Tess", "questions.add_brief", text="Page 4: two hours a day")
+
+
+def test_on_another_day_the_visit_stands_among_that_days_lines() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="09:30", day=2)
+    state = workshop.room.state
+    assert "talk" not in day_one(workshop)
+    assert (state.records["slot:talk"]["day"], state.records["slot:talk"]["fixed_at"]) == (2, "09:30")
+    workshop.ok("Fay", "stage.advance", to="research")
+
+
+def test_the_same_visit_is_held_once() -> None:
+    workshop = held()
+    assert workshop.refused("Fay", "visit.begin") == "invalid"
+    assert workshop.refused("Fay", "visit.move", at="15:00") == "invalid"
+    assert workshop.refused("Cora", "visit.begin") == "not_facilitator"
+
+
+def test_lunch_that_would_run_into_the_visit_comes_earlier() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="13:00")
+    assert workshop.room.state.records["slot:lunch_one"]["fixed_at"] == "12:00"
+    assert (starts(workshop)["lunch_one"], starts(workshop)["talk"]) == ("12:00", "13:00")
+
+
+fixed = st.integers(0, 300).map(lambda m: m * MINUTE if m % 3 == 0 else 0)
+pieces = st.lists(
+    st.builds(Piece, st.uuids().map(str), st.integers(0, 90), fixed, st.booleans(), st.booleans()),
+    max_size=12,
+)
+
+
+@given(pieces, st.integers(0, 300))
+def test_what_goes_before_a_visit_is_over_by_then_and_nothing_is_lost(
+    lines: list[Piece], minutes: int
+) -> None:
+    order, moved = arranged(lines, 0, minutes * MINUTE)
+    known = {piece.id: piece for piece in lines}
+    assert sorted(order) == sorted(known)
+    guests = [i for i in order if known[i].visit]
+    assert guests == [p.id for p in lines if p.visit]
+    before = [known[i] for i in order[: order.index(guests[0])]] if guests else []
+    free = [p.id for p in before if not p.fixed]
+    assert free == [p.id for p in lines if p.id in free]
+    clock = 0
+    for piece in before:
+        assert not piece.waits or piece.fixed
+        clock = max(clock, moved.get(piece.id, piece.fixed)) + piece.minutes * MINUTE
+    assert clock <= minutes * MINUTE or any(p.fixed for p in before)
+    assert all(moment < known[i].fixed for i, moment in moved.items())
