@@ -65,7 +65,7 @@ function Console({ live }) {
     ${part(TopBar, { live, expert, onSheet: setSheet, onExpert: turnExpert, onBring: () => bring(live) })}
     ${part(Banners, { live, ...(isLead(live) && { onStay: move.cancel }) })}
     <div class="console-columns">
-      <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(RunSheet, { live, looking, onLook: look, expert })}</nav>
+      <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(RunSheet, { live, looking, onLook: look, expert, onVisit: () => visit(live, mover.begin) })}</nav>
       ${part(Stage, { live, move: mover, looking, shown: column === "stage", onBack: () => setLooking(""), onLook: look, onOpen: (what) => open(live, what, setSheet) })}
       <aside class="console-people" data-column data-shown=${shownWhen(column === "people")} aria-label="People">${part(PeopleColumn, { live, onPerson: (id) => setSheet(`people:${id}`) })}</aside>
     </div>
@@ -105,6 +105,12 @@ function guarded(live, begin, setSheet) {
 function bring(live) {
   const slot = liveSlot(live.store);
   live.tell("moving", { to: slot?.body.title ?? stageTitle(live.store, live.store.stage.value) });
+}
+
+/** The customer is here: every screen counts down, then hears them. @param {Live} live @param {ReturnType<typeof useMove>["begin"]} begin */
+function visit(live, begin) {
+  const slot = live.store.records("slot").find((one) => one.body.interlude);
+  begin({ type: "visit.begin", data: {}, to: stageTitle(live.store, slot?.body.stage ?? ""), done: () => undefined });
 }
 
 /** What the one button opens when it sends nothing. @param {Live} live @param {string} what @param {(sheet: string) => void} setSheet */

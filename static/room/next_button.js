@@ -7,10 +7,10 @@ import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {ReturnType<typeof import("./moving.js").useMove>} Mover */
-/** @typedef {{situation: string, label: string, command: string, data: any, open: string}} Step */
+/** @typedef {{situation: string, label: string, command: string, data: any, open: string, to?: string}} Step */
 
 /** Moves every screen to another stage: announced first. */
-const MOVES = new Set(["stage.advance", "stage.reopen"]);
+const MOVES = new Set(["stage.advance", "stage.reopen", "visit.begin"]);
 
 /** @param {{live: Live, move: Mover, onOpen: (what: string) => void}} props */
 export function NextButton({ live, move, onOpen }) {
@@ -26,7 +26,7 @@ export function NextButton({ live, move, onOpen }) {
 
   const lead = store.workshop.value?.body.lead;
   if (MOVES.has(step.command) && lead !== store.me.value.person) {
-    return html`<p class="next next-wait" ref=${box}>Ready for ${stageTitle(store, step.data.to)}. <bdi>${nameOf(store, lead)}</bdi> leads and moves the room.</p>`;
+    return html`<p class="next next-wait" ref=${box}>Ready for ${stageTitle(store, step.to ?? step.data.to)}. <bdi>${nameOf(store, lead)}</bdi> leads and moves the room.</p>`;
   }
   /** @param {import("../live/command.js").Answer} answer */
   const done = (answer) => {
@@ -37,7 +37,7 @@ export function NextButton({ live, move, onOpen }) {
   const press = () => {
     setRefused("");
     if (!step.command) return onOpen(step.open);
-    if (MOVES.has(step.command)) return move.begin({ type: step.command, data: step.data, to: stageTitle(store, step.data.to), done });
+    if (MOVES.has(step.command)) return move.begin({ type: step.command, data: step.data, to: stageTitle(store, step.to ?? step.data.to), done });
     setPending(true);
     void send(step.command, step.data, { now: true }).then(done);
   };

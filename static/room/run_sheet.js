@@ -7,11 +7,12 @@ import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
 import { byDay, expectedNow, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { CatchingUp } from "./catching_up.js";
+import { CustomersTime } from "./customers_time.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 /** @typedef {import("./agenda.js").Expected} Expected */
-/** @typedef {{live: Live, looking: string, onLook: (slot: string) => void, expert: boolean}} RunSheetProps */
+/** @typedef {{live: Live, looking: string, onLook: (slot: string) => void, expert: boolean, onVisit: () => void}} RunSheetProps `onVisit`: the customer is here */
 
 const MINUTE = 60_000;
 /** Further off than this, the room does not run by this day’s plan at all (ms). */
@@ -28,7 +29,7 @@ export function RunSheet(props) {
   }, [now]);
   const days = byDay(slotsOf(live.store));
   return html`<div class="runsheet" ref=${box}>
-    ${part(CatchingUp, { live })}
+    ${part(CatchingUp, { live })} ${part(CustomersTime, { live, onVisit: props.onVisit })}
     ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day, slots)}</h2>
       ${slots.map((slot) => part(Line, { ...props, times, slot, key: slot.id }))}`)}
   </div>`;
@@ -107,7 +108,7 @@ function Minutes({ live, slot, isLive, done }) {
 function LineMenu({ live, slot, isLive, done, expert, onTime }) {
   const { store, send } = live;
   const { body } = slot;
-  const here = body.stage === store.stage.value || body.interlude;
+  const here = body.stage === store.stage.value;
   /** @param {any} plan */
   const plan = (plan) => void send("clock.plan", plan, { now: true });
   const shorter = body.minutes - (body.protected ? Math.min(5, body.minutes - body.minimum) : 5);

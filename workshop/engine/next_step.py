@@ -28,7 +28,7 @@ def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
     coming = visit.due(state, live["order"]) if live else None
     if coming:
         title = playbook.of(state).stage(coming["stage"]).title
-        return _step("visit", f"Go live: {title}", "visit.begin", {})
+        return _step("visit", f"Go live: {title}", "visit.begin") | {"to": coming["stage"]}
     if following and live and _day_is_over(state, live, following):
         parked = sum(1 for p in state.of("parked") if not p["settled"])
         label = (

@@ -19,7 +19,7 @@ from workshop.live import wire
 from workshop.live.connection import Connection
 from workshop.live.streams import Stream
 from workshop.room import Room
-from workshop.rules import presence
+from workshop.rules import presence, visit
 from workshop.rules.roles import Role, Viewer
 from workshop.rules.sight import Audience as Sharers
 from workshop.rules.sight import audience_of, guests_inside
@@ -83,13 +83,13 @@ class Audience:
         """Give a connection its snapshot, and from now on what changes for it; or tell it that its window is closed."""
         person = self.room.state.get(viewer.person, "person")
         if person is None:
-            self._farewell(connection)
+            self._farewell(connection, person)
             return
         sharers = audience_of(Viewer(person.id, Role(person["role"])))
         reader = Reader(connection, person.id, sharers, self._standing(person))
         self.readers[connection.id] = reader
         if reader.standing is Standing.outside:
-            self._farewell(connection)
+            self._farewell(connection, person)
             return
         layers = [self._stream(sharers).layer(), self._person(person.id).layer()] if reader.inside else []
         me = {name: person[name] for name in ("name", "role", "function", "presence", "admitted", "has_pin")}
@@ -230,7 +230,7 @@ class Audience:
             if reader.standing is not standing:
                 reader.standing = standing
                 self._own.pop(reader.person, None)
-                self._farewell(reader.connection)
+                self._farewell(reader.connection, person)
             return False
         viewer = Viewer(person.id, Role(person["role"]))
         if standing is not reader.standing or audience_of(viewer) is not reader.sharers:
@@ -244,11 +244,8 @@ class Audience:
             return Standing.outside
         return Standing.inside if person["admitted"] else Standing.lobby
 
-    @staticmethod
-    def _farewell(connection: Connection) -> None:
-        connection.send(
-            wire.frame("closed", {"say": "Thank you. This part of the workshop is for the account team."})
-        )
+    def _farewell(self, connection: Connection, person: Record | None) -> None:
+        connection.send(wire.frame("closed", {"say": visit.farewell(self.room.state, person)}))
 
     def _stream(self, sharers: Sharers) -> Stream:
         if sharers not in self._shared:

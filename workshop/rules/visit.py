@@ -114,6 +114,16 @@ def may_be_in(state: State, person: Record, stage_id: str, stands: str) -> bool:
     return not guest
 
 
+def farewell(state: State, person: Record | None) -> str:
+    """What a visitor reads while their window is closed."""
+    record = state.get("visit", "visit")
+    if record and record["state"] == "later" and person and person["role"] == Role.customer_guest:
+        days = state.workshop["days"]
+        day = f" on {days[record['day'] - 1]}" if 1 < record["day"] <= len(days) else ""
+        return f"We look forward to seeing you at {record['at']}{day}. This page opens again then."
+    return "Thank you. This part of the workshop is for the account team."
+
+
 @visiting.criterion
 def visit_held(state: State, params: Any) -> list[Unmet]:
     """The customer has been heard, or it is said why not."""

@@ -18,6 +18,7 @@ from workshop.rooms import Rooms
 from workshop.rules.presence import lapsed, window_open
 from workshop.rules.roles import DESK, Role, Viewer
 from workshop.rules.state import Record
+from workshop.rules.visit import farewell
 from workshop.store.accounts import SESSION_IDLE, Accounts, Seat, Session
 from workshop.store.catalogue import Catalogue
 from workshop.web.page import answer, page
@@ -158,7 +159,7 @@ def seated(seat_id: str) -> Seated:
         stop(
             403,
             "Thank you for being here",
-            "This part of the workshop is for the account team. Nothing more is asked of you now.",
+            f"{farewell(found.room.state, person)} Nothing more is asked of you now.",
         )
     return found
 

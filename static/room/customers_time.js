@@ -1,0 +1,101 @@
+// The customer's time: always in sight until they have been here; moved with one press more, or said not to be today.
+import { useState } from "preact/hooks";
+import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
+import { liveSlot, slotsOf, stagesOf } from "./agenda.js";
+
+/** @typedef {import("../live/boot.js").Live} Live */
+
+/** @param {{live: Live, onVisit: () => void}} props */
+export function CustomersTime({ live, onVisit }) {
+  const { store } = live;
+  const [asking, setAsking] = useState("");
+  const [refused, setRefused] = useState("");
+  const now = standing(live);
+  if (!now) return null;
+  /** @param {string} type @param {any} data */
+  const give = async (type, data) => {
+    const answer = await live.send(type, data, { now: true });
+    setRefused(answer.ok ? "" : (answer.say ?? ""));
+    if (answer.ok) setAsking("");
+    else void live.dismiss(answer.id);
+  };
+  const lead = store.workshop.value?.body.lead === store.me.value.person;
+  return html`<section class="customers-time" aria-label="The customer’s time">
+    <p class="customers-said"><b>${now.said}</b>${now.why && html` <span class="faint" dir="auto">${now.why}</span>`}</p>
+    ${!asking && html`<p class="row gap-s">
+      ${now.may && lead && part(Button, { size: "s", onClick: onVisit, children: "They are here" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: () => setAsking("time"), children: now.at ? "Another time…" : "A time after all…" })}
+    </p>`}
+    ${asking === "time" && part(AnotherTime, { at: now.at, off: now.state === "cancelled", days: now.days, onGive: (data) => void give("visit.move", data), onOff: () => setAsking("off"), onLeave: () => setAsking("") })}
+    ${asking === "off" && part(NotToday, { onGive: (data) => void give("visit.cancel", data), onLeave: () => setAsking("") })}
+    ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
+  </section>`;
+}
+
+/**
+ * How it stands with the customer, in words; null once they have been here, and where nobody comes.
+ * @param {Live} live
+ */
+function standing(live) {
+  const { store } = live;
+  /** @type {any} */
+  const visit = store.record("visit")?.body ?? {};
+  const state = visit.state ?? "";
+  const stage = visitStage(live);
+  if (!stage || state === "held") return null;
+  const here = store.record(`stage:${store.stage.value}`)?.body.order ?? 0;
+  const first = slotsOf(store).find((one) => one.body.stage === stage && one.body.fixed_at);
+  if (!state && (here > (store.record(`stage:${stage}`)?.body.order ?? 0) || liveSlot(store)?.body.stage === stage)) return null;
+  const day = state === "later" && visit.day > 1 ? ` on day ${visit.day}` : "";
+  const at = state === "later" ? visit.at : (first?.body.fixed_at ?? "");
+  const said = state === "cancelled" ? "No customer today." : state === "replaced" ? `Instead of the customer: ${visit.instead}` : `The customer comes at ${at}${day}.`;
+  const days = [...new Set(slotsOf(store).map((one) => one.body.day))].filter((one) => one <= Math.max(store.workshop.value?.body.days?.length ?? 1, 1));
+  const may = state === "later" && store.stage.value !== stage && Boolean(store.workshop.value?.body.sitting);
+  return { state, at, said, why: visit.reason ?? "", may, days };
+}
+
+/** @param {Live} live @returns {string} the stage in which the customer is heard: the last one a guest may be in */
+function visitStage({ store, boot }) {
+  const open = Object.entries(boot.windows ?? {}).filter(([, roles]) => roles.includes("customer_guest")).map(([id]) => `stage:${id}`);
+  return stagesOf(store).filter((one) => open.includes(one.id)).at(-1)?.id.replace("stage:", "") ?? "";
+}
+
+/** @param {{at: string, off: boolean, days: number[], onGive: (data: any) => void, onOff: () => void, onLeave: () => void}} props */
+function AnotherTime({ at, off, days, onGive, onOff, onLeave }) {
+  const [time, setTime] = useState(at);
+  /** @param {any} event */
+  const give = (event) => {
+    event.preventDefault();
+    const data = new FormData(event.target);
+    onGive({ at: String(data.get("at")), day: Number(data.get("day") ?? 0) });
+  };
+  return html`<form class="stack gap-s" onSubmit=${give}>
+    <div class="row gap-s">
+      <input type="time" name="at" required value=${time} aria-label="When the customer comes" onInput=${(/** @type {any} */ e) => setTime(e.target.value)} />
+      ${days.length > 1 && html`<select name="day" aria-label="Which day"><option value="0">today</option>${days.map((day) => html`<option key=${day} value=${day}>day ${day}</option>`)}</select>`}
+    </div>
+    <p class="small faint">What is yours to do without the customer goes before. Their page opens when they are here.</p>
+    <div class="row gap-s">
+      ${part(Button, { type: "submit", size: "s", children: time && time !== at ? `Moves to ${time}` : "Move it" })}
+      ${!off && part(Button, { size: "s", look: "quiet", onClick: onOff, children: "Does not come…" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: onLeave, children: "Leave it" })}
+    </div>
+  </form>`;
+}
+
+/** @param {{onGive: (data: any) => void, onLeave: () => void}} props why, and what the team does instead */
+function NotToday({ onGive, onLeave }) {
+  /** @param {any} event */
+  const give = (event) => {
+    event.preventDefault();
+    const data = new FormData(event.target);
+    onGive({ reason: String(data.get("reason")).trim(), instead: String(data.get("instead") ?? "").trim() });
+  };
+  return html`<form class="stack gap-s" onSubmit=${give}>
+    <label class="stack gap-xs"><span class="label">Why does nobody come?</span><input name="reason" required maxlength="400" dir="auto" /></label>
+    <label class="stack gap-xs"><span class="label">What do you do instead, if anything?</span><input name="instead" maxlength="400" dir="auto" placeholder="We read their annual report aloud" /></label>
+    <p class="small faint">With something instead, that part stays and is kept to the team. Without, it is left out; what you could not hear stands with your reason on the sign-off page.</p>
+    <div class="row gap-s">${part(Button, { type: "submit", size: "s", children: "Go on without the customer" })}${part(Button, { size: "s", look: "quiet", onClick: onLeave, children: "Leave it" })}</div>
+  </form>`;
+}
