@@ -23,6 +23,8 @@ Refs = Annotated[list[Ref], Meta(max_length=500)]
 Money = Annotated[int, Meta(ge=0, le=10**15)]
 #: A calendar day, "2026-11-23"; empty where none is named.
 Day = Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+#: A time of day, "13:30"; empty where none is named.
+Clock = Annotated[str, Meta(pattern=r"^(([01]\d|2[0-3]):[0-5]\d)?$")]
 #: Milliseconds since 1970, UTC; 0 is never.
 Moment = Annotated[int, Meta(ge=0, le=10**14)]
 

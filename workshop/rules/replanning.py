@@ -11,7 +11,7 @@ from workshop.rules import catching_up, runsheet, schedule
 from workshop.rules.catching_up import Way
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
-from workshop.rules.fields import Body, Label, Short, Words
+from workshop.rules.fields import Body, Clock, Label, Short, Words
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import DESK
 from workshop.rules.schedule import clock_of
@@ -31,7 +31,7 @@ class Replan(Body):
     say: Words
     then: Words = ""
     day: int = 1
-    ends: Label = ""
+    ends: Clock = ""
     before: dict[str, Any] = {}
     undone: bool = False
 

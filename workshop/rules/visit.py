@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from workshop.rules import playbook, presence
 from workshop.rules.exercise import Exercise, Kind, Unmet
-from workshop.rules.fields import Body, Label, Moment, Ref, Words
+from workshop.rules.fields import Body, Clock, Label, Moment, Ref, Words
 from workshop.rules.playbook import Playbook, Stage
 from workshop.rules.roles import Role
 from workshop.rules.sight import TEAM_ONLY
@@ -26,7 +26,7 @@ class Visit(Body):
     """
 
     state: Literal["", "later", "cancelled", "replaced", "held"] = ""
-    at: Label = ""
+    at: Clock = ""
     day: int = 1
     reason: Words = ""
     instead: Words = ""
