@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Room
-from tests.browser.shared_room import at_home, go, ok, open_room, page_of
+from tests.browser.shared_room import ok, open_room, page_of
 
 AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
   .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
@@ -49,7 +49,9 @@ def test_the_customer_is_moved_with_two_presses_and_comes_in_when_they_are_here(
     picture(console, "visit-asking")
     time.get_by_role("button", name="Moves to 23:30").click()
     expect(time).to_contain_text("The customer comes at 23:30.")
-    expect(carl.get_by_role("heading", name=re.compile("We look forward to seeing you at 23:30"))).to_be_visible()
+    expect(
+        carl.get_by_role("heading", name=re.compile("We look forward to seeing you at 23:30"))
+    ).to_be_visible()
     ok(live.fay, "stage.advance", to="research")
     expect(console.locator(".stage-kicker")).to_contain_text("Three Cs")
     picture(console, "visit-later")

@@ -6,6 +6,7 @@ from typing import Any
 from workshop.engine import outlook
 from workshop.exercises import EXERCISES
 from workshop.rules import (
+    attendance,  # noqa: F401 - brings criteria of `stages`
     erasing,  # noqa: F401 - brings a command of `people`
     seating,  # noqa: F401 - brings commands of `breakouts`
     visits,  # noqa: F401 - brings commands of `visit`

@@ -100,7 +100,7 @@ def take_back(ask: Ask, data: Back) -> Event:
 def standing(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """How far each piece of a dealt board is: "Castorama row: 3 of 6". `of` is 0 where there is no such number."""
     found: dict[str, tuple[str, dict[str, Any]]] = {}
-    for board in dict.fromkeys(s["board"] for s in state.of("share")):
+    for board in dict.fromkeys(s["board"] for s in state.of("share") if s["board"] in _BOARDS):
         rows = [{"piece": i, "title": t, "done": n, "of": m} for i, t, n, m in _pieces(state, board)]
         found[f"pieces:{board}"] = ("pieces", {"board": board, "pieces": rows})
     return found

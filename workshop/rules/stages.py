@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from workshop.rules import floor, gates, homework, playbook, presence, runsheet, schedule, visit, voices
 from workshop.rules.events import Change, Event
-from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
+from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, VISITORS, Role
@@ -292,33 +292,6 @@ def hold(ask: Ask, data: Notice) -> Event:
 def release(ask: Ask, data: Nothing) -> Event:
     """The wait is over."""
     return ask.event("stage.released", ask.change(ask.state.workshop, hold=""))
-
-
-@stages.criterion
-def manager_present(state: State, params: Any) -> list[Unmet]:
-    """A first-line manager is in the room or remote."""
-    managers = presence.managers(state)
-    if any(presence.here(p) for p in managers):
-        return []
-    names = ", ".join(m["name"] for m in managers) or "nobody named yet"
-    return [Unmet(f"The first-line manager is not here ({names})", 0, 1, tuple(m.id for m in managers))]
-
-
-@stages.criterion
-def participants_present(state: State, params: Any) -> list[Unmet]:
-    """Enough of the team are here; all who are invited where they are fewer."""
-    have, invited = presence.participants_here(state)
-    need = min(int(params.get("at_least", 8)), max(invited, 1))
-    return at_least({"at_least": need}, have, "Participants here")
-
-
-@stages.criterion
-def sites_covered(state: State, params: Any) -> list[Unmet]:
-    """Every place the customer has is somebody's."""
-    uncovered = [
-        u for u in state.of("unit") if not any(u["name"] in p["calls_on"] for p in state.of("person"))
-    ]
-    return none_left(uncovered, f"Nobody here calls on {', '.join(u['name'] for u in uncovered)}")
 
 
 def _may_move(ask: Ask) -> None:
