@@ -12,6 +12,7 @@ import { BottomSheet } from "../room/bottom_sheet.js";
 import { LateCard, WhileOut } from "../room/catch_up.js";
 import { ClockFace } from "../room/clock_face.js";
 import { mineOf } from "../room/facts.js";
+import { Homework } from "../room/homework.js";
 import { insteadOf } from "../room/farewell.js";
 import { Hand } from "../room/hand.js";
 import { Banners } from "../room/hold_banner.js";
@@ -119,7 +120,7 @@ function Middle({ live, slot, elsewhere, onLook }) {
   const [room, leaveRoom] = useRoom(live);
   const onReturn = () => onLook("");
   if (!sittingOpen(store)) return slot && elsewhere ? part(FromHome, { live, slot, onReturn }) : part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
-  if (!me || !(isHere(me) || me.body.presence === "stepped_out")) return html`${part(WhileOut, { live })} ${part(Arrive, { live })}`;
+  if (!me || !(isHere(me) || me.body.presence === "stepped_out")) return html`${part(WhileOut, { live })} ${part(Arrive, { live })} ${part(Homework, { live })}`;
   if (!slot) return part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   return html`
     ${elsewhere && html`<p class="looking"><span>You are looking at an earlier piece.</span>${part(Button, { size: "s", icon: "back", onClick: onReturn, children: "Return to live" })}</p>`}

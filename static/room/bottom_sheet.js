@@ -9,6 +9,7 @@ import { CatchUp } from "./catch_up.js";
 import { standingsOf } from "./checklist_panel.js";
 import { thereWords } from "./criteria.js";
 import { DecisionList } from "./decisions.js";
+import { FACTS, Homework, factsReady, ownHomework } from "./homework.js";
 import { OwnActions, ownActions, waits } from "./own_actions.js";
 import { useParkKey } from "./park.js";
 import { ParkingList } from "./parking.js";
@@ -38,7 +39,9 @@ function itemsOf(live) {
   const { store } = live;
   const mine = ownActions(live);
   const open = mine.filter(waits).length;
+  const homework = ownHomework(store) ? [{ id: "homework", short: "Homework", title: "Your homework", count: Math.max(0, FACTS - factsReady(store)) }] : [];
   return [
+    ...homework,
     { id: "actions", short: "Actions", title: "My actions", count: open || mine.length, due: open > 0 },
     { id: "decisions", short: "Decisions", title: "Decisions", count: store.records("decision_note").length },
     { id: "parked", short: "Parked", title: "Parking lot", count: store.records("parked").filter((one) => !one.body.settled).length },
@@ -50,6 +53,7 @@ function itemsOf(live) {
 
 /** @param {Live} live @param {string} id @param {(slot: string) => void} onLook @param {boolean} pinned @param {() => void} onPin */
 function inside(live, id, onLook, pinned, onPin) {
+  if (id === "homework") return part(Homework, { live, head: false });
   if (id === "actions") return part(OwnActions, { live });
   if (id === "decisions") return part(DecisionList, { live });
   if (id === "parked") return part(ParkingList, { live, onLook });

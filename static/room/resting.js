@@ -4,6 +4,7 @@ import { Button } from "../parts/button.js";
 import { dayOf, dayWords } from "../parts/dates.js";
 import { slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { MoveOn, TakeTheDesk } from "./move_on.js";
+import { Homework } from "./homework.js";
 import { OwnActions, ownActions } from "./own_actions.js";
 import { WhatChanged } from "./what_changed.js";
 import { nameOf } from "./who.js";
@@ -57,6 +58,7 @@ export function BetweenSittings({ live, onLook }) {
       <h1 class="task-ask">${body.title}</h1>
       <p class="task-why">${next ? `We meet ${next === today ? "today" : dayWords(next, today)}. ` : ""}${before ? "This page opens by itself when the doors do." : `Next: ${stageTitle(store, store.stage.value)}. What you promised can be kept up to date from here.`}</p>
     </div>
+    ${part(Homework, { live })}
     ${part(CameBackToUs, { live, today, onLook })}
     ${part(MoveOn, { live })} ${part(TakeTheDesk, { live })}
     ${!before && part(WhatChanged, { live })}

@@ -19,7 +19,15 @@ from workshop.rules.state import Record, State
 
 #: So many facts each are asked for.
 FACTS = 3
+#: The stage in which drafts become facts on the board.
+OPENS = "research"
 C = Literal["customer", "competitor", "company"]
+#: What is asked unless the desk writes its own: one question for each C.
+QUESTIONS: tuple[tuple[C, str], ...] = (
+    ("customer", "What does this customer want to achieve this year, and how do we know?"),
+    ("competitor", "Who else are they talking to, and what do those do better than we do?"),
+    ("company", "What have we promised them before, and what became of it?"),
+)
 NOBODY_EDITS: frozenset[Role] = frozenset()
 
 
@@ -139,7 +147,7 @@ def answer(ask: Ask, data: Answer) -> Event:
     mine = ask.state.get(_id(ask.who.person), "homework")
     if mine is None or not mine.active:
         raise Refusal("not_yours", whose="whoever has homework")
-    if not _opened(ask):
+    if not opened(ask.state):
         finding = Finding(text=data.text, source=data.source, url=data.url)
         return ask.event("homework.answered", ask.new("finding", finding))
     ask.require_open(ask.kinds["card"])
@@ -148,7 +156,7 @@ def answer(ask: Ask, data: Answer) -> Event:
 
 def brought(ask: Ask, stage: str) -> list[Event]:
     """What a stage that is entered makes of the drafts: facts, each by its author, each once."""
-    if stage != ask.kinds["card"].stage:
+    if stage != OPENS:
         return []
     drafts = [f for f in ask.state.of("finding") if not f["card"]]
     return [_bring(ask, finding) for finding in drafts if ask.state.get(_id(finding.by), "homework")]
@@ -161,15 +169,21 @@ def counts(state: State, audience: Audience, now: int) -> dict[str, tuple[str, d
     return {"homework_counts": ("homework_counts", {"facts": FACTS, "done": asked})} if asked else {}
 
 
+def opened(state: State) -> bool:
+    """Whether drafts have become facts, and what is added now goes straight to the board."""
+    stage = state.get(f"stage:{OPENS}", "stage")
+    return bool(stage and stage["entered"])
+
+
 def done_by(state: State, person: str) -> int:
     """How many facts somebody has ready or has brought."""
     return len(_findings(state, person))
 
 
-def question_of(state: State, person: str) -> Record | None:
-    """Somebody's homework, if they have any."""
+def owed(state: State, person: str) -> tuple[int, int] | None:
+    """(facts ready, facts asked for) while somebody has homework to do; else None."""
     given = state.get(_id(person), "homework")
-    return given if given and given.active else None
+    return (done_by(state, person), FACTS) if given and given.active and not opened(state) else None
 
 
 def _id(person: str) -> str:
@@ -187,11 +201,6 @@ def _team(state: State) -> list[Record]:
 
 def _asks(ask: Ask, person: str, question: Question) -> Change:
     return ask.put("homework", _id(person), {"person": person, "c": question.c, "question": question.text})
-
-
-def _opened(ask: Ask) -> bool:
-    stage = ask.state.get(f"stage:{ask.kinds['card'].stage}", "stage")
-    return bool(stage and stage["entered"])
 
 
 def _bring(ask: Ask, finding: Record) -> Event:

@@ -19,6 +19,7 @@ PARTS: tuple[str, ...] = (
     "enter",
     "help",
     "home",
+    "homework",
     "invitations",
     "join",
     "morning",

@@ -5,7 +5,9 @@ import datetime as dt
 import msgspec
 from flask import Blueprint, Response
 
+from workshop.rules import homework
 from workshop.rules.roles import DESK, Role
+from workshop.rules.state import State
 from workshop.store.accounts import Account, Session
 from workshop.store.catalogue import Summary, plain
 from workshop.store.log import StoreError
@@ -36,6 +38,7 @@ class Row(msgspec.Struct, frozen=True):
     overdue: int = 0
     last_review: str = ""
     attainment: str = ""
+    homework: str = ""
 
 
 @pages.get("/")
@@ -70,7 +73,11 @@ def shelves(account: Account, session: Session) -> list[tuple[str, list[Row]]]:
     groups: dict[str, list[Row]] = {"Now": [], "Coming": [], "Plans": [], "Past": []}
     for summary in services().catalogue.of_account(account.email):
         row = _row(summary, account.email, held)
-        groups[_shelf(summary, row, now)].append(row)
+        shelf = _shelf(summary, row, now)
+        if shelf == "Coming" and not row.desk:
+            mine = next(p.person for p in summary.people if p.email == account.email)
+            row = msgspec.structs.replace(row, homework=_homework_of(summary.id, mine))
+        groups[shelf].append(row)
     groups["Coming"].sort(key=lambda row: row.when)
     return [(title, rows) for title, rows in groups.items() if rows]
 
@@ -86,8 +93,24 @@ def seats(session: Session, known: Account | None = None) -> list[dict[str, str]
         person = state.get(seat.person, "person")
         if person is None or person["withdrawn"] or (known and plain(person["email"]) == known.email):
             continue
-        found.append({"id": seat.id, "title": state.workshop["title"], "name": person["name"]})
+        note = _homework(state, seat.person)
+        found.append(
+            {"id": seat.id, "title": state.workshop["title"], "name": person["name"], "homework": note}
+        )
     return found
+
+
+def _homework(state: State, person: str) -> str:
+    """What somebody still has to do before the first day, in words."""
+    owed = homework.owed(state, person)
+    return f"Your homework: {owed[0]} of {owed[1]} facts" if owed else ""
+
+
+def _homework_of(workshop: str, person: str) -> str:
+    try:
+        return _homework(services().rooms.open(workshop).state, person)
+    except (KeyError, StoreError):
+        return ""
 
 
 def _row(summary: Summary, email: str, held: dict[tuple[str, str], str]) -> Row:

@@ -18,7 +18,7 @@ from workshop.web.words import ROLE_WORDS
 pages = Blueprint("people", __name__)
 
 EDITABLE = ("name", "role", "function", "email", "place", "organisation", "host", "until")
-_BACK = re.compile(r"(people|readiness|invitations|tents)(/[a-z0-9]{1,40})?|")
+_BACK = re.compile(r"(people|readiness|invitations|tents|homework)(/[a-z0-9]{1,40})?|")
 _ORDER = tuple(ROLE_WORDS)
 
 

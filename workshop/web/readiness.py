@@ -3,7 +3,7 @@
 import msgspec
 from flask import Blueprint, Response, request
 
-from workshop.rules import playbook, presence
+from workshop.rules import homework, playbook, presence
 from workshop.rules.roles import INSIDE, Role
 from workshop.rules.state import Record, State
 from workshop.web import pin
@@ -88,7 +88,7 @@ def checks(here: Seated) -> list[Check]:
     """Everything that a good start needs, in the order in which people ask about it."""
     state = here.room.state
     found = [_manager(here), _guest(state), _screen(here), _second(state), _everybody(here)]
-    found += [_offerings(state), _minutes(state), _address()]
+    found += [_homework(state), _offerings(state), _minutes(state), _address()]
     return found
 
 
@@ -153,6 +153,17 @@ def _everybody(here: Seated) -> Check:
     say = f"{len(tried)} of {len(expected)} have tried their link" if expected else "Nobody is invited yet."
     why = "Everybody with a part in this account, each with a link of their own."
     return Check("everybody", "The people", why, "good" if done else "", say)
+
+
+def _homework(state: State) -> Check:
+    """How many have done it, and never a word of what they wrote."""
+    asked = [h["person"] for h in state.of("homework")]
+    done = sum(1 for person in asked if homework.done_by(state, person) >= homework.FACTS)
+    say = (
+        f"{done} of {len(asked)} have their {homework.FACTS} facts" if asked else "Nobody has been asked yet."
+    )
+    why = "One question each, weeks before: three facts with their source, on the board when research opens."
+    return Check("homework", "Homework", why, "good" if asked and done == len(asked) else "", say)
 
 
 def _offerings(state: State) -> Check:
