@@ -375,6 +375,8 @@ export interface PersonBody {
   back_at: number;
   lost_at: number;
   until: string;
+  leaves_at: string;
+  leaves_on: string;
   window: string;
   admitted: boolean;
   withdrawn: boolean;
@@ -940,6 +942,7 @@ export interface Commands {
   "people.renew_link": { person: string };
   "people.step_out": { minutes: number };
   "people.take_over": Record<string, never>;
+  "people.until": { at?: string; person?: string };
   "people.withdraw": { person: string };
   "pulse.answer": { pulse: string; value: number };
   "pulse.ask": { question?: "energy" | "clarity" | "confidence" };

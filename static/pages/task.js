@@ -18,6 +18,7 @@ import { Hand } from "../room/hand.js";
 import { Banners } from "../room/hold_banner.js";
 import { KeysSheet } from "../room/keys_sheet.js";
 import { Lobby } from "../room/lobby.js";
+import { BeforeIGo, LeavingSheet } from "../room/leaving.js";
 import { DeputySheet, ManagerStrip, isManager } from "../room/manager_strip.js";
 import { MoveOn, TakeTheDesk } from "../room/move_on.js";
 import { Arrive, ComingAndGoing, SteppedOut } from "../room/presence_bar.js";
@@ -96,6 +97,7 @@ function useLooking({ store, clock }) {
 function Bar({ live, slot }) {
   const { store } = live;
   const [deputy, setDeputy] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const open = sittingOpen(store);
   const stage = open || !store.records("sitting").length ? stageTitle(store, store.stage.value) : "Between sittings";
   const piece = open && slot && slot.body.title !== stage ? slot.body.title : "";
@@ -106,8 +108,8 @@ function Bar({ live, slot }) {
     <span class="task-stage clip" title=${piece || stage}>${piece ? html`<span class="task-stage-whole">${stage} · </span>${piece}` : stage}</span>
     ${open && (room ? part(RoomClock, { live, room }) : part(ClockFace, { live }))}
     ${part(SavedLight, { waiting: store.waiting.value, held: store.held.value, online: store.online.value === "ok", brief: true })}
-    ${me && isHere(me) && html`${part(Hand, { live })} ${part(ComingAndGoing, { live, more: [...more, wordsItem()] })}`}
-    ${part(DeputySheet, { live, open: deputy, onClose: () => setDeputy(false) })}
+    ${me && isHere(me) && html`${part(Hand, { live })} ${part(ComingAndGoing, { live, more: [...more, wordsItem(), { id: "early", title: "I have to leave early…", onPick: () => setLeaving(true) }] })}`}
+    ${part(DeputySheet, { live, open: deputy, onClose: () => setDeputy(false) })} ${part(LeavingSheet, { live, open: leaving, onClose: () => setLeaving(false) })}
   </header>`;
 }
 
@@ -124,7 +126,7 @@ function Middle({ live, slot, elsewhere, onLook }) {
   if (!slot) return part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   return html`
     ${elsewhere && html`<p class="looking"><span>You are looking at an earlier piece.</span>${part(Button, { size: "s", icon: "back", onClick: onReturn, children: "Return to live" })}</p>`}
-    ${part(ManagerStrip, { live })} ${part(WhileOut, { live })} ${part(MorningCard, { live })} ${part(LateCard, { live })}
+    ${part(ManagerStrip, { live })} ${part(BeforeIGo, { live })} ${part(WhileOut, { live })} ${part(MorningCard, { live })} ${part(LateCard, { live })}
     ${room && !elsewhere ? part(OwnRoom, { live, room, slot: store.record(room.body.slot), onLeave: leaveRoom, key: room.id }) : html`
     <div><h1 class="task-ask" dir="auto">${askOf(slot)}</h1>${slot.body.prompt && slot.body.task && html`<p class="task-why" dir="auto">${slot.body.task}</p>`}</div>
     ${part(CameBack, { live })}

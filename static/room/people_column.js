@@ -111,6 +111,7 @@ function PersonMenu({ live, one, onPerson }) {
     if (body.presence !== "room" && (!isVisitor(one) || body.window === "open")) items.push({ id: "room", title: "Is in the room", onPick: say("room") });
     if (isHere(one)) items.push({ id: "left", title: "Has left", onPick: say("left") });
   }
+  if (sittingOpen(store) && isHere(one) && !isVisitor(one)) items.push({ id: "early", title: body.leaves_at ? `Leaves at ${body.leaves_at}…` : "Leaves early…", onPick: () => onPerson(id) });
   items.push({ id: "open", title: "Link and QR code", hint: "For a phone, or a new link", onPick: () => onPerson(id) });
   if (isVisitor(one) && body.window === "open") items.push({ id: "close", title: "Close the visit now", danger: true, onPick: () => void send("people.close_window", { person: id }) });
   if (isVisitor(one) && body.window !== "open") items.push({ id: "again", title: "Invite again", hint: "On the record", onPick: () => void send("people.invite_again", { person: id }) });

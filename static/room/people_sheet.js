@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Sheet } from "../parts/sheet.js";
+import { LeavesAt } from "./leaving.js";
 import { ROLES } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -53,6 +54,7 @@ function Personal({ live, id }) {
       ${part(Button, { look: "quiet", onClick: () => (setCopied(false), void send("people.renew_link", { person: id })), children: "Make a new link" })}
     </div>
     <p class="small faint">With a new link the old one ends at once, and whoever used it is out.</p>
+    ${part(LeavesAt, { live, person: id, key: record?.body.leaves_at })}
   </div>`;
 }
 

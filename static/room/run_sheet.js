@@ -8,6 +8,7 @@ import { Menu } from "../parts/menu.js";
 import { byDay, expectedNow, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { CatchingUp } from "./catching_up.js";
 import { CustomersTime } from "./customers_time.js";
+import { Leaving } from "./leaving.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -29,7 +30,7 @@ export function RunSheet(props) {
   }, [now]);
   const days = byDay(slotsOf(live.store));
   return html`<div class="runsheet" ref=${box}>
-    ${part(CatchingUp, { live })} ${part(CustomersTime, { live, onVisit: props.onVisit })}
+    ${part(CatchingUp, { live })} ${part(CustomersTime, { live, onVisit: props.onVisit })} ${part(Leaving, { live })}
     ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day, slots)}</h2>
       ${slots.map((slot) => part(Line, { ...props, times, slot, key: slot.id }))}`)}
   </div>`;

@@ -14,6 +14,18 @@ from tests.browser.shared_room import ok, open_room, page_of
 AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
   .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
 AXE_SOURCE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+#: A laptop whose own clock is wrong by so many ms.
+WRONG = """const True_ = Date; window.Date = class extends True_ {
+  constructor(...given) { if (given.length) super(...given); else super(True_.now() + %(off)d); }
+  static now() { return True_.now() + %(off)d; }
+};"""
+#: What the clock shows as it turns to its next second, and when that is by the true time.
+TURN = """() => new Promise((done) => {
+  const face = document.querySelector(".timebox-face"), was = face.textContent;
+  const told = () => done([face.textContent, performance.timeOrigin + performance.now()]);
+  const look = () => (face.textContent === was ? requestAnimationFrame(look) : told());
+  look();
+})"""
 TOM, TESS, MARA = "Tom Okafor", "Tess Marchetti", "Mara Vandenbroucke"
 SVEN, CARL = "Sven Pellew", "Carl Marsh"
 TEAM = (TOM, TESS, "陈晓梅", "Wiktor Zaręba", MARA)
@@ -63,3 +75,49 @@ def test_the_customer_is_moved_with_two_presses_and_comes_in_when_they_are_here(
     ok(live.fay, "stage.advance", to="research", reason="They had to go")
     expect(console.locator(".stage-kicker")).to_contain_text("Three Cs")
     expect(carl.get_by_role("heading", name=re.compile("Thank you"))).to_be_visible()
+
+
+def test_whoever_leaves_early_is_seen_coming_and_knows_what_to_do_before(live: Room) -> None:
+    open_room(live, *TEAM)
+    console, mara = page_of(live, "Fay"), page_of(live, MARA, width=360, height=740)
+    mara.get_by_role("button", name="More: step out, leave").click()
+    mara.get_by_role("menuitem", name="I have to leave early…").click()
+    mara.get_by_label("I leave today at").fill("23:58")
+    mara.get_by_role("button", name="Say so").click()
+    expect(mara.get_by_role("complementary", name="Before you go")).to_contain_text(
+        "agree with the facilitator"
+    )
+    early = console.get_by_role("region", name="Leaving early")
+    expect(early).to_contain_text("Mara Vandenbroucke leaves at 23:58")
+    console.get_by_role("button", name=f"More for {TESS}").click()
+    console.get_by_role("menuitem", name="Leaves early…").click()
+    sheet = console.get_by_role("dialog", name=TESS)
+    sheet.get_by_label("Leaves today at").fill("00:00")
+    sheet.get_by_role("button", name="Say so").click()
+    console.keyboard.press("Escape")
+    expect(early).to_contain_text("Tess Marchetti wanted to leave at 00:00.")
+    picture(console, "leaving-console")
+    picture(mara, "leaving-own")
+    assert axe(console) + axe(mara) == []
+    early.get_by_role("button", name="Has left").click()
+    expect(early).not_to_contain_text("Tess")
+    expect(console.locator(".people-group", has_text="Left")).to_contain_text(TESS)
+
+
+def test_two_laptops_whose_clocks_are_ten_minutes_apart_show_the_same_seconds(live: Room) -> None:
+    open_room(live, *TEAM)
+    slow, fast = (page_of(live, name, width=360, height=740) for name in (TOM, TESS))
+    for page, off in ((slow, -300_000), (fast, 300_000)):
+        page.context.add_init_script(WRONG % {"off": off})
+        page.reload()
+        expect(page.get_by_role("timer")).to_be_visible()
+    assert slow.evaluate("Date.now()") + 590_000 < fast.evaluate("Date.now()")
+    slow.wait_for_timeout(1500)
+    # When each face turns to its next second, on the one clock that this test has.
+    first, second = slow.evaluate(TURN), fast.evaluate(TURN)
+
+    def ends(face: list[object]) -> float:
+        minutes, seconds = str(face[0]).split(":")
+        return float(str(face[1])) + 1000 * (60 * int(minutes) + int(seconds))
+
+    assert abs(ends(first) - ends(second)) < 500

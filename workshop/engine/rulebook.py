@@ -8,6 +8,7 @@ from workshop.exercises import EXERCISES
 from workshop.rules import (
     attendance,  # noqa: F401 - brings criteria of `stages`
     erasing,  # noqa: F401 - brings a command of `people`
+    leaving,  # noqa: F401 - brings a command of `people`
     seating,  # noqa: F401 - brings commands of `breakouts`
     visits,  # noqa: F401 - brings commands of `visit`
 )

@@ -7,7 +7,7 @@ from msgspec import Meta
 from workshop.rules import presence
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
-from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short
+from workshop.rules.fields import Body, Clock, Day, Label, Moment, Ref, Refs, Short
 from workshop.rules.leading import lead_to, may_lead
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, PEOPLE, TEAM, VISITORS, Role
@@ -33,6 +33,8 @@ class Person(Body):
     back_at: Moment = 0
     lost_at: Moment = 0
     until: Label = ""
+    leaves_at: Clock = ""
+    leaves_on: Day = ""
     window: Label = "open"
     admitted: bool = True
     withdrawn: bool = False
