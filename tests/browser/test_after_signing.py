@@ -30,10 +30,9 @@ def test_the_plan_owner_hands_the_signed_plan_on_and_runs_the_next_meeting(room:
     expect(olga.get_by_role("button", name="Lead from now on")).to_have_count(0)
 
     mara = page_of(made, MARA, path="/signoff", width=360, height=740)
-    mara.get_by_role("link", name="Choose it now").click()
-    mara.get_by_label("New PIN").fill(PIN)
-    mara.get_by_role("button", name="Keep this PIN").click()
     mara.get_by_role("button", name="Start reading").click()
+    mara.get_by_label("Comment").fill("Half a sentence")
+    mara.get_by_label("Choose the PIN you sign with").fill(PIN)
     mara.get_by_role("button", name=re.compile("^Sign version")).click()
     expect(mara.get_by_role("button", name="Hand it to senior management")).to_be_visible()
 

@@ -80,6 +80,30 @@ def test_facts_notes_stances_and_single_promises_never_reach_the_senior_manager(
         assert hidden not in everything
 
 
+def test_whoever_has_no_pin_yet_chooses_it_where_they_sign_and_loses_no_word(open_library: Any) -> None:
+    library = open_library(signed())
+    library.room.log.keep(f"pin:{library.castor.person('Sven').id}", None)
+    sven = library.reader("Sven")
+    page = sven.text("acceptance")
+    assert 'name="new_pin"' in page
+    kept = sven.send("acceptance", do="keep", conditions="First the drawing", comments="Half a")
+    assert "First the drawing" in kept.text
+    guessed = sven.send("acceptance", do="accept", conditions="First the drawing", new_pin="1111")
+    assert guessed.status_code == 422
+    assert "First the drawing" in guessed.text
+    assert sven.send("acceptance", do="accept", new_pin="4711-sven").status_code == 303
+    assert "accepted at" in sven.text("acceptance")
+
+
+def test_whoever_accepts_from_elsewhere_while_the_others_meet_is_with_them(open_library: Any) -> None:
+    castor = signed()
+    castor.ok("Sven", "people.leave")
+    library = open_library(castor)
+    sven = library.reader("Sven")
+    assert sven.send("acceptance", do="accept", pin=PIN).status_code == 303
+    assert library.room.state.records[castor.person("Sven").id]["presence"] == "remote"
+
+
 def test_she_answers_requests_and_accepts_with_a_pin(open_library: Any) -> None:
     library = open_library(signed())
     sven, ask = library.reader("Sven"), library.castor.made["ask"]

@@ -41,7 +41,10 @@ def decide(seat: str) -> Response:
             return _page(here, {"refused": "pin_needed", "say": problem})
         data = {"verdict": verdict, "comments": _lines("comments"), "conditions": _lines("conditions")}
         made = seated(seat).give("signoff.accept", data)
-    return _page(here, made) if "refused" in made else see(f"/s/{seat}/acceptance#decided")
+    if "refused" in made or not verdict:
+        # What is typed and not yet sent stays in the form.
+        return _page(seated(seat), made if "refused" in made else None)
+    return see(f"/s/{seat}/acceptance#decided")
 
 
 def _senior(here: Seated) -> Seated:

@@ -17,7 +17,7 @@ from workshop.rules.roles import INSIDE, Role
 from workshop.rules.state import Record, State
 from workshop.web.documents import inside, ways
 from workshop.web.page import answer, page, see
-from workshop.web.pin import SIGNED_IN, Wrong, kept, prove
+from workshop.web.pin import SIGNED_IN, Wrong, choose, kept, prove
 from workshop.web.seat import Seated, seated, services, wants_json
 
 pages = Blueprint("signoff", __name__)
@@ -98,12 +98,19 @@ def may_sign(here: Seated, state: State) -> bool:
 
 
 def proved(here: Seated) -> str:
-    """Prove the PIN in the form, so that this seat may sign for five minutes; a sentence if it is not the one."""
-    pin = request.form.get("pin", "")
-    if not pin:
+    """Prove the PIN in the form, so that this seat may sign for five minutes; a sentence if it is not the one.
+
+    Whoever has none yet chooses it here (`new_pin`).
+    """
+    pin, new = request.form.get("pin", ""), request.form.get("new_pin", "")
+    first = bool(new) and kept(here.room, here.person.id) is None
+    if not pin and not first:
         return "" if here.signed_in else "Please give your PIN: it is your signature."
     try:
-        prove(here.room, here.person.id, pin)
+        if first:
+            choose(here, new)
+        else:
+            prove(here.room, here.person.id, pin)
     except Wrong as wrong:
         return str(wrong)
     services().accounts.mark_pin(here.seat.id, services().clock() + SIGNED_IN)
