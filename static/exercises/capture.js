@@ -13,8 +13,11 @@ import { present } from "../room/edits.js";
 import { Groups, NewHeading } from "../room/grouping.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
 import { UndoLine } from "../room/undo.js";
+import { useWanted } from "../room/wanted.js";
 import { short } from "../room/words.js";
 import { isHidden, LateNameless, OwnCards, Sent, WriteOne } from "../room/writing.js";
+
+export { openRecord } from "../room/wanted.js";
 
 /** @typedef {import("../room/board.js").BoardProps} BoardProps */
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -57,7 +60,7 @@ function groupingOf({ store, send }, slot) {
     under: (card) => moved.get(card.id) ?? card.body.cluster,
     move: (note, cluster) => void send("capture.move", { note, cluster }),
     add: (title, notes) => void send("capture.add_cluster", { title, notes, slot: slot.id }),
-    rename: (id, title) => void send("record.edit", { id, set: { title } }, { rev: store.record(id)?.rev ?? 0 }),
+    rename: (id, title, rev) => void send("record.edit", { id, set: { title } }, { rev }),
     dissolve: (id) => void send("record.withdraw", { id }),
     fixed: slot.body.grouped > 0,
   };
@@ -70,6 +73,7 @@ function Reading({ live, slot }) {
   const shown = byStars ? [...notes].sort((a, b) => b.body.stars.length - a.body.stars.length) : notes;
   const joining = useJoining(live, notes);
   useAnnounce(live, notes);
+  useWanted();
   const grouping = groupingOf(live, slot);
   const me = live.store.me.value.person;
   const given = notes.filter((note) => note.body.stars.includes(me)).length;

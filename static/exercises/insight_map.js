@@ -14,11 +14,14 @@ import { useNarrow } from "../room/narrow.js";
 import { OnTheWay } from "../room/on_the_way.js";
 import { Returned } from "../room/returned.js";
 import { UndoLine } from "../room/undo.js";
+import { useWanted } from "../room/wanted.js";
 import { short } from "../room/words.js";
 import { chainOf, COLUMNS, isLoose, linked, rowsOf, TABLE } from "./insight_map/chains.js";
 import { ConfirmSheet, DetailSheet, ServesSheet, ToldSheet } from "./insight_map/sheets.js";
 import { Layers } from "./insight_map/picture.js";
 import { Item } from "./insight_map/item.js";
+
+export { openRecord } from "../room/wanted.js";
 
 /** @typedef {import("../room/board.js").BoardProps} BoardProps */
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -40,6 +43,7 @@ export function Board({ live }) {
   const [view, setView] = useState("columns");
   const items = itemsOf(live);
   useAnnounce(live, items, "{n} new on the map.");
+  useWanted(() => setView("columns"));
   const opportunities = live.store.records("opportunity");
   const table = { caption: "What serves what", columns: TABLE, rows: view === "picture" ? rowsOf(live, items, opportunities) : [] };
   return html`<div class="insight">
@@ -68,6 +72,12 @@ function Columns({ live, items }) {
   const [lit, setLit] = useState("");
   const [open, setOpen] = useState(/** @type {Open} */ (null));
   const { person, line } = useAloud(live);
+  useWanted((id) => {
+    const item = items.find((one) => one.id === id);
+    if (!item) return;
+    setKind(item.kind);
+    if (isLoose(item, items) && COLUMNS.some((one) => one.kind === item.kind && one.serving)) setOpen({ id, what: "serves" });
+  });
   const joining = { goal: useJoining(live, of("goal")), pressure: useJoining(live, of("pressure")), initiative: useJoining(live, of("initiative")), obstacle: useJoining(live, of("obstacle")) };
   /** @param {string} one */
   function of(one) {

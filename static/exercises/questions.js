@@ -9,8 +9,11 @@ import { AskSheet, Question, useAsking } from "./questions/question.js";
 import { Briefing, DeskBriefing } from "./questions/briefing.js";
 import { present } from "../room/edits.js";
 import { UndoLine } from "../room/undo.js";
+import { useWanted } from "../room/wanted.js";
 import { nameOf } from "../room/who.js";
 import { isHidden, OwnCards, Sent, WriteOne } from "../room/writing.js";
+
+export { openRecord } from "../room/wanted.js";
 
 /** @typedef {import("../room/board.js").BoardProps} BoardProps */
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -66,6 +69,7 @@ function Prepared({ live, slot }) {
     .sort((a, b) => a.body.order - b.body.order || a.at - b.at);
   const joining = useJoining(live, questions);
   useAnnounce(live, questions, "{n} new questions.");
+  useWanted();
   const asking = useAsking(live);
   const chosen = questions.filter((one) => one.body.status === "chosen").length;
   const draw = (/** @type {WireRecord} */ question, /** @type {import("../parts/menu.js").MenuItem} */ move) =>

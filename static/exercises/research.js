@@ -14,11 +14,14 @@ import { shownSources } from "../room/sources.js";
 import { UndoLine } from "../room/undo.js";
 import { ownFirst, ownPieces } from "../room/shares.js";
 import { useNarrow } from "../room/narrow.js";
+import { useWanted } from "../room/wanted.js";
 import { short } from "../room/words.js";
 import { CS, isBare, matches, titleOf } from "./research/cs.js";
 import { AddCard } from "./research/add_card.js";
 import { DetailSheet } from "./research/detail.js";
 import { Unknowns } from "./research/unknowns.js";
+
+export { openRecord } from "../room/wanted.js";
 
 /** @typedef {import("../room/board.js").BoardProps} BoardProps */
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -43,6 +46,12 @@ export function Board({ live, slot }) {
   const cards = present(store, "card");
   const joining = useJoining(live, cards);
   useAnnounce(live, cards);
+  useWanted((id) => {
+    const card = cards.find((one) => one.id === id);
+    setFilter({ words: "", which: "all" });
+    if (card || store.record(id)?.kind === "unknown") setC(card?.body.c ?? "unknown");
+    if (card && isBare(card.body)) setOpen(id);
+  });
   const shown = cards.filter((card) => matches(live, card, filter));
   const draw = (/** @type {WireRecord} */ card) => part(Fact, { live, card, key: card.id, onOpen: () => setOpen(card.id), menu: joining.items(card) });
   const lane = (/** @type {import("./research/cs.js").C} */ one) => part(Lane, { live, c: one, cards: shown.filter((card) => card.body.c === one.id), filtered: shown.length < cards.length, draw, headless: narrow });

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
+import { BothTexts } from "./correction.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 
@@ -22,6 +23,8 @@ function One({ live, refusal }) {
     return () => clearTimeout(timer);
   }, []);
   if (!late) return null;
+  const changed = refusal.code === "stale" ? live.store.record(refusal.data.id ?? refusal.data.target ?? "") : undefined;
+  if (changed) return html`<div class="came-back" role="alert">${part(BothTexts, { live, record: changed, back: refusal })}</div>`;
   const text = wordsIn(refusal.data);
   return html`<div class="came-back" role="alert">
     <p class="field-error">${refusal.say}</p>

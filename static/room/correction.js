@@ -57,7 +57,7 @@ export function Conflicts({ live, record }) {
 }
 
 /** @param {{ live: Live, record: WireRecord, back: Refused }} props */
-function BothTexts({ live, record, back }) {
+export function BothTexts({ live, record, back }) {
   const { theirs, mine } = back.answer;
   const drop = () => live.dismiss(back.id);
   const insist = () => {

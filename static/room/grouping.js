@@ -5,7 +5,7 @@ import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
 import { Picker } from "../parts/picker.js";
 import { Sheet } from "../parts/sheet.js";
-import { TextForm } from "./correction.js";
+import { Conflicts, TextForm } from "./correction.js";
 import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/part.js").Children} Children */
@@ -18,7 +18,7 @@ import { nameOf } from "./who.js";
  * @property {(card: WireRecord) => string} under the id of a card's heading, "" when it is loose
  * @property {(card: string, heading: string) => void} move "" makes it loose
  * @property {(title: string, cards: string[]) => void} add
- * @property {(heading: string, title: string) => void} rename
+ * @property {(heading: string, title: string, rev: number) => void} rename `rev`: of the heading as it was when its name was taken up
  * @property {(heading: string) => void} dissolve its cards become loose
  * @property {boolean} [fixed] the headings stand: nothing moves until the desk opens them again
  */
@@ -49,7 +49,7 @@ export function Groups({ live, grouping, cards, draw, loose }) {
   const left = under(LOOSE);
   return html`<div class="groups">
     ${headings.length > 0 && html`<div class="groups-headed">
-      ${headings.map((one) => part(Group, { key: one.id, heading: one, grouping, count: under(one.id).length, children: all(one.id) }))}
+      ${headings.map((one) => part(Group, { live, key: one.id, heading: one, grouping, count: under(one.id).length, children: all(one.id) }))}
     </div>`}
     <section class="groups-loose">
       ${part(DropZone, { onDrop: (id) => grouping.move(id, LOOSE), children: html`
@@ -102,20 +102,22 @@ function DropZone({ onDrop, children }) {
   return html`<div class=${names("drop-zone", over && "drop-zone-over")} onDragOver=${hover} onDragLeave=${() => setOver(false)} onDrop=${drop}>${children}</div>`;
 }
 
-/** @param {{ heading: Heading, grouping: Grouping, count: number, children: Children }} props */
-function Group({ heading, grouping, count, children }) {
-  const [naming, setNaming] = useState(false);
+/** @param {{ live: import("../live/boot.js").Live, heading: Heading, grouping: Grouping, count: number, children: Children }} props */
+function Group({ live, heading, grouping, count, children }) {
+  const [naming, setNaming] = useState(/** @type {number | null} */ (null));
+  const record = live.store.record(heading.id);
   const items = [
-    { id: "rename", title: "Rename", onPick: () => setNaming(true) },
+    { id: "rename", title: "Rename", onPick: () => setNaming(record?.rev ?? 0) },
     { id: "dissolve", title: "Take the heading off", hint: "The cards stay", onPick: () => grouping.dissolve(heading.id) },
   ];
-  const rename = (/** @type {string} */ title) => (setNaming(false), grouping.rename(heading.id, title));
-  const title = naming
-    ? part(TextForm, { text: heading.title, label: "Name of the heading", most: 200, onSave: rename, onCancel: () => setNaming(false) })
+  const rename = (/** @type {string} */ title) => (setNaming(null), grouping.rename(heading.id, title, naming ?? 0));
+  const title = naming !== null
+    ? part(TextForm, { text: heading.title, label: "Name of the heading", most: 200, onSave: rename, onCancel: () => setNaming(null) })
     : html`<h2 class="groups-title"><span dir="auto">${heading.title}</span> <span class="lane-count">${count}</span></h2>
         ${part(Menu, { label: `More for “${heading.title}”`, items })}`;
   return html`<section class="group">${part(DropZone, { onDrop: (id) => grouping.move(id, heading.id), children: html`
     <div class="group-head">${title}</div>
+    ${record && part(Conflicts, { live, record })}
     ${count === 0 && html`<p class="small faint">Drag a card here, or “Move to…”.</p>`}
     <div class="cards-list">${children}</div>` })}</section>`;
 }

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.cast import Workshop
+from tests.exercises.test_signoff import ids, ready
 from workshop.engine.rulebook import KINDS
 from workshop.rules import plan
 
@@ -119,3 +120,21 @@ class TestThePlanOwner:
             "facilitator",
             home.person("Fay").id,
         )
+
+
+def test_promises_are_kept_up_to_date_while_senior_management_has_the_plan_and_not_once_it_is_closed() -> (
+    None
+):
+    workshop = ready()
+    content = plan.content(workshop.room.state, KINDS)
+    read = {"version": workshop.room.state.records["plan"]["version"], "hash": plan.fingerprint(content)}
+    workshop.ok("Mara", "signoff.decide", verdict="approved", signed=True, **read)
+    workshop.go_to("acceptance")
+    action = ids(workshop)["action"]
+    workshop.ok("Tom", "actions.report", action=action, status="on_track")
+    assert workshop.refused("Tess", "actions.add_action", what="x", outcome="y", owner=workshop.person("Tom").id,
+                            due="2026-03-01", strategy=ids(workshop)["strategy"]) == "stage_closed"  # fmt: skip
+    workshop.ok("Sven", "people.arrive", how="remote")
+    workshop.ok("Sven", "signoff.accept", verdict="accepted", signed=True)
+    workshop.go_to("closed")
+    assert workshop.refused("Tom", "actions.report", action=action, status="done") == "stage_closed"

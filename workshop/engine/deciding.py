@@ -118,7 +118,7 @@ def _check(ask: Ask, command: Command, person: Record) -> None:
         presence.require_manager(state, ask.now, command.moves)
     if not allowed:
         raise Refusal(command.refuse)
-    _require_stage(state, command.stage, command.only, _word(command.name))
+    _require_stage(state, command.stage, command.only, _word(command.name), command.through)
 
 
 def _require_presence(ask: Ask, command: Command, person: Record) -> None:
@@ -152,7 +152,9 @@ def _require_kind(ask: Ask, kind: Kind) -> None:
         _require_stage(ask.state, kind.stage, (), kind.word)
 
 
-def _require_stage(state: State, stage_id: str, only: tuple[str, ...], what: str) -> None:
+def _require_stage(
+    state: State, stage_id: str, only: tuple[str, ...], what: str, through: bool = False
+) -> None:
     """Refuse outside the stages in which something may be written."""
     book = playbook.of(state)
     reviewing = state.stage.startswith("review")
@@ -161,7 +163,8 @@ def _require_stage(state: State, stage_id: str, only: tuple[str, ...], what: str
         when = "during " + " and ".join(f"“{book.stage(s).title}”" for s in only if s != "review")
     else:
         place, now = book.place(stage_id) if stage_id else 0, book.place(state.stage)
-        fine = not stage_id or (place <= now and (now < book.place("acceptance") or reviewing))
+        last = book.place("acceptance")
+        fine = not stage_id or (place <= now and (now < last or reviewing or (through and now == last)))
         when = f"from “{book.stage(stage_id).title}” until senior management has the plan" if stage_id else ""
     if not fine:
         raise Refusal("stage_closed", what=what.capitalize(), when=when)

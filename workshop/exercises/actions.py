@@ -160,7 +160,7 @@ class Report(Body):
     note: Words = ""
 
 
-@actions.command("accept", One, INSIDE, stage="actions", between=True, refuse="not_owner")
+@actions.command("accept", One, INSIDE, stage="actions", between=True, through=True, refuse="not_owner")
 def accept(ask: Ask, data: One) -> Event:
     """I promise."""
     action = _asked(ask, data.action)
@@ -170,7 +170,7 @@ def accept(ask: Ask, data: One) -> Event:
     )
 
 
-@actions.command("counter", Counter, INSIDE, stage="actions", between=True, refuse="not_owner")
+@actions.command("counter", Counter, INSIDE, stage="actions", between=True, through=True, refuse="not_owner")
 def counter(ask: Ask, data: Counter) -> Event:
     """I would promise it like this; whoever proposed it says yes in one tap."""
     action = _asked(ask, data.action)
@@ -186,7 +186,7 @@ def counter(ask: Ask, data: Counter) -> Event:
     return ask.event("actions.countered", ask.change(action, counter=wish))
 
 
-@actions.command("confirm", One, INSIDE, stage="actions", between=True, refuse="excluded")
+@actions.command("confirm", One, INSIDE, stage="actions", between=True, through=True, refuse="excluded")
 def confirm(ask: Ask, data: One) -> Event:
     """Yes to what the owner would promise instead: it counts as accepted."""
     action = ask.need(data.action, "action")
@@ -198,7 +198,7 @@ def confirm(ask: Ask, data: One) -> Event:
     return ask.event("actions.confirmed", ask.change(action, **values))
 
 
-@actions.command("decline", Decline, INSIDE, stage="actions", between=True, refuse="not_owner")
+@actions.command("decline", Decline, INSIDE, stage="actions", between=True, through=True, refuse="not_owner")
 def decline(ask: Ask, data: Decline) -> Event:
     """Not mine, and why."""
     action = _own(ask, data.action)
@@ -222,7 +222,9 @@ def reassign(ask: Ask, data: Reassign) -> Event:
     return ask.event("actions.reassigned", change, *(_proposed_again(ask, action, change) or (asked,)))
 
 
-@actions.command("report", Report, INSIDE, stage="actions", between=True, planning=True, refuse="excluded")
+@actions.command(
+    "report", Report, INSIDE, stage="actions", between=True, through=True, planning=True, refuse="excluded"
+)
 def report(ask: Ask, data: Report) -> Event:
     """How it stands."""
     action = ask.need(data.action, "action")

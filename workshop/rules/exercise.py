@@ -181,7 +181,8 @@ class Command:
 
     `planning` commands wait for the first-line manager; `between` ones may be given from
     home while no sitting is open ("decided": once the manager has decided on the plan).
-    `stage` is where it opens, `only` names the stages it is bound to, if it is.
+    `stage` is where it opens, `only` names the stages it is bound to, if it is; `through` ones
+    go on while senior management has the plan.
     `refuse` is the code for a role that may not.
     """
 
@@ -196,6 +197,7 @@ class Command:
     refuse: str = "not_facilitator"
     stage: str = ""
     only: tuple[str, ...] = ()
+    through: bool = False
     proxy: bool = True
 
 

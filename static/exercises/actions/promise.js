@@ -112,6 +112,7 @@ function menuOf(live, action, onSheet) {
     { id: "edit", title: "Put the words or the date right", onPick: () => onSheet("edit") },
     { id: "reassign", title: "Ask somebody else", onPick: () => onSheet("reassign") },
     { id: "first", title: "First step this week", onPick: () => onSheet("first") },
+    { id: "customer", title: "How we say it to the customer", onPick: () => onSheet("customer") },
     { id: "off", title: "Take it off", danger: true, onPick: () => takeOff(live, action.id, action.body.what) },
   ];
   const waiting = action.body.state !== "accepted" && atDesk(live);
@@ -121,7 +122,7 @@ function menuOf(live, action, onSheet) {
 /** @param {{live: Live, action: Shown, sheet: string, onClose: () => void}} props */
 function Sheets({ live, action, sheet, onClose }) {
   const id = action.id;
-  const titles = { decline: "Not mine", counter: "I would promise it like this", reassign: "Ask somebody else", edit: "Put it right", first: "First step this week" };
+  const titles = { decline: "Not mine", counter: "I would promise it like this", reassign: "Ask somebody else", edit: "Put it right", first: "First step this week", customer: "How we say it to the customer" };
   /** @param {string} type @param {object} data */
   const give = (type, data) => {
     void live.send(type, { action: id, ...data });
@@ -136,6 +137,7 @@ function Sheets({ live, action, sheet, onClose }) {
     counter: () => part(Wording, { action, word: "Offer this", onGive: (set) => give("actions.counter", set) }),
     edit: () => part(Wording, { action, word: "Save", hint: isMine(live, action) ? "" : "Its owner is asked again.", onGive: keep }),
     first: () => part(AskText, { label: "What is done first, within seven days", word: "Save", value: action.body.first_step, onGive: (first_step) => keep({ first_step }) }),
+    customer: () => part(AskText, { label: "What we do for them", word: "Save", value: action.body.customer_wording ?? "", most: 4000, optional: true, hint: "Offered when the customer’s edition is written. Nothing reaches them without that.", onGive: (customer_wording) => keep({ customer_wording }) }),
     reassign: () => part(Reassign, { live, onGive: (owner) => give("actions.reassign", { owner }) }),
   }[/** @type {"decline"} */ (sheet)];
   return part(Sheet, { title: titles[/** @type {"decline"} */ (sheet)], open: true, onClose, children: body() });

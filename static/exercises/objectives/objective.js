@@ -6,6 +6,7 @@ import { Composer } from "../../parts/composer.js";
 import { TextField } from "../../parts/field.js";
 import { Picker } from "../../parts/picker.js";
 import { Sheet } from "../../parts/sheet.js";
+import { AskText } from "../../room/ask_text.js";
 import { Contribution } from "../../room/contribution.js";
 import { adding } from "../../room/edits.js";
 import { Returned } from "../../room/returned.js";
@@ -25,6 +26,7 @@ export function Objective({ live, objective, strategies, aloud }) {
     { id: "deals", title: "For which opportunities", onPick: () => setSheet("deals") },
     { id: "insights", title: "What it rests on", onPick: () => setSheet("insights") },
     { id: "measure", title: "How we measure it", onPick: () => setSheet("measure") },
+    { id: "customer", title: "How we say it to the customer", onPick: () => setSheet("customer") },
   ];
   const own = strategies.filter((one) => one.body.objective === objective.id);
   return html`<article class="objective-card stack" data-record=${objective.id}>
@@ -48,6 +50,7 @@ function Facts({ live, objective, behind, onSheet }) {
       : behind && html`<button type="button" class="bare" onClick=${() => onSheet("insights")}>No word of the customer behind it yet. What does it rest on?</button>`}
     ${deals.length > 0 && html`<p class="row gap-s">${deals.map((/** @type {WireRecord} */ deal) => html`<span class="tag tag-ours" key=${deal.id} dir="auto">${deal.body.name}</span>`)}</p>`}
     ${measure && html`<p dir="auto">Measured by ${measure}</p>`}
+    ${objective.body.customer_wording && html`<p dir="auto" class="voice-customer">To the customer: ${objective.body.customer_wording}</p>`}
   </div>`;
 }
 
@@ -64,8 +67,8 @@ function AddStrategy({ live, objective, aloud, first }) {
 
 /** @param {{live: Live, objective: Shown, what: string, onClose: () => void}} props */
 function Tying({ live, objective, what, onClose }) {
-  const titles = /** @type {{[what: string]: string}} */ ({ deals: "For which opportunities", insights: "What it rests on", measure: "How we measure it" });
-  const body = what === "measure" ? part(Measure, { live, objective, onClose }) : part(Ties, { live, objective, field: what === "deals" ? "opportunities" : "insights" });
+  const titles = /** @type {{[what: string]: string}} */ ({ deals: "For which opportunities", insights: "What it rests on", measure: "How we measure it", customer: "How we say it to the customer" });
+  const body = what === "measure" ? part(Measure, { live, objective, onClose }) : what === "customer" ? part(ForThem, { live, objective, onClose }) : part(Ties, { live, objective, field: what === "deals" ? "opportunities" : "insights" });
   return part(Sheet, { title: titles[what] ?? "", open: true, onClose, children: html`<div class="stack"><p dir="auto" class="quiet">${objective.body.text}</p>${body}</div>` });
 }
 
@@ -82,6 +85,12 @@ function Ties({ live, objective, field }) {
     <ul class="lines">${tied.map((id) => html`<li key=${id} class="row apart"><span dir="auto">${store.record(id)?.body.name || store.record(id)?.body.text}</span>
       ${part(Button, { size: "s", look: "quiet", onClick: () => untie(id), children: "Untie" })}</li>`)}</ul>
   </div>`;
+}
+
+/** @param {{live: Live, objective: Shown, onClose: () => void}} props in words that may stand in the customer's edition */
+function ForThem({ live, objective, onClose }) {
+  const keep = (/** @type {string} */ customer_wording) => (onClose(), void live.send("record.edit", { id: objective.id, set: { customer_wording } }, { rev: objective.rev }));
+  return part(AskText, { label: "What it means for them", word: "Save", value: objective.body.customer_wording ?? "", most: 4000, optional: true, hint: "Offered when the customer’s edition is written. Nothing reaches them without that.", onGive: keep });
 }
 
 /** @param {{live: Live, objective: Shown, onClose: () => void}} props */

@@ -13,6 +13,7 @@ import { ReadBack } from "./read_back.js";
 import { OnTheWay } from "../../room/on_the_way.js";
 import { Returned } from "../../room/returned.js";
 import { UndoLine } from "../../room/undo.js";
+import { useWanted } from "../../room/wanted.js";
 import { nameOf } from "../../room/who.js";
 
 /** @typedef {import("../../room/board.js").BoardProps} BoardProps */
@@ -37,6 +38,7 @@ function questionsOf(live) {
 
 /** @param {BoardProps} props what the team has */
 export function Briefing({ live, slot }) {
+  useWanted();
   const questions = questionsOf(live);
   const asking = useAsking(live);
   return html`<div class="briefing-frame"><div class="briefing">
@@ -56,6 +58,7 @@ export function Briefing({ live, slot }) {
 
 /** @param {{ live: Live }} props what the desk has: put, answer, park, one question after the other */
 export function DeskBriefing({ live }) {
+  useWanted();
   const questions = questionsOf(live);
   const asking = useAsking(live);
   return html`<div class="briefing-frame"><div class="briefing">

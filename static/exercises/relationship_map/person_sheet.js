@@ -5,6 +5,7 @@ import { TextField } from "../../parts/field.js";
 import { Picker } from "../../parts/picker.js";
 import { RecordSheet } from "../../room/record_sheet.js";
 import { isTeam, peopleOf } from "../../room/who.js";
+import { Listening } from "./influence.js";
 import { DECISION_ROLES, INFLUENCES, LEVELS, STANCES, titleOf } from "./people.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
@@ -88,6 +89,7 @@ export function PersonSheet({ live, record, preset = {}, onClose }) {
     draw: (form) => html`
       ${held && html`<p class="quiet small">A place held open. Give a name as soon as you have one.</p>`}
       ${part(FirstFive, { live, form, self })}
+      ${record && part(Listening, { live, self, others: othersOnMap(live, self) })}
       ${part(TheRest, { live, form })}
       ${record && part(Leaving, { live, form, self })}`,
   });

@@ -5,6 +5,7 @@ import { WayMark } from "../../parts/card.js";
 import { tap } from "../../room/coming.js";
 import { Conflicts } from "../../room/correction.js";
 import { nameOf } from "../../room/who.js";
+import { listensTo } from "./influence.js";
 import { CoverageMark, StanceMark, stanceWord } from "./marks.js";
 import { grouped, isExecutive, titleOf } from "./people.js";
 
@@ -29,6 +30,7 @@ export function Tree({ live, people, onOpen, onAdd }) {
 function Row({ live, line, onOpen }) {
   const { person, depth, elsewhere } = line;
   const { body } = person;
+  const heard = listensTo(live.store, person.id).map(titleOf);
   const boss = elsewhere ? live.store.record(elsewhere) : undefined;
   const look = names("org-person", body.placeholder && "org-gap", person.pending && "org-pending", isExecutive(person) && "org-executive", depth > 0 && "org-below");
   return html`<button type="button" class=${look} data-record=${person.id} onClick=${() => !person.coming && onOpen(person)}>
@@ -40,6 +42,7 @@ function Row({ live, line, onOpen }) {
         ${isExecutive(person) && html`<span class="tag tag-customer">executive</span>`}
         ${body.placeholder && html`<span class="tag tag-warn">name wanted</span>`}
         ${body.mentor && html`<span class="tag tag-good">helps us</span>`}
+        ${heard.length > 0 && html`<span class="tag">listens to <bdi>${heard.join(", ")}</bdi></span>`}
         ${part(WayMark, { pending: person.pending })}
       </span>
     </span>
@@ -49,13 +52,13 @@ function Row({ live, line, onOpen }) {
 
 /** @param {Live} live @param {Shown[]} people the same as rows of a table */
 export function tableOf(live, people) {
-  const columns = ["Name", "Title", "Unit", "Reports to", "Influence", "Stance", "Our person"].map((title) => ({ id: title, title }));
+  const columns = ["Name", "Title", "Unit", "Reports to", "Influence", "Listens to", "Stance", "Our person"].map((title) => ({ id: title, title }));
   const rows = grouped(people).flatMap(({ unit, lines }) => lines.map(({ person }) => ({
     id: person.id,
     cells: {
       Name: person.body.name || "(name wanted)", Title: person.body.title, Unit: unit,
       "Reports to": person.body.reports_to ? nameOf(live.store, person.body.reports_to) || titleOf(live.store.record(person.body.reports_to) ?? person) : "",
-      Influence: person.body.influence, Stance: stanceWord(person.body.disposition),
+      Influence: person.body.influence, "Listens to": listensTo(live.store, person.id).map(titleOf).join(", "), Stance: stanceWord(person.body.disposition),
       "Our person": person.body.coverage ? nameOf(live.store, person.body.coverage) : "nobody",
     },
   })));
