@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.board_day import DEBRIEF, MAP, THREE_CS, Day, revealed
+from tests.browser.board_day import DEBRIEF, THREE_CS, Day, revealed
 from tests.browser.standing import NAMES, Standing
 
 CARD = "They open 35 small stores"
