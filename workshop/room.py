@@ -204,6 +204,8 @@ class Room:
         self._last = now
         self._fold(outcome)
         answer = {"id": given.id, "ok": True, "made": [*outcome.made, *(s.id for s in outcome.seal)]}
+        if outcome.undo:
+            answer["undo"] = {"event": self.state.seq, "say": outcome.undo}
         if outcome.seal:
             # Kept under the command alone: with a person to try, the file would tell whose it was.
             return Entry(person="", command=given.id, answer=answer, seal=outcome.seal)

@@ -94,7 +94,7 @@ function wire(page, store) {
         outbox.up();
       },
       down: () => outbox.down(),
-      answer: (answer) => outbox.answered(answer),
+      answer: (answer) => (store.takeDone(answer.undo, clock.serverNow()), outbox.answered(answer)),
       closed: (say) => forget(outbox, say),
       at: (serverTime) => clock.check(serverTime),
     },

@@ -11,15 +11,18 @@ import { applyPatch, EMPTY, fromSnapshot, GAP, recordIn, recordsOf } from "./vie
 
 /** @typedef {{person: string, role: string, name: string, [more: string]: any}} Me */
 /** @typedef {{protocol: number, me: Me, layers: Patch[], at: number, now: number}} Snapshot */
-/** @typedef {{here: ReadonlySet<string>, typing: ReadonlySet<string>, ready: ReadonlySet<string>, moves: ReadonlyMap<string, string>}} People */
+/** @typedef {{here: ReadonlySet<string>, typing: ReadonlySet<string>, ready: ReadonlySet<string>, reading: ReadonlySet<string>, moves: ReadonlyMap<string, string>}} People */
 /** @typedef {"ok" | "reconnecting" | "offline"} Online */
 /** @typedef {"open" | "closed" | "reload"} Access */
 
 /** No ghosts: always the same, so that nobody is drawn again for another command's ghost. @type {Pending[]} */
 const NONE = [];
 
+/** So many own steps can be taken back one after the other. */
+const MOST_DONE = 20;
+
 /** @type {People} */
-const NOBODY = { here: new Set(), typing: new Set(), ready: new Set(), moves: new Map() };
+const NOBODY = { here: new Set(), typing: new Set(), ready: new Set(), reading: new Set(), moves: new Map() };
 
 export class Store {
   view = signal(EMPTY);
@@ -32,13 +35,15 @@ export class Store {
   /** The sentence to show when access has ended. */
   farewell = signal("");
   /** The countdown to another stage, if one runs; `at` is server time in ms. */
-  moving = signal(/** @type {{to: string, at: number} | null} */ (null));
+  moving = signal(/** @type {{to: string, at: number, bring?: boolean, by?: string} | null} */ (null));
   notices = signal(/** @type {{id: number, text: string, by: string}[]} */ ([]));
 
   /** Own commands on their way, oldest first. The outbox fills this and the next two. */
   pending = signal(/** @type {Pending[]} */ ([]));
   /** Own commands that came back, with the sentence that says why. */
   refusals = signal(/** @type {Refused[]} */ ([]));
+  /** What I did and may still take back, oldest first; `at` is this page's time when the answer came (server ms). */
+  done = signal(/** @type {{event: number, say: string, at: number}[]} */ ([]));
   /** Whether anything was kept by the server since the page was opened. */
   kept = signal(false);
 
@@ -137,15 +142,25 @@ export class Store {
     return true;
   }
 
-  /** @param {{here?: string[], typing?: string[], ready?: string[], moves?: {[card: string]: string}}} people */
-  takePeople({ here = [], typing = [], ready = [], moves = {} }) {
-    this.people.value = { here: new Set(here), typing: new Set(typing), ready: new Set(ready), moves: new Map(Object.entries(moves)) };
+  /** @param {{here?: string[], typing?: string[], ready?: string[], reading?: string[], moves?: {[card: string]: string}}} people */
+  takePeople({ here = [], typing = [], ready = [], reading = [], moves = {} }) {
+    this.people.value = { here: new Set(here), typing: new Set(typing), ready: new Set(ready), reading: new Set(reading), moves: new Map(Object.entries(moves)) };
   }
 
   /** @param {{text: string, by: string}} notice */
   takeNotice({ text, by }) {
     const id = (this.notices.peek().at(-1)?.id ?? 0) + 1;
     this.notices.value = [...this.notices.peek(), { id, text, by }];
+  }
+
+  /** @param {{event: number, say: string} | undefined} undo what an own command did @param {number} at server ms */
+  takeDone(undo, at) {
+    if (undo) this.done.value = [...this.done.peek().slice(1 - MOST_DONE), { ...undo, at }];
+  }
+
+  /** It is taken back, or cannot be any more. @param {number} event */
+  dropDone(event) {
+    this.done.value = this.done.peek().filter((one) => one.event !== event);
   }
 
   /** @param {number} id */
@@ -165,6 +180,7 @@ export class Store {
       this.notices.value = [];
       this.pending.value = [];
       this.refusals.value = [];
+      this.done.value = [];
       this.ready.value = false;
       this.farewell.value = say;
       this.access.value = "closed";

@@ -10,13 +10,16 @@ import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
 import { isWide, useBoard } from "../room/board.js";
 import { ChecklistSheet, followingStage, missingCount } from "../room/checklist_panel.js";
 import { ConsoleSheet, whoMustLeave } from "../room/console_sheets.js";
+import { ReturnToLive, useFollowing } from "../room/following.js";
 import { insteadOf } from "../room/farewell.js";
 import { Guide } from "../room/guide.js";
 import { Banners } from "../room/hold_banner.js";
 import { KeysSheet } from "../room/keys_sheet.js";
 import { useMove } from "../room/moving.js";
 import { NextButton } from "../room/next_button.js";
+import { LeadBanner } from "../room/leading.js";
 import { NextView } from "../room/next_view.js";
+import { NowAndNext } from "../room/now_and_next.js";
 import { PeopleColumn } from "../room/people_column.js";
 import { PeopleSheet } from "../room/people_sheet.js";
 import { DeskPresence } from "../room/presence_bar.js";
@@ -24,27 +27,29 @@ import { ProposalBar } from "../room/proposal.js";
 import { QuickRecords } from "../room/quick_records.js";
 import { SplitMenu } from "../room/split_up.js";
 import { RunSheet } from "../room/run_sheet.js";
+import { SimpleTools } from "../room/simple_tools.js";
 import { Resting, StageView } from "../room/stage_view.js";
+import { DeskUndo } from "../room/taking_back.js";
 import { DESK } from "../room/who.js";
 import { TopBar } from "../room/top_bar.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {import("../room/following.js").Following} Following */
 
 const COLUMNS = /** @type {const} */ ([["sheet", "Run sheet"], ["stage", "Stage"], ["people", "People"]]);
-const EXPERT = "console:expert";
+/** Simple or expert, as this person left it on this device. @param {Live} live */
+const viewKey = (live) => `console:view:${live.boot.person}`;
 
 /** @param {{live: Live}} props */
 function Console({ live }) {
-  const { store } = live;
   const move = useMove(live);
-  const [looking, setLooking] = useState("");
+  const following = useFollowing(live);
   const [sheet, setSheet] = useState("");
   const [column, setColumn] = useState("stage");
-  const [expert, setExpert] = useState(localStorage.getItem(EXPERT) === "yes");
-  useEffect(() => setLooking(""), [store.workshop.value?.body.slot]);
+  const [simple, setSimple] = useState(localStorage.getItem(viewKey(live)) === "simple");
   const instead = insteadOf(live);
-  const gone = store.ready.value && !DESK.includes(store.me.value.role);
+  const gone = live.store.ready.value && !DESK.includes(live.store.me.value.role);
   useEffect(() => {
     // Another role has another page, at the same address.
     if (gone) location.reload();
@@ -54,20 +59,20 @@ function Console({ live }) {
   const mover = { ...move, begin: guarded(live, move.begin, setSheet) };
   /** @param {string} slot */
   const look = (slot) => {
-    setLooking(slot === liveSlot(store)?.id ? "" : slot);
+    following.look(slot);
     setColumn("stage");
   };
-  const turnExpert = () => {
-    localStorage.setItem(EXPERT, expert ? "" : "yes");
-    setExpert(!expert);
+  const turn = () => {
+    localStorage.setItem(viewKey(live), simple ? "expert" : "simple");
+    setSimple(!simple);
   };
-  return html`<div class="console">
-    ${part(TopBar, { live, expert, onSheet: setSheet, onExpert: turnExpert, onBring: () => bring(live) })}
-    ${part(Banners, { live, ...(isLead(live) && { onStay: move.cancel }) })}
+  return html`<div class=${names("console", simple && "console-simple")}>
+    ${part(TopBar, { live, simple, onSheet: setSheet, onView: turn, onBring: () => bring(live) })}
+    ${part(Banners, { live, ...(isLead(live) && { onStay: move.cancel }), children: part(LeadBanner, { live }) })}
     <div class="console-columns">
-      <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(RunSheet, { live, looking, onLook: look, expert, onVisit: () => visit(live, mover.begin) })}</nav>
-      ${part(Stage, { live, move: mover, looking, shown: column === "stage", onBack: () => setLooking(""), onLook: look, onOpen: (what) => open(live, what, setSheet) })}
-      <aside class="console-people" data-column data-shown=${shownWhen(column === "people")} aria-label="People">${part(PeopleColumn, { live, onPerson: (id) => setSheet(`people:${id}`) })}</aside>
+      <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(simple ? NowAndNext : RunSheet, { live, looking: following.looking, onLook: look, expert: !simple, onVisit: () => visit(live, mover.begin) })}</nav>
+      ${part(Stage, { live, move: mover, following, simple, onLook: look, shown: column === "stage", onSheet: setSheet, onOpen: (what) => open(live, what, setSheet) })}
+      <aside class="console-people" data-column data-shown=${shownWhen(column === "people")} aria-label="People">${part(PeopleColumn, { live, simple, onPerson: (id) => setSheet(`people:${id}`) })}</aside>
     </div>
     <nav class="console-switch" aria-label="Columns">
       ${COLUMNS.map(([id, title]) => html`<button key=${id} type="button" aria-pressed=${String(column === id)} onClick=${() => setColumn(id)}>${title}${id === "people" && part(Hands, { live })}</button>`)}
@@ -101,10 +106,10 @@ function guarded(live, begin, setSheet) {
   return (planned) => (planned.type === "stage.advance" && whoMustLeave(live, planned.data.to).length ? setSheet("leaving") : begin(planned));
 }
 
-/** Whoever looks elsewhere is called back to what is live. @param {Live} live */
+/** Whoever looks elsewhere is called back to what is live; who is in a sentence is only told. @param {Live} live */
 function bring(live) {
   const slot = liveSlot(live.store);
-  live.tell("moving", { to: slot?.body.title ?? stageTitle(live.store, live.store.stage.value) });
+  live.tell("moving", { bring: true, to: slot?.body.title ?? stageTitle(live.store, live.store.stage.value) });
 }
 
 /** The customer is here: every screen counts down, then hears them. @param {Live} live @param {ReturnType<typeof useMove>["begin"]} begin */
@@ -126,10 +131,12 @@ function open(live, what, setSheet) {
 }
 
 /**
- * @param {{live: Live, move: ReturnType<typeof useMove>, looking: string, shown: boolean, onBack: () => void, onLook: (slot: string) => void, onOpen: (what: string) => void}} props
+ * @param {{live: Live, move: ReturnType<typeof useMove>, following: Following, simple: boolean, shown: boolean, onSheet: (what: string) => void,
+ *   onLook: (slot: string) => void, onOpen: (what: string) => void}} props
  */
-function Stage({ live, move, looking, shown, onBack, onLook, onOpen }) {
+function Stage({ live, move, following, simple, shown, onLook, onSheet, onOpen }) {
   const { store, keys } = live;
+  const { looking } = following;
   const [tab, setTab] = useState("live");
   useEffect(() => {
     const offs = ["live", "next", "guide"].map((id, i) => keys.on(String(i + 1), `Show ${id}`, () => setTab(id)));
@@ -144,7 +151,7 @@ function Stage({ live, move, looking, shown, onBack, onLook, onOpen }) {
   useEffect(() => {
     if (running) say(`Live: ${running.body.title}.`);
   }, [running?.id]);
-  const inside = { live: part(Live_, { live, slot, running, onBack }), next: part(NextView, { live }), guide: part(Guide, { live, stage: slot?.body.stage ?? store.stage.value }) };
+  const inside = { live: part(Live_, { live, slot, running, following }), next: part(NextView, { live }), guide: part(Guide, { live, stage: slot?.body.stage ?? store.stage.value }) };
   return html`<main id="main" class=${names("console-stage", tab === "live" && isWide(slot, module) && "console-stage-wide")} data-column data-shown=${shownWhen(shown)}>
     <div class="stage-body">
       ${store.ready.value && part(Tabs, { label: "Stage", value: tab, onChoose: setTab, children: inside[/** @type {"live"} */ (tab)],
@@ -153,20 +160,21 @@ function Stage({ live, move, looking, shown, onBack, onLook, onOpen }) {
     <div class="stage-dock">
       ${part(DeskPresence, { live })}
       ${part(NextButton, { live, move, onOpen })}
+      ${simple && part(SimpleTools, { live, onSheet })}
       <span class="push">
-        ${missingCount(live) > 0 && sittingOpen(store) && part(Button, { look: "quiet", size: "s", onClick: () => onOpen("checklist"), children: `Still missing: ${missingCount(live)}` })}
-        ${slot && part(SplitMenu, { live, slot })} ${part(QuickRecords, { live, onLook })}
+        ${part(DeskUndo, { live })}
+        ${!simple && missingCount(live) > 0 && sittingOpen(store) && part(Button, { look: "quiet", size: "s", onClick: () => onOpen("checklist"), children: `Still missing: ${missingCount(live)}` })}
+        ${!simple && slot && part(SplitMenu, { live, slot })} ${!simple && part(QuickRecords, { live, onLook })}
       </span>
     </div>
   </main>`;
 }
 
-/** @param {{live: Live, slot: WireRecord | undefined, running: WireRecord | undefined, onBack: () => void}} props */
-function Live_({ live, slot, running, onBack }) {
+/** @param {{live: Live, slot: WireRecord | undefined, running: WireRecord | undefined, following: Following}} props */
+function Live_({ live, slot, running, following }) {
   if (!slot || (!sittingOpen(live.store) && slot.id === running?.id)) return part(Resting, { live });
   const elsewhere = slot.id !== running?.id;
-  return html`${elsewhere && html`<p class="looking"><span>You are looking at another piece. The room is ${running ? html`at <b>${running.body.title}</b>` : "not open"}.</span>
-      ${part(Button, { size: "s", icon: "back", onClick: onBack, children: "Return to live" })}</p>`}
+  return html`${elsewhere && part(ReturnToLive, { live, following, desk: true })}
     ${part(StageView, { live, slot, running: !elsewhere })}`;
 }
 

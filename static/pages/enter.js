@@ -3,8 +3,10 @@
 /** What the server says of a link. @typedef {{name: string, role: string, role_words: string, workshop: string, customer: string, asks: string}} Whose */
 
 const token = location.hash.slice(1) || String(history.state?.token ?? "");
+/** A facilitator's phone goes on to their remote. */
+const onward = new URLSearchParams(location.search).get("to") === "remote" || history.state?.remote ? "remote" : "";
 // Kept in this tab's history entry only, so that loading the page again still works.
-history.replaceState({ token }, "", location.pathname);
+history.replaceState({ token, remote: Boolean(onward) }, "", location.pathname);
 
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -70,7 +72,7 @@ at("enter-form").addEventListener("submit", async (event) => {
   const pin = /** @type {HTMLInputElement} */ (at("pin"));
   try {
     const { said } = await post("/i/enter", { token, pin: pin.value });
-    if (said.to) return location.replace(said.to);
+    if (said.to) return location.replace(onward && said.to.startsWith("/s/") ? `${said.to}${onward}` : said.to);
     at("pin-field").hidden = said.asks !== "pin";
     complain(said.say);
     if (said.asks === "pin") pin.select();

@@ -11,6 +11,7 @@ import { RoomsWall } from "../room/breakouts/wall.js";
 import { runningRooms } from "../room/breakouts/rooms.js";
 import { insteadOf } from "../room/farewell.js";
 import { useCountdown } from "../room/moving.js";
+import { isLook } from "../room/room_screen.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -27,7 +28,7 @@ function Screen({ live }) {
   useAwake();
   if (instead) return instead;
   if (!store.ready.value) return html`<main class="screen" id="main"></main>`;
-  if (body.blank_screen) return html`<main class="screen screen-blank" id="main"><h1 class="spoken">Blank</h1></main>`;
+  if (body.blank_screen && !isLook()) return html`<main class="screen screen-blank" id="main"><h1 class="spoken">Blank</h1></main>`;
   const slot = liveSlot(store);
   const open = Boolean(body.sitting) || Boolean(slot);
   return html`<main class="screen" id="main">

@@ -14,6 +14,7 @@ import { ClockFace } from "../room/clock_face.js";
 import { mineOf } from "../room/facts.js";
 import { Homework } from "../room/homework.js";
 import { insteadOf } from "../room/farewell.js";
+import { ReturnToLive, useFollowing } from "../room/following.js";
 import { Hand } from "../room/hand.js";
 import { Banners } from "../room/hold_banner.js";
 import { KeysSheet } from "../room/keys_sheet.js";
@@ -29,6 +30,7 @@ import { OwnRoom, useRoom } from "../room/breakouts/own_room.js";
 import { RoomClock } from "../room/breakouts/room_clock.js";
 import { ownRoom } from "../room/breakouts/rooms.js";
 import { BoardAndRooms, askOf } from "../room/stage_view.js";
+import { OwnUndo } from "../room/taking_back.js";
 import { MorningCard } from "../room/what_changed.js";
 import { DESK, isHere, meOf } from "../room/who.js";
 
@@ -54,9 +56,9 @@ function Elsewhere() {
 /** @param {{live: Live}} props */
 function Task({ live }) {
   const { store } = live;
-  const [looking, setLooking] = useLooking(live);
+  const following = useFollowing(live);
   const running = liveSlot(store);
-  const slot = (looking && store.record(looking)) || running;
+  const slot = (following.looking && store.record(following.looking)) || running;
   const [module] = useBoard(slot?.body.kind ?? "");
   useEffect(() => live.presence.hush(slot?.body.naming === "anonymous"), [slot?.id, slot?.body.naming]);
   useEffect(() => {
@@ -67,30 +69,12 @@ function Task({ live }) {
     ${part(Bar, { live, slot: running })}
     <div class="task-banners">${part(Banners, { live, children: part(SteppedOut, { live }) })}</div>
     <main id="main" class=${names("task", wide && "task-wide")}>
-      ${store.ready.value && part(Middle, { live, slot, elsewhere: Boolean(looking) && slot?.id !== running?.id, onLook: setLooking })}
+      ${store.ready.value && part(Middle, { live, slot, following, elsewhere: Boolean(following.looking) && slot?.id !== running?.id })}
     </main>
     ${part(ProposalBar, { live })}
-    ${part(BottomSheet, { live, onLook: setLooking })}
+    ${part(BottomSheet, { live, onLook: following.look })}
     ${part(KeysSheet, { live })} ${part(LiveRegion, {})}
   </div>`;
-}
-
-/**
- * Which earlier piece one looks at. The room's move, or being called, brings one back.
- * @param {Live} live
- * @returns {[string, (slot: string) => void]}
- */
-function useLooking({ store, clock }) {
-  const [looking, setLooking] = useState("");
-  const live = store.workshop.value?.body.slot;
-  const moving = store.moving.value;
-  useEffect(() => setLooking(""), [live]);
-  useEffect(() => {
-    if (!moving) return undefined;
-    const timer = setTimeout(() => setLooking(""), Math.max(0, moving.at - clock.serverNow()));
-    return () => clearTimeout(timer);
-  }, [moving]);
-  return [looking, (slot) => setLooking(slot === live ? "" : slot)];
 }
 
 /** @param {{live: Live, slot: WireRecord | undefined}} props */
@@ -115,22 +99,23 @@ function Bar({ live, slot }) {
 
 const wordsItem = () => ({ id: "words", title: "What the words mean", onPick: () => void window.open("/help/words", "_blank", "noopener") });
 
-/** @param {{live: Live, slot: WireRecord | undefined, elsewhere: boolean, onLook: (slot: string) => void}} props */
-function Middle({ live, slot, elsewhere, onLook }) {
+/** @param {{live: Live, slot: WireRecord | undefined, following: import("../room/following.js").Following, elsewhere: boolean}} props */
+function Middle({ live, slot, following, elsewhere }) {
   const { store } = live;
   const me = meOf(store);
   const [room, leaveRoom] = useRoom(live);
-  const onReturn = () => onLook("");
+  const { look: onLook, follow: onReturn } = following;
   if (!sittingOpen(store)) return slot && elsewhere ? part(FromHome, { live, slot, onReturn }) : part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   if (!me || !(isHere(me) || me.body.presence === "stepped_out")) return html`${part(WhileOut, { live })} ${part(Arrive, { live })} ${part(Homework, { live })}`;
   if (!slot) return part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   return html`
-    ${elsewhere && html`<p class="looking"><span>You are looking at an earlier piece.</span>${part(Button, { size: "s", icon: "back", onClick: onReturn, children: "Return to live" })}</p>`}
+    ${elsewhere && part(ReturnToLive, { live, following })}
     ${part(ManagerStrip, { live })} ${part(BeforeIGo, { live })} ${part(WhileOut, { live })} ${part(MorningCard, { live })} ${part(LateCard, { live })}
     ${room && !elsewhere ? part(OwnRoom, { live, room, slot: store.record(room.body.slot), onLeave: leaveRoom, key: room.id }) : html`
     <div><h1 class="task-ask" dir="auto">${askOf(slot)}</h1>${slot.body.prompt && slot.body.task && html`<p class="task-why" dir="auto">${slot.body.task}</p>`}</div>
     ${part(CameBack, { live })}
     ${part(BoardAndRooms, { live, slot, view: "Board" })}
+    ${part(OwnUndo, { live })}
     ${part(TakeTheDesk, { live })} ${!elsewhere && html`${part(Done, { live, slot })} ${part(MoveOn, { live })}`}`}`;
 }
 

@@ -31,8 +31,29 @@ export function CatchUp({ live, title = true }) {
     ${part(List, { title: "The customer said", items: quotes.map((one) => ({ id: one.id, text: one.body.text, quote: true })) })}
     ${quotes.length === 0 && part(List, { title: "What the customer wants", items: goals.map((one) => ({ id: one.id, text: one.body.text })) })}
     ${part(List, { title: "Decided", items: decisions.map((one) => ({ id: one.id, text: one.body.text, note: timeOf(one.at, zone) })) })}
-    ${part(List, { title: "Closed", items: newest(votes, 2).map((one) => ({ id: one.id, text: one.body.title || "A vote", note: timeOf(one.body.closed_at, zone) })) })}
+    ${part(List, { title: "Closed, with what came first", items: newest(votes, 2).map((one) => ({ id: one.id, text: firstOf(store, one), note: timeOf(one.body.closed_at, zone) })) })}
+    ${part(NowYou, { live })}
   </div>`;
+}
+
+/** @param {{live: Live}} props what somebody who has just come can do this minute */
+function NowYou({ live }) {
+  const { store } = live;
+  const slot = liveSlot(store);
+  const me = store.me.value.person;
+  const open = store.records("ballot").some((one) => one.body.open && one.body.voters?.includes(me));
+  const owed = store.records("action").filter((one) => one.body.state === "proposed" && one.body.owner === me).length;
+  const hidden = slot?.body.mode === "write_reveal" && !slot.body.revealed;
+  const can = [open && "place your dots: the vote is still open", hidden && "write: nothing is revealed yet", owed > 0 && `answer for ${owed === 1 ? "an action" : `${owed} actions`} you were asked to take`].filter(Boolean);
+  if (!can.length) return null;
+  return html`<p><b>You can now</b> ${can.join("; ")}.</p>`;
+}
+
+/** @param {Live["store"]} store @param {WireRecord} ballot the two options that came first, or its title */
+function firstOf(store, ballot) {
+  const words = (/** @type {string} */ id) => store.record(id)?.body.text ?? store.record(id)?.body.name ?? "";
+  const first = Object.entries(ballot.body.tally ?? {}).sort(([, a], [, b]) => Number(b) - Number(a)).slice(0, 2).map(([id]) => words(id)).filter(Boolean);
+  return first.length ? first.join("; ") : ballot.body.title || "A vote";
 }
 
 /** @param {WireRecord[]} records @param {number} count */
@@ -60,7 +81,13 @@ export function LateCard({ live }) {
   const first = slotsOf(store).find((one) => one.body.started)?.body.started ?? Infinity;
   const slot = liveSlot(store);
   const since = slot && slot.body.started !== first ? slot.body.started - 1 : first + LATE_MS;
-  if (seen || !me?.body.first_came || me.body.first_came < since || !isHere(me)) return null;
+  const shows = !(seen || !me?.body.first_came || me.body.first_came < since || !isHere(me));
+  // The desk sees who reads this: nobody waits for them, and nobody asks them yet.
+  useEffect(() => {
+    live.presence.lookingAt(shows ? "catch-up" : "");
+    return () => live.presence.lookingAt("");
+  }, [shows]);
+  if (!shows) return null;
   const put = () => (sessionStorage.setItem(key, "yes"), setSeen(true));
   return html`<aside class="late-card" aria-label="Catch up">${part(CatchUp, { live })}
     <div>${part(Button, { onClick: put, children: "I’m with you" })}</div></aside>`;

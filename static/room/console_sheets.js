@@ -6,6 +6,8 @@ import { Sheet } from "../parts/sheet.js";
 import { stageId, stagesOf } from "./agenda.js";
 import { AskText } from "./ask_text.js";
 import { ExactTime } from "./clock_menu.js";
+import { TakeLead } from "./leading.js";
+import { RoomScreen, WordsAsk } from "./room_screen.js";
 import { Item as ParkedItem } from "./parking.js";
 import { isHere, isVisitor, peopleOf, ROLES } from "./who.js";
 
@@ -21,6 +23,9 @@ const SHEETS = {
   reopen: ["Open an earlier stage again", Reopen],
   adjourn: ["Adjourn", Adjourn],
   leaving: ["Before the room moves on", Leaving],
+  lead: ["Take the lead", TakeLead],
+  screen: ["What the room sees", RoomScreen],
+  remote: ["Remote, for a phone", RemoteCode],
 };
 
 /** @param {SheetProps & {what: string}} props */
@@ -47,13 +52,14 @@ function MessageAsk({ live, onClose }) {
   })}${lost && html`<p class="field-error" role="alert">There is no line to the server just now.</p>`}`;
 }
 
-/** @param {SheetProps} props */
-function WordsAsk({ live, onClose }) {
-  return part(AskText, {
-    label: "Words on the room screen", word: "Put it up", optional: true, most: 200, value: live.store.workshop.value?.body.screen_message ?? "",
-    hint: "They stand instead of the question. Leave it empty to show the question again.",
-    onGive: (text) => (void live.send("stage.edit_workshop", { set: { screen_message: text } }), onClose()),
-  });
+/** @param {SheetProps} props the console in a pocket: its code, to be read with one's own phone */
+function RemoteCode({ live }) {
+  const { seat } = live.boot;
+  return html`<div class="stack gap-l">
+    <p class="quiet">Read this with your phone. It opens your own remote: what to say next, the one button, two minutes more, park, the room screen.</p>
+    <div class="code-box"><img class="code-qr" src=${`/s/${seat}/remote.svg`} alt="QR code of your own remote" width="220" height="220" /></div>
+    <p><a href=${`/s/${seat}/remote`} target="_blank" rel="noopener">Open it here instead</a></p>
+  </div>`;
 }
 
 /** @param {SheetProps} props */

@@ -38,7 +38,7 @@ export function TakeTheDesk({ live }) {
   const { store, send } = live;
   const [refused, setRefused] = useState("");
   if (!ownsSigned(store, meOf(store))) return null;
-  const take = () => void send("people.take_over", {}).then((answer) => setRefused(answer.ok ? "" : (answer.say ?? "")));
+  const take = () => void send("people.take_over", { sure: true }).then((answer) => setRefused(answer.ok ? "" : (answer.say ?? "")));
   return html`<div class="stack gap-s">
     <p>The plan is signed, and its reviews are yours to lead. <bdi>${nameOf(store, store.workshop.value?.body.lead)}</bdi> leads until you take over, and can still help.</p>
     <div>${part(Button, { onClick: take, children: "Lead from now on" })}</div>

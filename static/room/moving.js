@@ -31,21 +31,26 @@ export function useCountdown(live) {
   if (!moving) return null;
   const left = moving.at - live.clock.serverNow();
   if (left < -AFTER_MS) return null;
-  return { to: moving.to, seconds: Math.max(0, Math.ceil(left / 1000)) };
+  return { to: moving.to, seconds: Math.max(0, Math.ceil(left / 1000)), bring: Boolean(moving.bring), by: moving.by ?? "" };
 }
 
 /** @param {{live: Live, onCancel?: () => void}} props `onCancel` for whoever leads */
 export function MovingBanner({ live, onCancel }) {
   const countdown = useCountdown(live);
   const to = countdown?.to;
+  const bring = countdown?.bring;
   useEffect(() => {
-    if (to) say(`We move on to ${to} in three seconds.`);
-  }, [to]);
+    if (to) say(bring ? `${countdown?.by} brings everyone to ${to} in three seconds.` : `We move on to ${to} in three seconds.`);
+  }, [to, bring]);
   if (!countdown) return null;
-  const words = countdown.seconds ? html`<b class="num">${countdown.seconds}</b> · on to ${countdown.to}` : html`On to ${countdown.to}`;
+  const words = countdown.bring ? brought(countdown) : countdown.seconds ? html`<b class="num">${countdown.seconds}</b> · on to ${countdown.to}` : html`On to ${countdown.to}`;
   const cancel = onCancel && countdown.seconds > 0 && part(Button, { look: "quiet", onClick: onCancel, children: "Stay here" });
   return part(Banner, { kind: "moving", children: words, action: cancel });
 }
+
+/** Nothing moves by it: whoever looks elsewhere is called back. @param {{to: string, by: string, seconds: number}} countdown */
+const brought = ({ to, by, seconds }) =>
+  html`<bdi>${by}</bdi> brings everyone to <b>${to}</b>${seconds ? html` in <span class="num">${seconds}</span> s` : ""}`;
 
 /**
  * Moving the room, from the lead's page: announce it, wait for zero, send.

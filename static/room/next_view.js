@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Empty } from "../parts/empty.js";
+import { ScreenOf } from "./room_screen.js";
 import { liveSlot, nextSlot, slotsOf, stageTitle, stagesOf } from "./agenda.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -22,6 +23,7 @@ export function NextView({ live }) {
       ${other && html`<p class="stage-task">${store.record(`stage:${slot.body.stage}`)?.body.purpose}</p>`}
     </div>
     ${part(Words, { live, slot, key: slot.id })}
+    ${!slot.body.rest && html`<div class="next-form"><p class="label">On the room screen</p>${part(ScreenOf, { live, slot, title: stageTitle(store, slot.body.stage) })}</div>`}
     ${part(Writing, { live, slot })}
     ${part(After, { live, slot })}
   </div>`;

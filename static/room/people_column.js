@@ -7,7 +7,8 @@ import { Menu } from "../parts/menu.js";
 import { People } from "../parts/people.js";
 import { liveSlot, sittingOpen, zoneOf } from "./agenda.js";
 import { Door } from "./door.js";
-import { DESK, handsOf, isHere, isVisitor, ownsSigned, peopleOf, personView, silentOf } from "./who.js";
+import { visitorsIn } from "./visitors.js";
+import { DESK, handsOf, isHere, isTeam, isVisitor, ownsSigned, peopleOf, personView, silentOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -15,8 +16,11 @@ import { DESK, handsOf, isHere, isVisitor, ownsSigned, peopleOf, personView, sil
 
 const SLOWLY_MS = 15_000;
 
-/** @param {{live: Live, onPerson: (id: string) => void}} props */
-export function PeopleColumn({ live, onPerson }) {
+/** In the simple view: only who needs something. */
+const NEEDED = new Set(["Visitors", "Hands", "Not heard yet", "Away", "Not here yet"]);
+
+/** @param {{live: Live, simple?: boolean, onPerson: (id: string) => void}} props */
+export function PeopleColumn({ live, simple, onPerson }) {
   // Who is silent or overdue changes slowly: not every second draws thirty people.
   const now = useComputed(() => Math.floor(live.clock.tick.value / SLOWLY_MS) * SLOWLY_MS).value;
   const people = peopleOf(live.store);
@@ -24,9 +28,16 @@ export function PeopleColumn({ live, onPerson }) {
   return html`<div class="people-side">
     ${lobby.length > 0 && part(Lobby, { live, lobby })}
     ${part(Door, { live })}
-    ${part(People, { groups: groupsOf(live, onPerson, now) })}
+    ${simple && part(HowMany, { people })}
+    ${part(People, { groups: groupsOf(live, onPerson, now).filter((group) => !simple || NEEDED.has(group.title)) })}
     ${part(Button, { look: "quiet", size: "s", icon: "people", children: "Codes and links", onClick: () => onPerson("") })}
   </div>`;
+}
+
+/** @param {{people: WireRecord[]}} props in the simple view nobody who is simply here is listed */
+function HowMany({ people }) {
+  const team = people.filter((one) => isTeam(one) && one.body.admitted);
+  return html`<p class="quiet"><b class="num">${team.filter(isHere).length}</b> of ${team.length} of the team are here.</p>`;
 }
 
 /** @param {{live: Live, lobby: WireRecord[]}} props */
@@ -51,7 +62,7 @@ function groupsOf(live, onPerson, now) {
   const people = peopleOf(store).filter((one) => one.body.admitted);
   const hands = handsOf(people);
   const silent = new Set(silentOf(store, liveSlot(store), now).map((one) => one.id));
-  const guests = people.filter((one) => isVisitor(one) && one.body.window === "open" && (isHere(one) || store.people.value.here.has(one.id)));
+  const guests = visitorsIn(live);
   const taken = new Set([...hands, ...guests].map((one) => one.id));
   const rest = people.filter((one) => !taken.has(one.id));
   const by = (/** @type {string[]} */ ...kinds) => rest.filter((one) => kinds.includes(one.body.presence));
@@ -85,9 +96,10 @@ function rowOf(live, one, onPerson, more) {
   const offline = one.body.presence === "remote" && !live.store.people.value.here.has(one.id);
   const no = one.body.no_device ? { note: "no device: the desk writes" } : {};
   const lead = live.store.workshop.value?.body.lead === one.id ? { note: "leads" } : {};
+  const reading = live.store.people.value.reading.has(one.id) ? { note: "joined, reading what happened" } : {};
   return {
     person: offline ? { ...person, presence: /** @type {const} */ ("away") } : person,
-    ...no, ...lead, ...more,
+    ...no, ...lead, ...reading, ...more,
     aside: html`<span class="row person-acts">${part(Attest, { live, one })}${part(PersonMenu, { live, one, onPerson })}</span>`,
   };
 }

@@ -1,23 +1,25 @@
 // The console's top line: whose day it is, what lateness does, who visits, whether all is kept, and two menus.
 import { html, part } from "../live/part.js";
+import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
 import { SavedLight } from "../parts/saved_light.js";
 import { timeOf } from "../parts/dates.js";
 import { latenessNow, liveSlot, sittingOpen, stagesOf, zoneOf } from "./agenda.js";
 import { ClockMenu } from "./clock_menu.js";
-import { isHere, isVisitor, peopleOf } from "./who.js";
+import { takeLead } from "./leading.js";
+import { VisitorsBadge } from "./visitors.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../parts/menu.js").MenuItem} MenuItem */
-/** @typedef {{live: Live, expert: boolean, onSheet: (what: string) => void,
- *   onExpert: () => void, onBring: () => void}} TopBarProps */
+/** @typedef {{live: Live, simple: boolean, onSheet: (what: string) => void,
+ *   onView: () => void, onBring: () => void}} TopBarProps */
 
 /** Within this time a move is undone exactly (ms). */
 const UNDO_MS = 2 * 60_000;
 
 /** @param {TopBarProps} props */
 export function TopBar(props) {
-  const { live, onSheet } = props;
+  const { live, simple, onSheet, onView } = props;
   const { store } = live;
   const body = store.workshop.value?.body;
   const day = liveSlot(store)?.body.day;
@@ -28,9 +30,10 @@ export function TopBar(props) {
     ${part(VisitorsBadge, { live })}
     <span class="console-tools">
       ${part(SavedLight, { waiting: store.waiting.value, held: store.held.value, online: store.online.value === "ok" })}
-      ${part(ClockMenu, { live, onExact: () => onSheet("clock") })}
-      ${part(Menu, { label: "Room", children: "Room", items: roomItems(props) })}
-      ${part(Menu, { label: "More", items: moreItems(props), size: "m" })}
+      ${!simple && html`${part(ClockMenu, { live, onExact: () => onSheet("clock") })}
+        ${part(Menu, { label: "Room", children: "Room", items: roomItems(props) })}`}
+      ${part(Menu, { label: "More", items: simple ? fewItems(props) : moreItems(props), size: "m" })}
+      <span class="wide-only">${part(Button, { look: "quiet", size: "s", onClick: onView, children: simple ? "Show everything" : "Simple view" })}</span>
     </span>
   </header>`;
 }
@@ -40,13 +43,6 @@ function Hour({ live }) {
   const zone = zoneOf(live.store);
   const late = latenessNow(live);
   return html`<span class="console-debt">${timeOf(live.clock.tick.value, zone)}${late && html`, ${late.minutes} min late. <b>${late.say}</b>`}</span>`;
-}
-
-/** @param {{live: Live}} props in red while anybody from outside may see or hear */
-function VisitorsBadge({ live }) {
-  const visitors = peopleOf(live.store).filter((one) => isVisitor(one) && one.body.window === "open" && (isHere(one) || live.store.people.value.here.has(one.id)));
-  if (!visitors.length) return null;
-  return html`<span class="visitors" role="status">${visitors.length} ${visitors.length === 1 ? "visitor" : "visitors"}<span class="visitors-where"> in the room</span></span>`;
 }
 
 /** @param {TopBarProps} props what acts on everybody @returns {MenuItem[]} */
@@ -62,7 +58,7 @@ function roomItems({ live, onSheet, onBring }) {
     open && (body.hold ? { id: "release", title: "Release the hold", onPick: () => void send("stage.release", {}) } : { id: "hold", title: "Hold…", onPick: () => onSheet("hold") }),
     lead && mayGoBack(live) && { id: "back", title: "Back, exactly as it was", onPick: () => void send("stage.back", {}) },
     lead && open && stagesOf(store)[0]?.id !== `stage:${store.stage.value}` && { id: "reopen", title: "Open an earlier stage again…", onPick: () => onSheet("reopen") },
-    !lead && { id: "take", title: "Take the lead", hint: "Whoever leads now sees it, and can take it back", onPick: () => void send("people.take_over", {}) },
+    !lead && { id: "take", title: "Take the lead", hint: "Whoever leads now sees it, and can take it back", onPick: () => takeLead(live, () => onSheet("lead")) },
     { id: "doors", title: body.doors_closed ? "Let people in by the code again" : "Nobody new by the code", onPick: () => void send("stage.edit_workshop", { set: { doors_closed: !body.doors_closed } }) },
     open && { id: "adjourn", title: "Adjourn…", danger: true, onPick: () => onSheet("adjourn") },
   ];
@@ -75,13 +71,24 @@ function mayGoBack({ store, clock }) {
   return Boolean(stage && stage.order > 0 && clock.tick.value - stage.entered < UNDO_MS);
 }
 
+/** What the simple view keeps in its one menu. */
+const FEW = new Set(["bring", "hold", "release", "reopen", "take", "code", "look", "remote", "plan", "view", "keys"]);
+
+/** @param {TopBarProps} props @returns {MenuItem[]} what ends the day stands last */
+function fewItems(props) {
+  const all = [...roomItems(props), ...moreItems(props)];
+  return [...all.filter((one) => FEW.has(one.id)), ...all.filter((one) => one.danger)];
+}
+
 /** @param {TopBarProps} props what shows, and where else to go @returns {MenuItem[]} */
-function moreItems({ live, onSheet, onExpert, expert }) {
+function moreItems({ live, onSheet, onView, simple }) {
   const { store, send, boot, keys } = live;
   const body = store.workshop.value?.body ?? {};
   const go = (/** @type {string} */ where) => () => window.open(`/s/${boot.seat}/${where}`, "_blank", "noopener");
   return [
     { id: "code", title: "Join code and QR", onPick: () => onSheet("people:") },
+    { id: "look", title: "What the room sees", hint: "The projector, as it is or would be", onPick: () => onSheet("screen") },
+    { id: "remote", title: "Remote, for a phone", onPick: () => onSheet("remote") },
     { id: "screen", title: "Room screen, in a new window", onPick: go("screen") },
     { id: "blank", title: body.blank_screen ? "Show the room screen again" : "Blank the room screen", onPick: () => void send("stage.edit_workshop", { set: { blank_screen: !body.blank_screen } }) },
     { id: "words", title: "Words on the room screen…", onPick: () => onSheet("words") },
@@ -89,7 +96,7 @@ function moreItems({ live, onSheet, onExpert, expert }) {
     { id: "minutes", title: "Minutes", onPick: go("minutes") },
     { id: "readiness", title: "Readiness and invitations", onPick: go("readiness") },
     { id: "people", title: "List of people", onPick: go("people") },
-    { id: "expert", title: expert ? "Simple view" : "Expert view", onPick: onExpert },
+    { id: "view", title: simple ? "Show everything" : "Simple view", onPick: onView },
     { id: "keys", title: "Keys", hint: "?", onPick: () => (keys.help.value = true) },
   ];
 }

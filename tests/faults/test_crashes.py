@@ -177,7 +177,7 @@ def test_of_two_facilitators_who_move_on_at_once_exactly_one_does(site: Site) ->
             keys: list[tuple[Line, str]] = []
             pair = (fay, cora) if round_ % 2 else (cora, fay)
             for line in pair:
-                line.event("command", id=secrets.token_hex(16), type="people.take_over", data={})
+                line.event("command", id=secrets.token_hex(16), type="people.take_over", data={"sure": True})
                 keys.append((line, secrets.token_hex(16)))
                 move = {"to": "stakeholders", "reason": "a race"}
                 line.event("command", id=keys[-1][1], type="stage.advance", data=move)
@@ -185,6 +185,6 @@ def test_of_two_facilitators_who_move_on_at_once_exactly_one_does(site: Site) ->
             assert sorted("ok" in answer for answer in answers) == [False, True], answers
             lost = next(answer for answer in answers if "refused" in answer)
             assert lost["refused"] in ("not_facilitator", "not_next_stage")
-            assert fay.give("people.take_over")["ok"]
+            assert fay.give("people.take_over", sure=True)["ok"]
             back = fay.give("stage.back")
             assert back.get("ok"), back

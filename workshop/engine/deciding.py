@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from workshop.engine.rulebook import COMMANDS, CRITERIA, KINDS
 from workshop.engine.seeing import as_seen
-from workshop.rules import fields, plan, playbook, presence
+from workshop.rules import fields, plan, playbook, presence, undoing
 from workshop.rules.events import Event, Sealed
 from workshop.rules.exercise import Ask, Command, Kind
 from workshop.rules.refusals import Refusal, invalid
@@ -39,13 +39,17 @@ class Edge(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a command leads to: events in order, ids of new records, notes kept without a name, events to erase."""
+    """What a command leads to: events in order, ids of new records, notes kept without a name, events to erase.
+
+    `undo` says what was done, where whoever did it may take it back.
+    """
 
     events: tuple[Event, ...]
     made: tuple[str, ...] = ()
     seal: tuple[Sealed, ...] = ()
     unseal: tuple[str, ...] = ()
     erase: tuple[int, ...] = ()
+    undo: str = ""
 
 
 def decide(state: State, given: Given, viewer: Viewer, edge: Edge) -> Outcome:
@@ -82,8 +86,18 @@ def decide(state: State, given: Given, viewer: Viewer, edge: Edge) -> Outcome:
     data = _read(command, _known(ask, given.data))
     done = command.decide(ask, data)
     events = [done] if isinstance(done, Event) else list(done)
-    versioned = tuple(_versioned(ask, events))
-    return Outcome(versioned, tuple(ask.made), tuple(ask.seal), tuple(ask.unseal), tuple(ask.erase))
+    return _outcome(ask, tuple(_versioned(ask, events)))
+
+
+def _outcome(ask: Ask, events: tuple[Event, ...]) -> Outcome:
+    return Outcome(
+        events,
+        tuple(ask.made),
+        tuple(ask.seal),
+        tuple(ask.unseal),
+        tuple(ask.erase),
+        undoing.offered(ask.state, ask.who.role, events, KINDS),
+    )
 
 
 def _person(state: State, viewer: Viewer) -> Record:

@@ -9,7 +9,10 @@ from workshop.rules import (
     attendance,  # noqa: F401 - brings criteria of `stages`
     erasing,  # noqa: F401 - brings a command of `people`
     leaving,  # noqa: F401 - brings a command of `people`
+    returning,  # noqa: F401 - brings a command of `stages`
     seating,  # noqa: F401 - brings commands of `breakouts`
+    taking_over,  # noqa: F401 - brings commands of `people`
+    undoing,  # noqa: F401 - brings a command of `records`
     visits,  # noqa: F401 - brings commands of `visit`
 )
 from workshop.rules.breakouts import breakouts

@@ -12,7 +12,7 @@ from workshop.rules.fields import Body, Moment, Ref, Refs, Short, Text
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import Audience, on_screen_too, owner_only
+from workshop.rules.sight import Audience, guests_inside, on_screen_too, owner_only
 from workshop.rules.state import Record, State
 from workshop.rules.writing import (
     ENOUGH,
@@ -303,12 +303,14 @@ def not_clear(state: State, audience: Audience, now: int) -> dict[str, tuple[str
     return {f"not_clear:{slot}": ("not_clear", {"slot": slot, "people": n}) for slot, n in count.items()}
 
 
-@capture.derive("note", "slot", "workshop", "question", to=INSIDERS | {Audience.screen})
+@capture.derive("note", "slot", "workshop", "question", "person", to=INSIDERS | {Audience.screen})
 def written(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """How many notes there are: on the live line, and wherever some still wait for their reveal.
 
-    Named only inside, and only where names are no secret.
+    Named only inside, and only where names are no secret. The room screen says nothing while a guest may be in.
     """
+    if audience is Audience.screen and guests_inside(state):
+        return {}
     kept = Counter(s.block for s in state.sealed.values() if s.text)
     by: dict[str, Counter[str]] = {}
     for note in (r for kind in ("note", "question") for r in state.of(kind)):

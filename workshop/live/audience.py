@@ -55,6 +55,7 @@ class Reader(msgspec.Struct):
     ready: bool = False
     holding: str = ""
     held_until: float = 0.0
+    reading: bool = False
 
     @property
     def inside(self) -> bool:
@@ -175,7 +176,7 @@ class Audience:
         self._tell_alone(None)
 
     def tell_people(self) -> None:
-        """Who is connected, typing and ready: to everybody inside, to nobody else."""
+        """Who is connected, typing and ready: to everybody inside, and to the desk who reads what they missed."""
         readers = self.readers.values()
         body = {
             "here": sorted({r.person for r in readers if r.inside}),
@@ -183,7 +184,9 @@ class Audience:
             "ready": sorted({r.person for r in readers if r.ready}),
             "moves": {r.holding: r.person for r in readers if r.holding and r.held_until > time.monotonic()},
         }
-        self._tell(wire.frame("people", body), {Sharers.desk, Sharers.team})
+        self._tell(wire.frame("people", body), {Sharers.team})
+        reading = sorted({r.person for r in readers if r.reading})
+        self._tell(wire.frame("people", {**body, "reading": reading}), {Sharers.desk})
 
     def hold(self, reader: Reader, card: str) -> None:
         """Somebody moves a card, or ("") lets go of it: for five seconds, unless they say so again.

@@ -25,6 +25,7 @@ from workshop.store.log import StoreError
 
 SUMMARY_S = 2.0
 REFRESH_S = 60.0
+COUNTDOWN_MS = 3000
 
 
 class Seated(msgspec.Struct):
@@ -167,6 +168,7 @@ class House:
             return
         with seated.room.lock:
             reader.typing, reader.ready = bool(data.get("typing")), bool(data.get("ready"))
+            reader.reading = data.get("looking_at") == "catch-up"
             seated.audience.tell_people()
 
     def _holding(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
@@ -177,12 +179,20 @@ class House:
             seated.audience.hold(reader, str(data.get("card", ""))[:80])
 
     def _moving(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
-        """The lead's countdown to a move, shown on every screen; nothing moves by it."""
-        if seated.seat.person == seated.room.state.workshop["lead"]:
-            to = str(data.get("to", ""))[:200]
-            body = (
-                {"cancelled": True} if data.get("cancelled") else {"to": to, "at": seated.room.now() + 3000}
-            )
+        """The lead's countdown to a move, shown on every screen, or a call to come back to what is live (`bring`),
+        shown to those inside; nothing moves by it.
+        """
+        state = seated.room.state
+        if seated.seat.person != state.workshop["lead"]:
+            return
+        to = str(data.get("to", ""))[:200]
+        body: dict[str, Any] = {"to": to, "at": seated.room.now() + COUNTDOWN_MS}
+        if data.get("cancelled"):
+            seated.audience.tell("moving", {"cancelled": True})
+        elif data.get("bring"):
+            body |= {"bring": True, "by": state.records[seated.seat.person]["name"]}
+            seated.audience.tell("moving", body, (Sharers.desk, Sharers.team))
+        else:
             seated.audience.tell("moving", body)
 
     def _notice(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     `by` is the id of the person whose contribution it is, empty when nobody's name
     may be kept (a reveal of anonymous notes) or when the server itself noticed it.
     `via` names who recorded it for somebody without a device ("said aloud by").
+    `undoes` is the place in the log of the event that this one takes back, 0 for none.
     """
 
     type: str
@@ -37,6 +38,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     why: str = ""
     via: str = ""
     v: int = 1
+    undoes: int = 0
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -1,5 +1,7 @@
 """Who leads: one facilitator at a time, and once the plan is signed also its owner."""
 
+from typing import Any
+
 from workshop.rules import presence
 from workshop.rules.events import Change
 from workshop.rules.exercise import Ask
@@ -14,10 +16,10 @@ def may_lead(state: State, person: Record) -> bool:
     return person["role"] in DESK or (owns and any(d["verdict"] == "approved" for d in state.of("decision")))
 
 
-def lead_to(ask: Ask, person: Record) -> list[Change]:
+def lead_to(ask: Ask, person: Record, **how: Any) -> list[Change]:
     """The changes that make somebody the lead. They sit at the desk while they lead; whoever led helps from there.
 
-    A plan owner who gives the lead away is the plan owner again.
+    `how` goes into the workshop's record with it. A plan owner who gives the lead away is the plan owner again.
     """
     if not may_lead(ask.state, person):
         raise invalid(
@@ -30,4 +32,4 @@ def lead_to(ask: Ask, person: Record) -> list[Change]:
         changes.append(ask.change(before, role=Role.plan_owner if owned else Role.co_facilitator))
     if person["role"] != Role.facilitator:
         changes.append(ask.change(person, role=Role.facilitator))
-    return [*changes, ask.change(ask.state.workshop, lead=person.id)]
+    return [*changes, ask.change(ask.state.workshop, lead=person.id, **how)]

@@ -8,13 +8,10 @@ from workshop.rules import presence
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Clock, Day, Label, Moment, Ref, Refs, Short
-from workshop.rules.leading import lead_to, may_lead
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, PEOPLE, TEAM, VISITORS, Role
 from workshop.rules.sight import Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
-
-TAKE_OVER_MS = 60_000
 
 
 class Person(Body):
@@ -276,22 +273,6 @@ def attest(ask: Ask, data: Attest) -> Event:
         "people.attested",
         ask.change(person, presence=data.presence, first_came=person["first_came"] or ask.now),
     )
-
-
-@people.command("hand_over", Who, DESK, planning=False, between=True, proxy=False)
-def hand_over(ask: Ask, data: Who) -> Event:
-    """The lead goes to a co-facilitator (or, after sign-off, to the plan owner)."""
-    if ask.who.person != presence.lead(ask.state):
-        raise Refusal("not_facilitator")
-    return ask.event("people.handed_over", *lead_to(ask, ask.need(data.person, "person")))
-
-
-@people.command("take_over", Nothing, DESK | {Role.plan_owner}, planning=False, between=True, proxy=False)
-def take_over(ask: Ask, data: Nothing) -> Event:
-    """A co-facilitator takes the lead, or after sign-off the plan owner; the lead sees it and can take it back."""
-    if not may_lead(ask.state, ask.state.records[ask.who.person]):
-        raise Refusal("not_facilitator")
-    return ask.event("people.taken_over", *lead_to(ask, ask.state.records[ask.who.person]))
 
 
 @people.command("raise_hand", Hand, PEOPLE, planning=False)

@@ -44,6 +44,22 @@ def window_open(state: State, person: Record) -> bool:
     )
 
 
+def gone(state: State, person: Record, now: int, for_ms: int) -> bool:
+    """Whether somebody has been away for so long (ms): left, not back when they said, or without a connection.
+
+    Whoever is in the room is not gone because a laptop sleeps.
+    """
+    match person["presence"]:
+        case "out" | "left":
+            return True
+        case "stepped_out":
+            return now >= int(person["back_at"]) + for_ms
+        case "lost":
+            # Noticed once the grace was over: they were gone for as long already.
+            return now - int(person["lost_at"]) + int(state.workshop["grace_s"]) * 1000 >= for_ms
+    return False
+
+
 def lapsed(state: State, person: Record, now: int) -> bool:
     """Whether somebody's own last day is over at this time (ms).
 
@@ -90,7 +106,8 @@ def require_manager(state: State, now: int, moving: bool) -> None:
         return
     if not manager_here(state, now, moving):
         names = ", ".join(str(m["name"]) for m in managers(state)) or "the first-line manager"
-        raise Refusal("first_line_manager_absent", manager=names)
+        moved = {"moving": True} if moving else {}
+        raise Refusal("first_line_manager_absent", manager=names, **moved)
 
 
 def participants_here(state: State) -> tuple[int, int]:

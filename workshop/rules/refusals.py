@@ -31,6 +31,12 @@ SAY = {
     "storage_unavailable": "The workshop cannot be saved at the moment. What you wrote is kept; try again shortly.",
 }
 
+#: The same where the room was to move or something to be decided: nobody wrote anything that could be kept.
+SAY_MOVING = {
+    "first_line_manager_absent": "{manager} is not here. The room moves on, and decides, when they are back. "
+    "Nothing has moved.",
+}
+
 #: Refusals that are not kept as the command's answer: the same id may be tried again.
 RETRY = frozenset({"too_fast", "too_large", "storage_unavailable"})
 
@@ -46,7 +52,8 @@ class Refusal(Exception):
     @property
     def say(self) -> str:
         """The sentence for the person, with what is known filled in."""
-        return SAY[self.code].format_map(_Gaps(self.details))
+        words = SAY_MOVING.get(self.code) if self.details.get("moving") else None
+        return (words or SAY[self.code]).format_map(_Gaps(self.details))
 
     def answer(self) -> dict[str, Any]:
         """The refusal as it goes over the wire: code, sentence, and what the browser needs to lead there."""

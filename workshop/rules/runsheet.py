@@ -77,7 +77,11 @@ def _slot_shown(record: Record, audience: Audience, state: State) -> Shown:
         name: record[name]
         for name in ("title", "kind", "rest", "stage", "order", "task", "prompt", "mode", "naming", "board")
     }
-    return outside if audience is Audience.screen and live else None
+    if audience is not Audience.screen or not live:
+        return None
+    # Before the briefing the questions are the team's own: they stand on no wall while a guest may be in.
+    ours = guests_inside(state) and record["stage"] != "briefing"
+    return {**outside, "prompt": "", "task": ""} if ours else outside
 
 
 def _timebox_shown(record: Record, audience: Audience, state: State) -> Shown:

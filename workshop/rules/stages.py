@@ -14,7 +14,6 @@ from workshop.rules.roles import DESK, INSIDE, VISITORS, Role
 from workshop.rules.sight import Audience, Shown, Sight, shown_to
 from workshop.rules.state import Record, State
 
-UNDO_MS = 2 * 60_000
 #: What is left by a signature or an acceptance, which may be given between sittings.
 FROM_HOME = ("signoff", "acceptance")
 #: Where the workshop stands changes by its own commands alone, never as a correction of a record.
@@ -39,6 +38,8 @@ class Workshop(Body):
     stage: Short = "open"
     slot: Ref = ""
     lead: Ref = ""
+    lead_before: Ref = ""
+    lead_taken: Moment = 0
     signer: Ref = ""
     plan_owner: Ref = ""
     sitting: Ref = ""
@@ -192,35 +193,6 @@ def advance(ask: Ask, data: Advance) -> list[Event]:
     return [moved, *homework.brought(ask, after.id)]
 
 
-@stages.command("back", Nothing, DESK, planning=False, proxy=False)
-def back(ask: Ask, data: Nothing) -> Event:
-    """Within two minutes: exactly where we were, windows included."""
-    _lead_only(ask)
-    last = ask.state.workshop["last_move"]
-    if not last or ask.now - last["at"] > UNDO_MS:
-        raise invalid(
-            "stage",
-            "More than two minutes have passed. Open the earlier stage again instead: everything is kept.",
-        )
-    changes = [
-        ask.change(
-            ask.state.workshop,
-            stage=last["stage"],
-            slot=last["slot"],
-            last_move={},
-            overrides=last["overrides"],
-        ),
-        *(_window(ask, person_id, window, here) for person_id, (window, here) in last["people"].items()),
-        ask.change(ask.state.records[f"stage:{last['stage']}"], left=0),
-        *voices.taken_back(ask, last["stage"]),
-    ]
-    if last["timebox"]:
-        changes.append(ask.change(ask.state.records["timebox"], **last["timebox"]))
-    if last.get("visit"):
-        changes.append(ask.change(ask.state.records["visit"], **last["visit"]))
-    return ask.event("stage.restored", *changes)
-
-
 @stages.command("reopen", To, INSIDE, planning=False, moves=True, between="decided", proxy=False)
 def reopen(ask: Ask, data: To) -> list[Event]:
     """An earlier stage again, with everything kept. No visitor's window opens by this.
@@ -228,7 +200,7 @@ def reopen(ask: Ask, data: To) -> list[Event]:
     From home only the sign-off, when senior management has returned the plan.
     """
     if presence.sitting_open(ask.state):
-        _lead_only(ask)
+        lead_only(ask)
     else:
         _may_move(ask)
         back = [a["verdict"] for a in ask.state.of("acceptance")][-1:] == ["returned"]
@@ -305,7 +277,7 @@ def _may_move(ask: Ask) -> None:
         raise Refusal("not_facilitator")
 
 
-def _lead_only(ask: Ask) -> None:
+def lead_only(ask: Ask) -> None:
     if ask.who.person != presence.lead(ask.state):
         raise Refusal("not_facilitator")
 
@@ -327,7 +299,7 @@ def enter(
             window = "open" if may else "closed"
             if window != person["window"]:
                 out = window == "closed" and person["presence"] != "left"
-                changes.append(_window(ask, person.id, window, "left" if out else person["presence"]))
+                changes.append(window_of(ask, person.id, window, "left" if out else person["presence"]))
     return changes
 
 
@@ -342,6 +314,10 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
     before = state.workshop["overrides"] if overrides is None else overrides
     leaving = state.records[f"stage:{state.stage}"]
     entering = state.records[f"stage:{stage_id}"]
+    slot, left = visit.resumed(state, stage_id) or (schedule.first_of(state, stage_id), 0)
+    # From home nothing begins: the first line of the stage starts when the doors open.
+    slot = slot if presence.sitting_open(state) else None
+    pieces = (state.get(state.workshop["slot"], "slot"), slot)
     restore = {
         "at": ask.now,
         "stage": state.stage,
@@ -354,15 +330,14 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
         },
         "timebox": state.records["timebox"].body,
         "visit": state.records["visit"].body if "visit" in state.records else {},
+        "entered": {name: entering[name] for name in ("entered", "left", "visits", "due")},
+        "pieces": {s.id: [s["started"], s["ended"]] for s in pieces if s},
     }
     due = [
         a.id
         for a in state.of("action")
         if a["state"] == "accepted" and a["progress"] not in ("done", "cancelled")
     ]
-    slot, left = visit.resumed(state, stage_id) or (schedule.first_of(state, stage_id), 0)
-    # From home nothing begins: the first line of the stage starts when the doors open.
-    slot = slot if presence.sitting_open(state) else None
     workshop = ask.change(
         state.workshop, stage=stage_id, slot=slot.id if slot else "", overrides=before, last_move=restore
     )
@@ -377,5 +352,5 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
     return changes + (runsheet.start(ask, slot, left) if slot else runsheet.stopped(ask))
 
 
-def _window(ask: Ask, person_id: str, window: str, here: str) -> Change:
+def window_of(ask: Ask, person_id: str, window: str, here: str) -> Change:
     return ask.change(ask.state.records[person_id], window=window, presence=here)

@@ -1,6 +1,7 @@
 """One workshop in memory: its records, and how an event changes them."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -40,14 +41,25 @@ class Record(msgspec.Struct, frozen=True):
 
 #: The field of a kind whose whole course is remembered: how long somebody was here is worked out from it.
 COURSES = {"person": "presence"}
+#: So many of the latest events are remembered with what was there before them.
+STEPS = 1000
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One event as it was folded: its place in the log, and each record it touched as it was before (None: new)."""
+
+    seq: int
+    event: Event
+    before: Mapping[str, Record | None]
 
 
 class State:
-    """The projection of one log. Only `apply` changes it; rules read it."""
+    """The projection of one log. Only `apply` changes it; rules read it. `steps` are the latest, for undoing."""
 
     def __init__(self) -> None:
         self.records: dict[str, Record] = {}
         self.seq = 0
+        self.steps: deque[Step] = deque(maxlen=STEPS)
         self.touched: set[str] = set()
         self.sealed: dict[str, Sealed] = {}
         self.parsed: dict[str, tuple[int, Any]] = {}
@@ -91,8 +103,10 @@ class State:
 def apply(state: State, event: Event) -> State:
     """Fold one event into the state, in place, and return it. The same log always gives the same state."""
     state.seq += 1
+    before: dict[str, Record | None] = {}
     for change in event.changes:
         old = state.records.get(change.id)
+        before.setdefault(change.id, old)
         rev = old.rev + 1 if old else 1
         if (field := COURSES.get(old.kind if old else change.kind)) and field in change.set:
             state.courses.setdefault(change.id, []).append((event.at, change.set[field]))
@@ -113,6 +127,7 @@ def apply(state: State, event: Event) -> State:
             )
         )
         state.touched.add(change.id)
+    state.steps.append(Step(state.seq, event, before))
     return state
 
 

@@ -18,7 +18,11 @@ WORDS = {"day_words": day_words, "initials": initials, "ago": ago, "role_words":
 
 
 def page(template: str, seated: Any = None, status: int = 200, **values: Any) -> Response:
-    """A rendered page. With somebody `seated`, its script starts with who they are (`boot` adds to that)."""
+    """A rendered page. With somebody `seated`, its script starts with who they are (`boot` adds to that).
+
+    `frames` lets it show pages of our own inside, `framed` lets it be shown inside one.
+    """
+    frames, framed = values.pop("frames", False), values.pop("framed", False)
     boot = {**(_boot(seated) if seated else {}), **values.pop("boot", {})}
     if boot:
         values["boot"] = boot
@@ -30,7 +34,9 @@ def page(template: str, seated: Any = None, status: int = 200, **values: Any) ->
         "import_map": Markup(f'<script type="importmap">{imports}</script>'),  # noqa: S704 - our own JSON
     }
     response = make_response(render_template(template, **values), status)
-    response.headers["Content-Security-Policy"] = policy(imports)
+    response.headers["Content-Security-Policy"] = policy(imports, frames, framed)
+    if framed:
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -59,7 +65,7 @@ def import_map() -> str:
     return json.dumps({"imports": addresses}, separators=(",", ":"))
 
 
-def policy(imports: str) -> str:
+def policy(imports: str, frames: bool = False, framed: bool = False) -> str:
     """What a page may load: our own files, and the one inline script that is the import map."""
     digest = base64.b64encode(hashlib.sha256(imports.encode()).digest()).decode()
     # Older Safari does not count the socket of the same host as 'self'.
@@ -67,8 +73,12 @@ def policy(imports: str) -> str:
     return (
         f"default-src 'none'; script-src 'self' 'sha256-{digest}'; style-src 'self'; font-src 'self'; "
         f"img-src 'self'; connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'; object-src 'none'"
+        f"frame-src {_ours(frames)}; frame-ancestors {_ours(framed)}; object-src 'none'"
     )
+
+
+def _ours(may: bool) -> str:
+    return "'self'" if may else "'none'"
 
 
 def _boot(seated: Any) -> dict[str, Any]:

@@ -23,9 +23,11 @@ def room(seat: str) -> Answered:
     here = seated(seat)
     role = here.person["role"]
     if here.at_desk:
-        return page("console.html", here, boot={**_joining(here), "windows": _windows(here)})
+        boot = {**_joining(here), "windows": _windows(here)}
+        return page("console.html", here, boot=boot, frames=True)
     if role == Role.screen:
-        return page("screen.html", here, boot=_joining(here))
+        # The console looks at it, small, before the room does: from our own pages it may be framed.
+        return page("screen.html", here, boot=_joining(here), framed="look" in request.args)
     if role in VISITORS:
         onward = _onward(here)
         return redirect(f"/s/{seat}/{onward}", 303) if onward else page("guest.html", here)
@@ -40,7 +42,21 @@ def screen(seat: str) -> Answered:
     parts = services()
     workshop = here.room.workshop
     own = parts.accounts.grant_seat(here.seat.session, workshop, projector, "Room screen", parts.clock())
-    return redirect(f"/s/{own.id}/", 303)
+    return redirect(f"/s/{own.id}/{'?look' if 'look' in request.args else ''}", 303)
+
+
+@pages.get("/s/<seat>/remote")
+def remote(seat: str) -> Response:
+    """The console in a pocket: what to say next, the one button, a little more time."""
+    return page("remote.html", desk(seat))
+
+
+@pages.get("/s/<seat>/remote.svg")
+def remote_code(seat: str) -> Response:
+    """The desk's own link to its remote, to be read with its phone."""
+    here = desk(seat)
+    link = services().rooms.link(here.room.workshop, here.person)
+    return drawn(f"{request.host_url}i?to=remote#{link}")
 
 
 @pages.get("/s/<seat>/guide/<stage>.html")
