@@ -8,6 +8,7 @@ import { latenessNow, liveSlot, sittingOpen, stagesOf, zoneOf } from "./agenda.j
 import { ClockMenu } from "./clock_menu.js";
 import { takeLead } from "./leading.js";
 import { VisitorsBadge } from "./visitors.js";
+import { isHere, meOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../parts/menu.js").MenuItem} MenuItem */
@@ -72,7 +73,7 @@ function mayGoBack({ store, clock }) {
 }
 
 /** What the simple view keeps in its one menu. */
-const FEW = new Set(["bring", "hold", "release", "reopen", "take", "code", "look", "remote", "plan", "view", "keys"]);
+const FEW = new Set(["bring", "hold", "release", "reopen", "take", "code", "look", "remote", "plan", "view", "out", "keys"]);
 
 /** @param {TopBarProps} props @returns {MenuItem[]} what ends the day stands last */
 function fewItems(props) {
@@ -84,6 +85,7 @@ function fewItems(props) {
 function moreItems({ live, onSheet, onView, simple }) {
   const { store, send, boot, keys } = live;
   const body = store.workshop.value?.body ?? {};
+  const me = meOf(store);
   const go = (/** @type {string} */ where) => () => window.open(`/s/${boot.seat}/${where}`, "_blank", "noopener");
   return [
     { id: "code", title: "Join code and QR", onPick: () => onSheet("people:") },
@@ -97,6 +99,7 @@ function moreItems({ live, onSheet, onView, simple }) {
     { id: "readiness", title: "Readiness and invitations", onPick: go("readiness") },
     { id: "people", title: "List of people", onPick: go("people") },
     { id: "view", title: simple ? "Show everything" : "Simple view", onPick: onView },
+    ...(sittingOpen(store) && me && isHere(me) ? [{ id: "out", title: "Step out, back in 10 minutes", onPick: () => void send("people.step_out", { minutes: 10 }, { now: true }) }] : []),
     { id: "keys", title: "Keys", hint: "?", onPick: () => (keys.help.value = true) },
   ];
 }

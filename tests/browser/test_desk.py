@@ -1,0 +1,207 @@
+"""The desk and the room in one: three walks, each through one workshop with everybody's page open."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Room
+from tests.browser.shared_room import at_home, go, ok, open_room, page_of
+from tests.browser.test_console import AXE, AXE_SOURCE
+
+TOM, TESS, MARA, CORA, CARL = "Tom Okafor", "Tess Marchetti", "Mara Vandenbroucke", "Cora Lind", "Carl Marsh"
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def live(room: Callable[..., Room]) -> Iterator[Room]:
+    """A workshop whose pages never fail."""
+    made = room()
+    yield made
+    assert made.__dict__.get("failures", []) == []
+
+
+def pick(page: Page, menu: str, item: str) -> None:
+    """Two presses: a menu, and what is in it."""
+    page.get_by_role("button", name=menu, exact=True).click()
+    page.get_by_role("menuitem", name=item).click()
+
+
+def undo_of(page: Page) -> Locator:
+    return page.locator(".own-undo button, .desk-undo button")
+
+
+def axe(page: Page) -> list[str]:
+    page.evaluate(AXE_SOURCE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(AXE)
+    return found
+
+
+def test_simple_or_everything_undo_and_following_without_losing_a_sentence(live: Room) -> None:
+    open_room(live, TOM, TESS, MARA)
+    go(live, "promises")
+    console, tom, tess = page_of(live, "Fay"), page_of(live, TOM, **PHONE), page_of(live, TESS)
+
+    # The simple view: what runs and comes, one button and three beside it; kept on this device.
+    console.get_by_role("button", name="Simple view").click()
+    expect(console.locator(".now-next")).to_contain_text("Questions for the customer")
+    expect(console.locator(".runsheet")).to_have_count(0)
+    expect(console.locator(".button-filled")).to_have_count(1)
+    console.get_by_role("button", name="+2 min").click()
+    expect(tom.get_by_role("timer")).to_contain_text(re.compile("9:"))
+    console.reload()
+    expect(console.locator(".now-next")).to_be_visible()
+    assert axe(console) == []
+    console.get_by_role("button", name="Show everything").click()
+    expect(console.locator(".runsheet")).to_be_visible()
+
+    # Own writing is taken back by one press, or by Ctrl+Z outside the inputs.
+    tom.locator("main textarea").fill("Kept: the spares in Lille")
+    tom.keyboard.press("Enter")
+    expect(undo_of(tom)).to_contain_text("Undo: added a card")
+    tom.keyboard.press("Control+z")  # in the input it is the browser's own
+    expect(tom.locator(".card", has_text="Lille")).to_have_count(1)
+    tom.locator("main textarea").blur()
+    tom.keyboard.press("Control+z")
+    expect(tom.locator(".card", has_text="Lille")).to_have_count(0)
+    expect(undo_of(tom)).to_have_count(0)
+
+    # The room goes on while somebody is in a sentence: they stay, and are told; everybody else follows.
+    tom.locator("main textarea").fill("Half a sent")
+    console.get_by_role("button", name="Start “Questions for the customer”").click()
+    expect(tess.locator(".task-ask")).to_contain_text("What do you want to hear")
+    expect(tom.locator(".looking")).to_contain_text("Finish your sentence")
+    expect(tom.locator("main textarea")).to_be_focused()
+    expect(tom.locator("main textarea")).to_have_value("Half a sent")
+    tom.keyboard.type("ence")
+    tom.keyboard.press("Enter")
+    tom.get_by_role("button", name="Return to live").click()
+    expect(tom.locator(".task-ask")).to_contain_text("What do you want to hear")
+
+    # What the desk did last is undone by its name, and everybody is back with the clock of before.
+    expect(undo_of(console)).to_have_text("Undo: started “Questions for the customer”")
+    undo_of(console).click()
+    expect(tess.locator(".task-stage")).to_contain_text("What became of the last plan")
+    go(live, "questions")
+
+    # Called together: announced by name, and nobody loses a draft.
+    for page in (tom, tess):
+        page.get_by_role("button", name="The day").click()
+        page.get_by_role("dialog").get_by_role("button", name=re.compile("What became of")).click()
+    tom.locator("main textarea").fill("Not yet")
+    pick(console, "Room", "Bring everyone here")
+    expect(tess.locator(".banner-moving")).to_contain_text("brings everyone to Questions for the customer")
+    expect(tess.get_by_role("button", name="Return to live")).to_have_count(0, timeout=8000)
+    expect(tom.locator(".looking")).to_contain_text("Finish your sentence")
+    expect(tom.locator("main textarea")).to_be_focused()
+
+
+def test_the_room_screen_is_looked_at_before_it_goes_up_and_a_phone_is_enough(live: Room) -> None:
+    open_room(live, TOM, TESS, "陈晓梅", "Wiktor Zaręba", MARA, CARL)
+    go(live, "questions")
+    console, wall = page_of(live, "Fay"), page_of(live, "Fay", path="/screen")
+    carl, tom = page_of(live, CARL), page_of(live, TOM, **PHONE)
+
+    # A guest may be in: named in red, and the team's question is on no wall.
+    expect(console.locator(".visitors")).to_contain_text("1 visitor")
+    expect(console.locator(".visitors")).to_contain_text(f"{CARL}, just in")
+    expect(wall.locator("h1, .screen-ask")).to_have_text("Questions for the customer")
+
+    pick(console, "More", "Blank the room screen")
+    expect(wall.locator(".screen-blank")).to_be_visible()
+    pick(console, "More", "What the room sees")
+    small = console.frame_locator(".mini-live")
+    expect(small.locator(".screen-body")).to_contain_text("Questions for the customer")
+    console.get_by_role("button", name="Words on it…").click()
+    console.get_by_label("Words on the room screen").fill("Please move to the large table")
+    expect(console.locator(".mini-words")).to_have_text("Please move to the large table")
+    assert axe(console) == []
+    expect(wall.locator("main")).not_to_contain_text("large table")
+    console.get_by_role("button", name="Put it up").click()
+    expect(small.locator("h1")).to_have_text("Please move to the large table")
+    console.get_by_role("button", name="Take the words down").click()
+    console.get_by_role("button", name="Show it").click()
+    expect(wall.locator(".screen-stage")).to_have_text("Opening")
+
+    # The remote: a press says what it will do, the second does it; a double tap does nothing.
+    remote = page_of(live, "Fay", path="/remote", **PHONE)
+    expect(remote.locator(".remote-line")).to_be_visible()
+    line = remote.locator(".remote-line").inner_text()
+    remote.get_by_role("button", name="The next line").click()
+    assert remote.locator(".remote-line").inner_text() != line
+    assert axe(remote) == []
+    before = remote.get_by_role("timer").inner_text()
+    remote.get_by_role("button", name="+2 min").dblclick()
+    armed = remote.get_by_role("button", name="Press again: Give the room 2 more minutes")
+    expect(armed).to_be_visible()
+    assert remote.get_by_role("timer").inner_text()[:2] == before[:2]
+    remote.wait_for_timeout(400)
+    armed.click()
+    expect(tom.get_by_role("timer")).to_contain_text("13:")
+    remote.get_by_role("button", name="Go live: Customer briefing").click()
+    remote.wait_for_timeout(400)
+    remote.get_by_role("button", name="Press again: Go live: Customer briefing").click()
+    for page in (tom, carl, console):
+        expect(page.locator(".banner-moving")).to_contain_text("Customer briefing")
+    expect(wall.locator(".screen-moving")).to_contain_text("Customer briefing")
+    remote.get_by_role("button", name="Stay here").click()
+    for page in (tom, carl):
+        expect(page.locator(".banner-moving")).to_have_count(0)
+    expect(wall.locator(".screen-moving")).to_have_count(0)
+
+    # Without a line it says so, and nothing is armed.
+    remote.context.set_offline(True)
+    expect(remote.locator(".banner-offline")).to_contain_text("No line to the room", timeout=15000)
+    remote.get_by_role("button", name="Go live: Customer briefing").click()
+    expect(remote.get_by_role("button", name=re.compile("Press again"))).to_have_count(0)
+
+
+def test_the_lead_is_gone_and_a_co_facilitator_carries_on_until_she_is_back(live: Room) -> None:
+    open_room(live, TOM, TESS, "陈晓梅", "Wiktor Zaręba", MARA)
+    go(live, "questions")
+    ok(at_home(live, CORA), "people.arrive", how="room")
+    fay, cora = page_of(live, "Fay"), page_of(live, CORA)
+
+    # Out for a moment: the console keeps its menus, and taking the lead is asked about first.
+    ok(live.fay, "people.step_out", minutes=5)
+    expect(fay.get_by_role("button", name="I’m here")).to_be_visible()
+    for menu in ("Clock", "Room", "More"):
+        expect(fay.get_by_role("button", name=menu, exact=True)).to_be_visible()
+    pick(cora, "Room", "Take the lead")
+    asked = cora.get_by_role("dialog", name="Take the lead")
+    expect(asked).to_contain_text("is back at")
+    asked.get_by_role("button", name="Take the lead").click()
+    expect(fay.locator(".banner-notice")).to_contain_text("Cora Lind has led since")
+    fay.get_by_role("button", name="I’m here").click()
+    fay.get_by_role("button", name="Take it back").click()
+    expect(fay.locator(".banner-notice")).to_have_count(0)
+
+    # Gone: nobody is asked, and the room moves on by whoever leads now.
+    ok(live.fay, "people.leave")
+    pick(cora, "Room", "Take the lead")
+    cora.locator(".stage-dock .button-filled").click()
+    expect(cora.locator(".stage-kicker")).to_contain_text("Customer briefing", timeout=8000)
+    pick(cora, "Room", "Back, exactly as it was")
+    expect(cora.locator(".stage-kicker")).to_contain_text("Questions for the customer")
+
+    # Nothing was written, and the refusal does not say that it is kept.
+    ok(live.fay, "people.arrive", how="room")
+    ok(at_home(live, CORA), "stage.advance", to="briefing")
+    ok(at_home(live, MARA), "people.leave")
+    answer = at_home(live, CORA).command("stage.advance", to="research", reason="on we go")
+    assert "kept" not in answer["say"]
+
+
+def test_who_comes_late_reads_for_a_minute_and_the_desk_sees_it(live: Room) -> None:
+    open_room(live, TESS, MARA)
+    go(live, "promises")
+    go(live, "questions")
+    console, tom = page_of(live, "Fay"), page_of(live, TOM, **PHONE)
+    tom.get_by_role("button", name="I’m here, in the room").click()
+    card = tom.get_by_label("Catch up", exact=True)
+    expect(card).to_contain_text("Questions for the customer")
+    expect(card).to_contain_text("nothing is revealed yet")
+    expect(console.locator(".person", has_text=TOM)).to_contain_text("joined, reading what happened")
+    card.get_by_role("button", name="I’m with you").click()
+    expect(console.locator(".person", has_text=TOM)).not_to_contain_text("reading")
