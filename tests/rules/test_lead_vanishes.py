@@ -97,8 +97,8 @@ class TestTakingOver:
         for name in ("Tom", "Olga", "Mara"):
             assert workshop.refused(name, "people.take_over", sure=True) == "not_facilitator"
 
-    def test_from_the_plan_owner_leaves_them_a_plan_owner(self) -> None:
-        workshop = Workshop().open()
+    def test_from_the_plan_owner_of_a_signed_plan_leaves_them_a_plan_owner(self) -> None:
+        workshop = at("acceptance")
         workshop.ok("Fay", "people.hand_over", person=workshop.person("Olga").id)
         workshop.ok("Cora", "people.take_over", sure=True)
         assert workshop.person("Olga")["role"] == "plan_owner"

@@ -1,6 +1,6 @@
 """The workshop itself: sittings, stages, moving on, going back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 from msgspec import Meta
@@ -317,22 +317,7 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
     slot, left = visit.resumed(state, stage_id) or (schedule.first_of(state, stage_id), 0)
     # From home nothing begins: the first line of the stage starts when the doors open.
     slot = slot if presence.sitting_open(state) else None
-    pieces = (state.get(state.workshop["slot"], "slot"), slot)
-    restore = {
-        "at": ask.now,
-        "stage": state.stage,
-        "slot": state.workshop["slot"],
-        "overrides": state.workshop["overrides"],
-        "people": {
-            p.id: [p["window"], p["presence"]]
-            for p in state.of("person")
-            if p["role"] in (Role.second_level_manager, Role.customer_guest)
-        },
-        "timebox": state.records["timebox"].body,
-        "visit": state.records["visit"].body if "visit" in state.records else {},
-        "entered": {name: entering[name] for name in ("entered", "left", "visits", "due")},
-        "pieces": {s.id: [s["started"], s["ended"]] for s in pieces if s},
-    }
+    restore = _restore(state, ask.now, entering, (state.get(state.workshop["slot"], "slot"), slot))
     due = [
         a.id
         for a in state.of("action")
@@ -350,6 +335,25 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
     if state.get("visit", "visit"):
         changes.append(ask.change(state.records["visit"], resume=""))
     return changes + (runsheet.start(ask, slot, left) if slot else runsheet.stopped(ask))
+
+
+def _restore(state: State, now: int, entering: Record, pieces: Iterable[Record | None]) -> dict[str, Any]:
+    """What is needed to be exactly here again within two minutes."""
+    return {
+        "at": now,
+        "stage": state.stage,
+        "slot": state.workshop["slot"],
+        "overrides": state.workshop["overrides"],
+        "people": {
+            p.id: [p["window"], p["presence"]]
+            for p in state.of("person")
+            if p["role"] in (Role.second_level_manager, Role.customer_guest)
+        },
+        "timebox": state.records["timebox"].body,
+        "visit": state.records["visit"].body if "visit" in state.records else {},
+        "entered": {name: entering[name] for name in ("entered", "left", "visits", "due")},
+        "pieces": {s.id: [s["started"], s["ended"]] for s in pieces if s},
+    }
 
 
 def window_of(ask: Ask, person_id: str, window: str, here: str) -> Change:
