@@ -56,7 +56,19 @@ def test_simple_or_everything_undo_and_following_without_losing_a_sentence(live:
     console.get_by_role("button", name="Show everything").click()
     expect(console.locator(".runsheet")).to_be_visible()
 
-    # Own writing is taken back by one press, or by Ctrl+Z outside the inputs.
+    own_writing_is_taken_back(tom)
+    whoever_is_in_a_sentence_stays_with_it(console, tom, tess)
+
+    # What the desk did last is undone by its name, and everybody is back with the clock of before.
+    expect(undo_of(console)).to_have_text("Undo: started “Questions for the customer”")
+    undo_of(console).click()
+    expect(tess.locator(".task-stage")).to_contain_text("What became of the last plan")
+    go(live, "questions")
+    everybody_is_called_together(console, tom, tess)
+
+
+def own_writing_is_taken_back(tom: Page) -> None:
+    """By one press, or by Ctrl+Z outside the inputs."""
     tom.locator("main textarea").fill("Kept: the spares in Lille")
     tom.keyboard.press("Enter")
     expect(undo_of(tom)).to_contain_text("Undo: added a card")
@@ -67,7 +79,9 @@ def test_simple_or_everything_undo_and_following_without_losing_a_sentence(live:
     expect(tom.locator(".card", has_text="Lille")).to_have_count(0)
     expect(undo_of(tom)).to_have_count(0)
 
-    # The room goes on while somebody is in a sentence: they stay, and are told; everybody else follows.
+
+def whoever_is_in_a_sentence_stays_with_it(console: Page, tom: Page, tess: Page) -> None:
+    """The room goes on: they stay, and are told; everybody else follows."""
     tom.locator("main textarea").fill("Half a sent")
     console.get_by_role("button", name="Start “Questions for the customer”").click()
     expect(tess.locator(".task-ask")).to_contain_text("What do you want to hear")
@@ -79,13 +93,9 @@ def test_simple_or_everything_undo_and_following_without_losing_a_sentence(live:
     tom.get_by_role("button", name="Return to live").click()
     expect(tom.locator(".task-ask")).to_contain_text("What do you want to hear")
 
-    # What the desk did last is undone by its name, and everybody is back with the clock of before.
-    expect(undo_of(console)).to_have_text("Undo: started “Questions for the customer”")
-    undo_of(console).click()
-    expect(tess.locator(".task-stage")).to_contain_text("What became of the last plan")
-    go(live, "questions")
 
-    # Called together: announced by name, and nobody loses a draft.
+def everybody_is_called_together(console: Page, tom: Page, tess: Page) -> None:
+    """Announced by name, and nobody loses a draft."""
     for page in (tom, tess):
         page.get_by_role("button", name="The day").click()
         page.get_by_role("dialog").get_by_role("button", name=re.compile("What became of")).click()
@@ -101,9 +111,20 @@ def test_the_room_screen_is_looked_at_before_it_goes_up_and_a_phone_is_enough(li
     open_room(live, TOM, TESS, "陈晓梅", "Wiktor Zaręba", MARA, CARL)
     go(live, "questions")
     console, wall = page_of(live, "Fay"), page_of(live, "Fay", path="/screen")
-    carl, tom = page_of(live, CARL), page_of(live, TOM, **PHONE)
+    the_desk_looks_before_the_room_does(console, wall)
+    remote, tom = page_of(live, "Fay", path="/remote", **PHONE), page_of(live, TOM, **PHONE)
+    two_presses_do_it_and_a_double_tap_does_nothing(remote, tom)
+    the_room_counts_down_and_stays(remote, wall, [tom, page_of(live, CARL), console])
 
-    # A guest may be in: named in red, and the team's question is on no wall.
+    # Without a line it says so, and nothing is armed.
+    remote.context.set_offline(True)
+    expect(remote.locator(".banner-offline")).to_contain_text("No line to the room", timeout=15000)
+    remote.get_by_role("button", name="Go live: Customer briefing").click()
+    expect(remote.get_by_role("button", name=re.compile("Press again"))).to_have_count(0)
+
+
+def the_desk_looks_before_the_room_does(console: Page, wall: Page) -> None:
+    """The projector's own page in small, blank or not; a visitor in red, and no question of the team's on the wall."""
     expect(console.locator(".visitors")).to_contain_text("1 visitor")
     expect(console.locator(".visitors")).to_contain_text(f"{CARL}, just in")
     expect(wall.locator("h1, .screen-ask")).to_have_text("Questions for the customer")
@@ -124,8 +145,9 @@ def test_the_room_screen_is_looked_at_before_it_goes_up_and_a_phone_is_enough(li
     console.get_by_role("button", name="Show it").click()
     expect(wall.locator(".screen-stage")).to_have_text("Opening")
 
-    # The remote: a press says what it will do, the second does it; a double tap does nothing.
-    remote = page_of(live, "Fay", path="/remote", **PHONE)
+
+def two_presses_do_it_and_a_double_tap_does_nothing(remote: Page, tom: Page) -> None:
+    """A press says what it will do, and the second does it."""
     expect(remote.locator(".remote-line")).to_be_visible()
     line = remote.locator(".remote-line").inner_text()
     remote.get_by_role("button", name="The next line").click()
@@ -139,22 +161,20 @@ def test_the_room_screen_is_looked_at_before_it_goes_up_and_a_phone_is_enough(li
     remote.wait_for_timeout(400)
     armed.click()
     expect(tom.get_by_role("timer")).to_contain_text("13:")
+
+
+def the_room_counts_down_and_stays(remote: Page, wall: Page, pages: list[Page]) -> None:
+    """The countdown of the console, from a phone: on every screen, and taken back from there."""
     remote.get_by_role("button", name="Go live: Customer briefing").click()
     remote.wait_for_timeout(400)
     remote.get_by_role("button", name="Press again: Go live: Customer briefing").click()
-    for page in (tom, carl, console):
+    for page in pages:
         expect(page.locator(".banner-moving")).to_contain_text("Customer briefing")
     expect(wall.locator(".screen-moving")).to_contain_text("Customer briefing")
     remote.get_by_role("button", name="Stay here").click()
-    for page in (tom, carl):
+    for page in pages:
         expect(page.locator(".banner-moving")).to_have_count(0)
     expect(wall.locator(".screen-moving")).to_have_count(0)
-
-    # Without a line it says so, and nothing is armed.
-    remote.context.set_offline(True)
-    expect(remote.locator(".banner-offline")).to_contain_text("No line to the room", timeout=15000)
-    remote.get_by_role("button", name="Go live: Customer briefing").click()
-    expect(remote.get_by_role("button", name=re.compile("Press again"))).to_have_count(0)
 
 
 def test_the_lead_is_gone_and_a_co_facilitator_carries_on_until_she_is_back(live: Room) -> None:
