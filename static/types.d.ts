@@ -771,6 +771,8 @@ export interface WorkshopBody {
   stage: string;
   slot: string;
   lead: string;
+  lead_before: string;
+  lead_taken: number;
   signer: string;
   plan_owner: string;
   sitting: string;
@@ -941,7 +943,7 @@ export interface Commands {
   "people.ready": { slot?: string };
   "people.renew_link": { person: string };
   "people.step_out": { minutes: number };
-  "people.take_over": Record<string, never>;
+  "people.take_over": { sure?: boolean };
   "people.until": { at?: string; person?: string };
   "people.withdraw": { person: string };
   "pulse.answer": { pulse: string; value: number };
@@ -964,6 +966,7 @@ export interface Commands {
   "record.merge": { into: string; others: Array<string>; why?: string };
   "record.restore": { id: string };
   "record.split": { id: string };
+  "record.undo": { event: number };
   "record.unlink": { id: string; to: string; field?: string };
   "record.withdraw": { id: string; why?: string };
   "relationship_map.add_influence": { of: string; on: string; note?: string };
