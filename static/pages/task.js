@@ -106,7 +106,7 @@ function Middle({ live, slot, following, elsewhere }) {
   const [room, leaveRoom] = useRoom(live);
   const { look: onLook, follow: onReturn } = following;
   if (!sittingOpen(store)) return slot && elsewhere ? part(FromHome, { live, slot, onReturn }) : part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
-  if (!me || !(isHere(me) || me.body.presence === "stepped_out")) return html`${part(WhileOut, { live })} ${part(Arrive, { live })} ${part(Homework, { live })}`;
+  if (!me || !(isHere(me) || me.body.presence === "stepped_out")) return html`${part(WhileOut, { live })} ${part(Arrive, { live })} ${part(Homework, { live, first: false })}`;
   if (!slot) return part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   return html`
     ${elsewhere && part(ReturnToLive, { live, following })}

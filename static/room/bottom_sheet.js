@@ -4,7 +4,7 @@ import { html, part, names } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
 import { Checklist } from "../parts/checklist.js";
 import { Sheet } from "../parts/sheet.js";
-import { byDay, expectedNow, liveSlot, slotsOf, zoneOf } from "./agenda.js";
+import { byDay, expectedNow, liveSlot, slotsOf, zoneOf, sittingOpen } from "./agenda.js";
 import { CatchUp } from "./catch_up.js";
 import { standingsOf } from "./checklist_panel.js";
 import { thereWords } from "./criteria.js";
@@ -39,7 +39,7 @@ function itemsOf(live) {
   const { store } = live;
   const mine = ownActions(live);
   const open = mine.filter(waits).length;
-  const homework = ownHomework(store) ? [{ id: "homework", short: "Homework", title: "Your homework", count: Math.max(0, FACTS - factsReady(store)) }] : [];
+  const homework = sittingOpen(store) && ownHomework(store) ? [{ id: "homework", short: "Homework", title: "Your homework", count: Math.max(0, FACTS - factsReady(store)) }] : [];
   return [
     ...homework,
     { id: "actions", short: "Actions", title: "My actions", count: open || mine.length, due: open > 0 },

@@ -29,8 +29,8 @@ export function ownHomework(store) {
 /** @param {Live["store"]} store how many facts I have ready */
 export const factsReady = (store) => present(store, "finding").length;
 
-/** @param {{live: Live, head?: boolean}} props `head`: with a heading of its own */
-export function Homework({ live, head = true }) {
+/** @param {{live: Live, head?: boolean, first?: boolean}} props `head`: with a heading of its own; `first`: it is what this screen is for */
+export function Homework({ live, head = true, first = true }) {
   const { store } = live;
   const mine = ownHomework(store);
   if (!mine) return null;
@@ -40,7 +40,7 @@ export function Homework({ live, head = true }) {
     ${head && html`<p class="kicker">Your homework</p>`}
     <h2 class="homework-ask" dir="auto">${mine.body.question}</h2>
     <p class="small quiet"><b class="num">${facts.length}</b> of ${FACTS} facts. Only you see them, nobody else, the desk included. When the research opens they are on its board, with your name.</p>
-    ${part(FactForm, { live, done: facts.length >= FACTS })}
+    ${part(FactForm, { live, done: facts.length >= FACTS, first })}
     <div class="cards-list">${part(OnTheWay, { live, types: [ADD], empty: facts.length ? null : none })}
       ${[...facts].reverse().map((fact) => part(Fact, { live, fact, key: fact.id }))}</div>
     ${part(Returned, { live, types: [ADD] })} ${part(UndoLine, { live })}
@@ -59,8 +59,8 @@ function useDraft(key) {
   return [draft, keep];
 }
 
-/** @param {{live: Live, done: boolean}} props */
-function FactForm({ live, done }) {
+/** @param {{live: Live, done: boolean, first: boolean}} props */
+function FactForm({ live, done, first }) {
   const [draft, setDraft] = useDraft(`draft:${live.boot.seat}:homework`);
   const [wrong, setWrong] = useState("");
   const set = (/** @type {Partial<Draft>} */ some) => setDraft({ ...draft, ...some });
@@ -78,7 +78,7 @@ function FactForm({ live, done }) {
       ${part(TextField, { label: "Its address, if it has one", value: draft.url, onChange: (url) => set({ url }), most: 2000, placeholder: "https://" })}
     </div>
     ${wrong && html`<p class="field-error" role="alert">${wrong}</p>`}
-    <div>${part(Button, { type: "submit", look: done ? "outline" : "filled", children: done ? "Keep one more" : "Keep this fact" })}</div>
+    <div>${part(Button, { type: "submit", look: done || !first ? "outline" : "filled", children: done ? "Keep one more" : "Keep this fact" })}</div>
   </form>`;
 }
 

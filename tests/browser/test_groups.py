@@ -1,0 +1,192 @@
+"""Splitting up: homework before the day, rooms with boards of their own, one board dealt out; three roles at once."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Room
+from tests.browser.shared_room import at_home, go, ok, open_room, page_of
+
+AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+  .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
+AXE_SOURCE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+PHONE = {"width": 360, "height": 740}
+TOM, TESS, XIAO, MARA, WIKTOR = (
+    "Tom Okafor",
+    "Tess Marchetti",
+    "陈晓梅",
+    "Mara Vandenbroucke",
+    "Wiktor Zaręba",
+)
+FACT = "85% of their orders are picked up in a store"
+
+
+@pytest.fixture
+def live(room: Callable[..., Room]) -> Iterator[Room]:
+    """A workshop whose pages never fail."""
+    made = room()
+    yield made
+    assert made.__dict__.get("failures", []) == []
+
+
+def clean(page: Page) -> None:
+    """Axe finds nothing, and nothing sticks out at the side."""
+    page.evaluate(AXE_SOURCE.read_text(encoding="utf-8"))
+    assert page.evaluate(AXE) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def to(room: Room, stage: str) -> None:
+    ok(room.fay, "stage.advance", to=stage, reason="only a test")
+
+
+def said(page: Page, words: str) -> None:
+    """Told to people who listen to the page, politely."""
+    expect(page.locator("[aria-live=polite]", has_text=words).first).to_be_attached(timeout=8000)
+
+
+def test_homework_is_ones_own_until_research_opens_and_is_on_its_board_then(live: Room) -> None:
+    ok(live.fay, "homework.deal", questions=[{"c": "customer", "text": "What do they want by June?"}])
+    tom, tess = page_of(live, TOM, **PHONE), page_of(live, TESS)
+    expect(tom.locator(".homework-ask")).to_have_text("What do they want by June?")
+    tom.get_by_label("One fact").fill(FACT)
+    tom.get_by_role("button", name="Keep this fact").click()
+    expect(tom.locator(".homework .field-error")).to_contain_text("Where is it from?")
+    tom.get_by_label("Where it is from").fill("Annual report 2025")
+    tom.get_by_role("button", name="Keep this fact").click()
+    expect(tom.locator(".homework")).to_contain_text("1 of 3 facts")
+    clean(tom)
+    open_room(live, TOM, TESS, MARA)
+    for stage in ("briefing", "research"):
+        to(live, stage)
+    go(live, "three_cs")
+    card = tess.locator(".card", has_text=FACT)
+    expect(card).to_contain_text(TOM)
+    expect(card).to_contain_text("Annual report 2025")
+    expect(tom.locator(".homework")).to_have_count(0)
+
+
+def test_rooms_are_filled_by_hand_work_apart_and_bring_their_reports_back(live: Room) -> None:
+    open_room(live, TOM, TESS, XIAO, MARA)
+    for stage in ("briefing", "research"):
+        to(live, stage)
+    tom, tess = page_of(live, TOM, **PHONE), page_of(live, TESS)
+    console, screen = page_of(live, "Fay"), page_of(live, "Room screen")
+    prepare(console)
+    console.get_by_role("button", name="Send everybody to 2 rooms").click()
+    in_their_room(tom, tess, console, screen)
+    help_and_time(live, tom, console)
+    tom.locator(".composer textarea").fill("Half a sentence that goes on")
+    tess.get_by_label("One thought for your room").fill("We count in orders")
+    tess.keyboard.press("Enter")
+    tess.get_by_role("button", name="Report this").click()
+    console.get_by_role("button", name="End the breakouts: 2 reports").click()
+    expect(tom.get_by_text("it is kept and marked late")).to_be_visible()
+    expect(tom.locator(".composer textarea")).to_be_focused()
+    tom.keyboard.press("Enter")
+    expect(tess.locator(".rooms-back")).to_contain_text("They count in stores")
+    expect(tess.locator(".rooms-back")).to_contain_text("Lille")
+    tess.get_by_text("more card").first.click()
+    expect(tess.locator(".rooms-back")).to_contain_text("Half a sentence that goes on")
+    expect(tess.locator(".rooms-back")).to_contain_text("written after time was up")
+    expect(tom.locator(".rooms-back")).to_contain_text("We count in orders")
+    clean(tess)
+
+
+def prepare(console: Page) -> None:
+    """Two empty rooms; one person is dragged, the others are moved with the list."""
+    console.get_by_role("button", name="Split up").click()
+    console.get_by_role("menuitem", name="Breakout rooms").click()
+    console.get_by_role("button", name="Fewer: Rooms").click()
+    console.get_by_role("button", name="Empty rooms, filled by hand").click()
+    rooms = console.locator(".rooms-grid .room")
+    expect(rooms).to_have_count(3)
+    console.get_by_role("button", name="Name and task of Room 1").click()
+    console.get_by_role("textbox", name="Name").fill("Lille")
+    console.get_by_role("textbox", name="What this room is to do").fill("Why do they wait two minutes?")
+    console.get_by_role("button", name="Save").click()
+    expect(rooms.first).to_contain_text("Lille")
+    console.locator(".room-seat", has_text=TOM).drag_to(rooms.first)
+    expect(rooms.first).to_contain_text(TOM)
+    for name, room in ((MARA, "Lille"), (TESS, "Room 2")):
+        console.get_by_role("button", name=f"Move {name} to…").press("Enter")
+        console.get_by_role("menuitem", name=re.compile(f"^{room}")).press("Enter")
+    expect(rooms.nth(1)).to_contain_text(TESS)
+    clean(console)
+
+
+def in_their_room(tom: Page, tess: Page, console: Page, screen: Page) -> None:
+    """Each at their own board; the desk has numbers, the wall names and clocks."""
+    expect(tom.locator(".own-room h1")).to_have_text("Why do they wait two minutes?")
+    expect(tom.locator(".task-bar .timebox")).to_contain_text("14:5")
+    for thought in ("They count in stores", "The back room is the problem"):
+        tom.locator(".composer textarea").fill(thought)
+        tom.keyboard.press("Enter")
+    tom.locator(".contribution", has_text="They count").get_by_role("button", name="Report this").click()
+    expect(tom.locator(".own-room")).to_contain_text("your report: 1 of up to 3")
+    expect(tess.locator(".own-room .kicker")).to_have_text("Room 2")
+    lille = console.locator("article.room", has_text="Lille")
+    expect(lille).to_contain_text(re.compile("2 cards.*1 in the report"))
+    for page in (tess, console, screen):
+        expect(page.locator("body")).not_to_contain_text("They count in stores")
+    expect(screen.locator(".wall-room", has_text="Lille")).to_contain_text(TOM)
+    clean(tom)
+    clean(screen)
+
+
+def help_and_time(live: Room, tom: Page, console: Page) -> None:
+    """A call and its answer, a latecomer, more time, and what is said near the end."""
+    tom.get_by_role("button", name="Call for help").click()
+    expect(console.locator(".room-call")).to_contain_text("Lille calls for help")
+    clean(console)
+    console.get_by_role("button", name="On my way to Lille").click()
+    expect(tom.locator(".own-room")).to_contain_text("Fay Lindqvist is on the way")
+    console.get_by_role("button", name="Help given in Lille").click()
+    expect(tom.get_by_role("button", name="Call for help")).to_be_visible()
+    ok(at_home(live, WIKTOR), "people.arrive", how="room")
+    console.get_by_role("button", name=f"{WIKTOR} to Room 2").click()
+    expect(console.locator("article.room", has_text="Room 2")).to_contain_text(WIKTOR)
+    console.get_by_role("button", name="5 minutes more for every room").click()
+    expect(tom.locator(".task-bar .timebox")).to_contain_text("19:")
+    ok(live.fay, "breakouts.extend", seconds=-(18 * 60 + 55))
+    said(tom, "left in your room")
+    expect(tom.locator(".room-near")).to_contain_text("Less than a minute left")
+    ok(live.fay, "breakouts.extend", seconds=-42)
+    said(tom, "Ten seconds left")
+
+
+def test_a_board_is_dealt_out_and_ones_own_row_stands_first(live: Room) -> None:
+    open_room(live, TOM, TESS, XIAO, WIKTOR, MARA)
+    for stage in ("briefing", "research", "stakeholders", "whitespace"):
+        to(live, stage)
+    for name in ("Castorama", "Screwfix"):
+        ok(live.fay, "white_space.add_unit", name=name)
+    go(live, "grid")
+    tom, console = page_of(live, TOM, **PHONE), page_of(live, "Fay")
+    console.get_by_role("button", name="Split up").click()
+    console.get_by_role("menuitem", name="Deal out the rows").click()
+    expect(console.locator(".dealt-row")).to_have_count(2)
+    mine = tom.locator(".my-piece")
+    expect(mine).to_contain_text(re.compile(r"Yours: (Castorama|Screwfix) row"))
+    row = re.search(r"Yours: (\w+) row", mine.inner_text())
+    assert row
+    expect(tom.locator(".ws-pager select option:checked")).to_contain_text(row[1])
+    tom.locator(".ws-row").first.click()
+    tom.get_by_role("dialog").get_by_text("A rival").first.click()
+    expect(console.locator(".dealt-row", has_text=row[1])).to_contain_text(f"{row[1]} row: 1 of 2")
+    tom.keyboard.press("Escape")
+    tom.get_by_role("button", name=f"More for {row[1]} row").click()
+    tom.get_by_role("menuitem", name="Hand it to others").click()
+    clean(tom)
+    sheet = tom.get_by_role("dialog")
+    sheet.get_by_label(TOM).uncheck()
+    sheet.get_by_label(re.compile(MARA)).check()
+    sheet.get_by_role("button", name=re.compile("^Give it to")).click()
+    expect(tom.locator(".my-piece")).to_have_count(0)
+    expect(console.locator(".dealt-row", has_text=row[1])).to_contain_text(MARA)
+    clean(console)
+    console.get_by_role("button", name="Take all back").click()
+    expect(console.locator(".dealt-row")).to_have_count(0)
