@@ -59,3 +59,22 @@ def test_what_the_reader_may_not_see_is_not_told() -> None:
 def test_the_one_who_looks_later_reads_the_same() -> None:
     castor = Castor().at_signoff()
     assert text(castor) == text(castor)
+
+
+def test_breakouts_are_told_with_who_sat_where_and_what_came_back_and_nothing_else_of_the_rooms() -> None:
+    castor = Castor().briefing()
+    castor.go_to("research")
+    castor.ok("Fay", "breakouts.prepare", rooms=1)
+    room = next(castor.room.state.of("breakout")).id
+    for name in ("Tom", "Ana"):
+        castor.ok("Fay", "breakouts.place", person=castor.person(name).id, room=room)
+    castor.ok("Fay", "breakouts.start")
+    told = castor.ok("Tom", "capture.add_note", text="They count in stores", breakout=room)[0]
+    castor.ok("Tom", "capture.add_note", text="Only for us", breakout=room)
+    assert "They count in stores" not in text(castor, "Ben")
+    castor.ok("Ana", "breakouts.mark", note=told)
+    castor.ok("Fay", "breakouts.end")
+    made = text(castor, "Ben")
+    assert "the team went into one room: Room 1 (Tom and Ana)" in made
+    assert "the rooms brought back Room 1: “They count in stores”" in made
+    assert "Only for us" not in made

@@ -235,6 +235,27 @@ def _voted(state: State, event: Event, ballot: Record) -> str:
     return f"the vote was closed: {joined(ranked)}" if ranked else ""
 
 
+def _into_rooms(state: State, event: Event, room: Record) -> str:
+    rooms = [state.get(c.id, "breakout") for c in event.changes]
+    sat = [
+        (r["title"], [name(state, p) or "somebody" for p in r["members"]])
+        for r in rooms
+        if r and r["started"]
+    ]
+    return f"the team went into {counted(len(sat), 'room')}: " + "; ".join(
+        f"{t} ({joined(who)})" for t, who in sat
+    )
+
+
+def _brought_back(state: State, event: Event, room: Record) -> str:
+    told = []
+    for change in event.changes:
+        note = state.get(change.id, "note")
+        if note and note["report"] and (its := state.get(note["breakout"], "breakout")):
+            told.append(f"{its['title']}: {quoted(note['text'], 110)}")
+    return f"the rooms brought back {'; '.join(told)}" if told else "the rooms came back"
+
+
 def _moved_on(state: State, event: Event, workshop: Record) -> str:
     gaps = [gap for gap in workshop["overrides"] or () if gap["at"] == event.at]
     if not gaps:
@@ -291,6 +312,8 @@ def _progress(state: State, event: Event, progress: Record) -> str:
 _TELLERS: dict[str, Callable[[State, Event, Record], str]] = {
     "stage.advanced": _only("workshop", _moved_on),
     "stage.reopened": _only("workshop", _reopened),
+    "breakouts.started": _only("breakout", _into_rooms),
+    "breakouts.ended": _only("breakout", _brought_back),
     "vote.closed": _only("ballot", _voted),
     "talk.decision_note_added": _only("decision_note", lambda s, e, r: f"decided: {_how(s, r)}"),
     "decide.decided": _only("decision_note", lambda s, e, r: f"decided: {_how(s, r)}"),
