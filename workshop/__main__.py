@@ -18,7 +18,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from workshop.config import LOOPBACK, WILDCARDS, Config, read
+from workshop.config import WILDCARDS, Config, own_address, read
 from workshop.live.guard import CLOSE
 from workshop.live.scheduler import Calls, Done, Scheduler, Signal, Threads, Timer, Watch
 
@@ -172,17 +172,6 @@ def _announce(sock: socket.socket, application: Application) -> None:
     lines = [f"Workshop is at {address}/", *application.notices(address)]
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     sys.stdout.flush()
-
-
-def own_address() -> str:
-    """This machine's address in the network it is in. Nothing is sent to find it out."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return LOOPBACK[1]
-        address: str = probe.getsockname()[0]
-        return address
 
 
 def _settle() -> None:

@@ -1,14 +1,17 @@
 """Where everything is wired together: the only place that knows all the parts."""
 
+import io
 import time
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
+import segno
 from flask import Flask
 
 from workshop import web
 from workshop.config import Config
+from workshop.live.copier import Minutely
 from workshop.live.house import House
 from workshop.live.scheduler import Scheduler
 from workshop.live.socket import Transport, attach
@@ -18,6 +21,7 @@ from workshop.store.accounts import Accounts
 from workshop.store.catalogue import Catalogue, Home
 from workshop.web.assets import folders
 from workshop.web.auth import set_up_path
+from workshop.web.copies import word
 
 
 class Services(msgspec.Struct, frozen=True):
@@ -40,15 +44,31 @@ class Application:
     def __init__(self, app: Flask, services: Services, transport: Transport) -> None:
         self.app, self.services, self._transport = app, services, transport
         self.wsgi: Callable[..., Any] = transport.wsgi
+        self._copying = Minutely(services.config, services.scheduler)
 
     def notices(self, address: str) -> list[str]:
         """What whoever starts the server should read: the set-up link of a fresh home, files that cannot be served."""
         path = set_up_path(self.services.accounts, clock())
         first = [f"Set up the first account at {address}{path}"] if path else []
-        return [*self.services.strange, *first]
+        return [*self.services.strange, *first, *self._for_the_room(address)]
+
+    def _for_the_room(self, address: str) -> list[str]:
+        """For one laptop that serves a room: the code to point a phone at, and how a second laptop follows."""
+        if not self.services.config.room:
+            return []
+        drawn = io.StringIO()
+        segno.make(f"{address}/join", error="m").terminal(drawn, compact=True, border=2)
+        token = word(self.services.config.home)
+        follow = f"workshop copy-from {address} --token {token} --home copy"
+        return [
+            drawn.getvalue().rstrip("\n"),
+            f"People join at {address}/join",
+            f"A second laptop keeps a copy with: {follow}",
+        ]
 
     def close(self) -> None:
         """End connections, commit what is pending, close every file, let another server in."""
+        self._copying.stop()
         self._transport.close()
         self.services.house.close()
         self.services.rooms.close()

@@ -185,6 +185,17 @@ def backup(options: argparse.Namespace) -> int:
     return WRONG if strange else OK
 
 
+def copy_from(options: argparse.Namespace) -> int:
+    """Keep a copy of another laptop's workshops here, every minute, to go on with if that one dies."""
+    from workshop.store.following import follow
+
+    follow(
+        options.address, options.token, _home(options), options.every, lambda line: print(line, flush=True),
+        1 if options.once else 0,
+    )  # fmt: skip
+    return OK
+
+
 def restore(options: argparse.Namespace) -> int:
     """Put a backup, or a folder of them, into the home. Nothing that is there is replaced."""
     from workshop.store.archive import restore
@@ -331,6 +342,11 @@ def _parser() -> argparse.ArgumentParser:
     copy = _add(commands, "backup", backup)
     copy.add_argument("workshop", nargs="?", default="", help="its id or file; all of them if none is named")
     copy.add_argument("target", type=Path, help="a file, or a folder for all of them")
+    follow = _add(commands, "copy-from", copy_from)
+    follow.add_argument("address", help="the first laptop's address, as it prints it")
+    follow.add_argument("--token", required=True, help="the word the first laptop prints at its start")
+    follow.add_argument("--every", type=float, default=60, help="seconds between two copies (60)")
+    follow.add_argument("--once", action="store_true", help="copy once and end")
     _add(commands, "restore", restore).add_argument(
         "archive", type=Path, help="a backup, or a folder of them"
     )

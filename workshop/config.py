@@ -21,7 +21,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     `room` is for one laptop serving a meeting room: it listens on all addresses, and private
     addresses and the laptop's own name are served too. `proxies` are the addresses whose forwarded headers are
-    believed; from anybody else those headers are removed.
+    believed; from anybody else those headers are removed. `copy_to` is a folder that gets a copy of
+    everything every minute.
     """
 
     home: Path = Path("sessions")
@@ -38,6 +39,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     max_body: int = 1 << 20
     ping_interval: float = 25.0
     ping_timeout: float = 20.0
+    copy_to: Path | None = None
     smtp: str = ""
     mail_from: str = ""
 
@@ -93,6 +95,18 @@ def read(arguments: Sequence[str], environ: Mapping[str, str]) -> Config:
         raise ValueError(str(problem)) from None
 
 
+def own_address() -> str:
+    """This machine's address in the network it is in, also where that leads nowhere; nothing is sent to find it."""
+    for other in ("192.0.2.1", "192.168.255.254", "10.255.255.254", "172.31.255.254", "169.254.255.254"):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.connect((other, 9))
+            except OSError:
+                continue
+            return str(probe.getsockname()[0])
+    return LOOPBACK[1]
+
+
 def _path(kind: type, value: object) -> object:
     return Path(str(value)).expanduser() if kind is Path else value
 
@@ -108,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--room", action="store_const", const="true", help="serve a meeting room on private addresses"
     )
+    parser.add_argument("--copy-to", help="a folder that gets a copy of everything, every minute")
     parser.add_argument("--https", action="store_const", const="true", help="a proxy in front speaks https")
     parser.add_argument(
         "--no-rate-limits",

@@ -13,6 +13,7 @@ PARTS: tuple[str, ...] = (
     "acceptance",
     "auth",
     "commands",
+    "copies",
     "create",
     "customer",
     "documents",

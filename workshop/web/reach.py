@@ -1,13 +1,12 @@
 """Under which address other people's devices reach this server, and that address as a picture."""
 
 import io
-import socket
 
 import segno
 from flask import request
 from markupsafe import Markup
 
-from workshop.config import LOOPBACK
+from workshop.config import LOOPBACK, own_address
 from workshop.web.seat import services
 
 
@@ -16,9 +15,9 @@ def base() -> str:
     here = request.host_url.rstrip("/")
     if not alone():
         return here
-    found = _own_address() if services().config.room else ""
+    found = own_address() if services().config.room else ""
     port = request.host.rpartition(":")[2] if ":" in request.host else ""
-    return f"{request.scheme}://{found}:{port}" if found and port.isdigit() else here
+    return f"{request.scheme}://{found}:{port}" if found not in ("", *LOOPBACK) and port.isdigit() else here
 
 
 def alone() -> bool:
@@ -42,13 +41,3 @@ def qr(text: str, label: str) -> Markup:
         title=label,
     )
     return Markup(out.getvalue().decode())  # noqa: S704 - segno escapes the title
-
-
-def _own_address() -> str:
-    """This machine's address in the network it is in; nothing is sent to find it."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return ""

@@ -4,12 +4,13 @@ import io
 from typing import Any
 
 import segno
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as Answered
 
 from workshop.rules import playbook
 from workshop.rules.roles import VISITORS, Role
 from workshop.rules.state import Record
+from workshop.web import reach
 from workshop.web.guides import guide
 from workshop.web.page import answer, page
 from workshop.web.seat import Seated, desk, seated, services
@@ -115,7 +116,7 @@ def _onward(here: Seated) -> str:
 
 def _joining(here: Seated) -> dict[str, Any]:
     code = services().rooms.code(here.room.workshop)
-    return {"code": code, "where": request.host, "join": _join_address(here)}
+    return {"code": code, "where": reach.base().partition("//")[2], "join": _join_address(here)}
 
 
 def _windows(here: Seated) -> dict[str, list[str]]:
@@ -124,11 +125,11 @@ def _windows(here: Seated) -> dict[str, list[str]]:
 
 
 def _join_address(here: Seated) -> str:
-    return f"{request.host_url}join#{services().rooms.code(here.room.workshop)}"
+    return f"{reach.base()}/join#{services().rooms.code(here.room.workshop)}"
 
 
 def _personal(here: Seated, person: Record) -> str:
-    return f"{request.host_url}i#{services().rooms.link(here.room.workshop, person)}"
+    return f"{reach.base()}/i#{services().rooms.link(here.room.workshop, person)}"
 
 
 def _person(here: Seated, person: str) -> Record:
