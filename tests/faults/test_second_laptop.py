@@ -79,6 +79,7 @@ def test_without_the_printed_word_nothing_is_given(first: Server, tmp_path: Path
         cwd=ROOT,
         capture_output=True,
         text=True,
+        check=False,
     )
     assert done.returncode == 2
     assert "does not give a copy" in done.stderr

@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 import segno
-from flask import Blueprint, Response, abort, redirect
+from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as Answered
 
 from workshop.rules import playbook
@@ -57,7 +57,7 @@ def remote_code(seat: str) -> Response:
     """The desk's own link to its remote, to be read with its phone."""
     here = desk(seat)
     link = services().rooms.link(here.room.workshop, here.person)
-    return drawn(f"{request.host_url}i?to=remote#{link}")
+    return drawn(f"{reach.base()}/i?to=remote#{link}")
 
 
 @pages.get("/s/<seat>/guide/<stage>.html")
