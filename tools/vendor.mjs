@@ -5,7 +5,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
@@ -38,13 +37,11 @@ const fonts = [
 const read = (...parts) => readFileSync(join(...parts), "utf8");
 const facts = (name) => JSON.parse(read(modules, name, "package.json"));
 
-/** Writes a text with its compressed forms beside it, for the static file server to choose from. */
+/** Writes a text. */
 function put(name, text) {
   const file = join(filling, name);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
-  writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }));
-  writeFileSync(`${file}.br`, brotliCompressSync(text));
 }
 
 /** The names that a module's text imports, relative ones included. */

@@ -3,10 +3,11 @@
 Their addresses change with their content, so a browser may keep them for ever and never shows old ones.
 """
 
+import gzip
 import hashlib
 import mimetypes
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, request
@@ -22,7 +23,10 @@ TYPES = {
     ".md": "text/markdown",
 }
 _VERSION = re.compile(r"[0-9a-f]{12}")
-PACKED = (("br", ".br"), ("gzip", ".gz"))
+#: What is worth compressing.
+TEXTS = frozenset({".js", ".css", ".svg", ".md"})
+#: JSDoc, and whole lines of comment. tests/js holds that scripts say the same without them.
+_NOTE = re.compile(r"/\*\*.*?\*/|^[ \t]*//[^\n]*", re.DOTALL | re.MULTILINE)
 
 
 def folders() -> tuple[Path, Path]:
@@ -65,21 +69,36 @@ def register(app: Flask, static: Path) -> None:
 
 
 def send(static: Path, path: str, known: bool) -> Response:
-    """One file, in the form that the browser reads best."""
+    """One file, compressed where the browser takes it so."""
     found = safe_join(str(static), path)
-    if found is None or not Path(found).is_file() or Path(found).suffix in (".br", ".gz"):
+    if found is None or not Path(found).is_file():
         abort(404)
-    chosen, coding = Path(found), ""
-    for name, suffix in PACKED:
-        if request.accept_encodings[name] > 0 and Path(found + suffix).is_file():
-            chosen, coding = Path(found + suffix), name
-            break
-    kind = TYPES.get(Path(found).suffix) or mimetypes.guess_type(found)[0] or "application/octet-stream"
-    response = Response(chosen.read_bytes(), content_type=kind)
+    file = Path(found)
+    kind = TYPES.get(file.suffix) or mimetypes.guess_type(found)[0] or "application/octet-stream"
+    changed = file.stat().st_mtime_ns
+    coding = "gzip" if file.suffix in TEXTS and request.accept_encodings["gzip"] > 0 else ""
+    response = Response(packed(file, changed) if coding else file.read_bytes(), content_type=kind)
     response.headers["Vary"] = "Accept-Encoding"
     if coding:
         response.headers["Content-Encoding"] = coding
     response.headers["Cache-Control"] = FOR_EVER if known else "no-cache"
-    response.set_etag(f"{chosen.stat().st_mtime_ns:x}-{chosen.stat().st_size:x}{coding}")
+    response.set_etag(f"{changed:x}{coding}")
     response.make_conditional(request)
     return response
+
+
+@lru_cache(maxsize=1024)
+def packed(file: Path, changed: int) -> bytes:
+    """A text as it travels: gzipped, and our scripts without the notes to those who read their source.
+
+    `changed` is the time of its last change (ns), so that a newer text is packed anew.
+    """
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".js" and "vendor" not in file.parts:
+        text = without_notes(text)
+    return gzip.compress(text.encode(), 9, mtime=0)
+
+
+def without_notes(script: str) -> str:
+    """A script of ours without its comments; every line stays in its place, so that errors name the right one."""
+    return _NOTE.sub(lambda note: "\n" * note[0].count("\n"), script)
