@@ -26,7 +26,7 @@ import { Arrive, ComingAndGoing, SteppedOut } from "../room/presence_bar.js";
 import { BetweenSittings } from "../room/resting.js";
 import { CameBack } from "../room/came_back.js";
 import { ProposalBar } from "../room/proposal.js";
-import { OwnRoom, useRoom } from "../room/breakouts/own_room.js";
+import { OwnRoom, RoomLine, useRoom } from "../room/breakouts/own_room.js";
 import { RoomClock } from "../room/breakouts/room_clock.js";
 import { ownRoom } from "../room/breakouts/rooms.js";
 import { BoardAndRooms, askOf } from "../room/stage_view.js";
@@ -103,7 +103,7 @@ const wordsItem = () => ({ id: "words", title: "What the words mean", onPick: ()
 function Middle({ live, slot, following, elsewhere }) {
   const { store } = live;
   const me = meOf(store);
-  const [room, leaveRoom] = useRoom(live);
+  const [room, way] = useRoom(live);
   const { look: onLook, follow: onReturn } = following;
   if (!sittingOpen(store)) return slot && elsewhere ? part(FromHome, { live, slot, onReturn }) : part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   if (!me || !(isHere(me) || me.body.presence === "stepped_out")) return html`${part(WhileOut, { live })} ${part(Arrive, { live })} ${part(Homework, { live, first: false })}`;
@@ -111,7 +111,8 @@ function Middle({ live, slot, following, elsewhere }) {
   return html`
     ${elsewhere && part(ReturnToLive, { live, following })}
     ${part(ManagerStrip, { live })} ${part(BeforeIGo, { live })} ${part(WhileOut, { live })} ${part(MorningCard, { live })} ${part(LateCard, { live })}
-    ${room && !elsewhere ? part(OwnRoom, { live, room, slot: store.record(room.body.slot), onLeave: leaveRoom, key: room.id }) : html`
+    ${room && !elsewhere && !way.peeking ? part(OwnRoom, { live, room, slot: store.record(room.body.slot), way, key: room.id }) : html`
+    ${!elsewhere && part(RoomLine, { live, room, way })}
     <div><h1 class="task-ask" dir="auto">${askOf(slot)}</h1>${slot.body.prompt && slot.body.task && html`<p class="task-why" dir="auto">${slot.body.task}</p>`}</div>
     ${part(CameBack, { live })}
     ${part(BoardAndRooms, { live, slot, view: "Board" })}

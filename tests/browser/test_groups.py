@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Room
-from tests.browser.shared_room import at_home, go, ok, open_room, page_of
+from tests.browser.shared_room import go, ok, open_room, page_of
 
 AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
   .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
@@ -135,6 +135,9 @@ def in_their_room(tom: Page, tess: Page, console: Page, screen: Page) -> None:
     expect(screen.locator(".wall-room", has_text="Lille")).to_contain_text(TOM)
     clean(tom)
     clean(screen)
+    tom.get_by_role("button", name="Look at everybody’s board").click()
+    expect(tom.locator(".task-ask")).not_to_have_text("Why do they wait two minutes?")
+    tom.get_by_role("button", name="Back to your room").click()
 
 
 def help_and_time(live: Room, tom: Page, console: Page) -> None:
@@ -146,9 +149,12 @@ def help_and_time(live: Room, tom: Page, console: Page) -> None:
     expect(tom.locator(".own-room")).to_contain_text("Fay Lindqvist is on the way")
     console.get_by_role("button", name="Help given in Lille").click()
     expect(tom.get_by_role("button", name="Call for help")).to_be_visible()
-    ok(at_home(live, WIKTOR), "people.arrive", how="room")
+    late = page_of(live, WIKTOR, **PHONE)
+    late.get_by_role("button", name="I’m here, in the room").click()
+    expect(late.get_by_text("The desk finds you one")).to_be_visible()
     console.get_by_role("button", name=f"{WIKTOR} to Room 2").click()
     expect(console.locator("article.room", has_text="Room 2")).to_contain_text(WIKTOR)
+    expect(late.locator(".own-room .kicker")).to_have_text("Room 2")
     console.get_by_role("button", name="5 minutes more for every room").click()
     expect(tom.locator(".task-bar .timebox")).to_contain_text("19:")
     ok(live.fay, "breakouts.extend", seconds=-(18 * 60 + 55))

@@ -16,7 +16,7 @@ import { askOf } from "../stage_view.js";
 import { UndoLine } from "../undo.js";
 import { nameOf, personView } from "../who.js";
 import { nearWords, useWarnings } from "./room_clock.js";
-import { REPORTS, membersOf, notesOf, ownRoom } from "./rooms.js";
+import { REPORTS, membersOf, notesOf, ownRoom, runningRooms } from "./rooms.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
@@ -27,30 +27,41 @@ const draftOf = (live, room) => `${live.boot.seat}:room:${room}`;
 /** @param {Live} live @param {string} room whether somebody is in the middle of a sentence there */
 const isTyping = (live, room) => Boolean(sessionStorage.getItem(`draft:${draftOf(live, room)}`)?.trim());
 
+/** @typedef {{leave: () => void, peeking: boolean, peek: (yes: boolean) => void}} Way out of the room's board and back */
+
 /**
  * The room whose board this page shows: mine while breakouts are on, and afterwards for as long as I am in the
- * middle of a sentence there.
+ * middle of a sentence there. One may look at everybody's board meanwhile.
  * @param {Live} live
- * @returns {[WireRecord | undefined, () => void]}
+ * @returns {[WireRecord | undefined, Way]}
  */
 export function useRoom(live) {
   const now = ownRoom(live.store);
   const [staying, setStaying] = useState("");
+  const [peeking, peek] = useState(false);
   const before = useRef("");
   if (now) before.current = now.id;
   const left = !now && before.current ? live.store.record(before.current) : undefined;
   const typing = Boolean(left?.body.ended) && isTyping(live, before.current);
   useEffect(() => {
+    peek(false);
     if (now) return setStaying("");
     if (typing) setStaying(before.current);
     before.current = "";
   }, [now?.id]);
   const stay = staying || (typing ? before.current : "");
-  return [now ?? (stay ? live.store.record(stay) : undefined), () => setStaying("")];
+  return [now ?? (stay ? live.store.record(stay) : undefined), { leave: () => setStaying(""), peeking, peek }];
 }
 
-/** @param {{live: Live, room: WireRecord, slot: WireRecord | undefined, onLeave: () => void}} props */
-export function OwnRoom({ live, room, slot, onLeave }) {
+/** @param {{live: Live, room: WireRecord | undefined, way: Way}} props at everybody's board while the others are in rooms */
+export function RoomLine({ live, room, way }) {
+  if (room) return html`<p class="looking"><span><bdi>${room.body.title}</bdi> goes on meanwhile.</span>${part(Button, { size: "s", icon: "back", onClick: () => way.peek(false), children: "Back to your room" })}</p>`;
+  if (runningRooms(live.store).length === 0) return null;
+  return html`<p class="looking"><span>The others are in rooms. The desk finds you one in a moment.</span></p>`;
+}
+
+/** @param {{live: Live, room: WireRecord, slot: WireRecord | undefined, way: Way}} props */
+export function OwnRoom({ live, room, slot, way }) {
   const { store } = live;
   const { title, prompt, ended } = room.body;
   const notes = notesOf(store, room.id);
@@ -63,14 +74,15 @@ export function OwnRoom({ live, room, slot, onLeave }) {
       <h1 class="task-ask" dir="auto">${prompt || (slot ? askOf(slot) : title)}</h1>
       <p class="room-faces">${membersOf(store, room).map((/** @type {WireRecord} */ one) => html`<span class="room-face" key=${one.id}>${part(Avatar, { person: personView(one, zoneOf(store)), size: "s" })} <bdi>${one.body.name}</bdi></span>`)}</p>
     </div>
-    ${ended ? part(AfterTime, { onLeave }) : part(Near, { live, room })}
-    ${part(RoomWrite, { live, room, filled: !ended, onKept: ended ? onLeave : undefined })}
+    ${ended ? part(AfterTime, { onLeave: way.leave }) : part(Near, { live, room })}
+    ${part(RoomWrite, { live, room, filled: !ended, onKept: ended ? way.leave : undefined })}
     ${!ended && html`<div class="board-bar">
       <p class="task-count"><b>${notes.length}</b> ${notes.length === 1 ? "card" : "cards"} · your report: <b>${marked}</b> of up to ${REPORTS}</p>
       ${part(Help, { live, room })}
     </div>`}
     <div class="cards-list">${part(OnTheWay, { live, types: ["capture.add_note"], fits: (ghost) => ghost.data.breakout === room.id, empty: notes.length ? null : part(Empty, { say: "One thought a card. Only your room sees them. Mark up to three as your report.", example: "The vans are never the problem; the back room is." }) })}
       ${[...notes].reverse().map((note) => part(RoomNote, { live, note, full: marked >= REPORTS, fixed: Boolean(ended), key: note.id }))}</div>
+    ${!ended && slot && html`<div>${part(Button, { size: "s", look: "quiet", icon: "eye", onClick: () => way.peek(true), children: "Look at everybody’s board" })}</div>`}
     ${part(Returned, { live, types: ["breakouts.mark", "breakouts.call"] })} ${part(UndoLine, { live })}
   </section>`;
 }
