@@ -15,6 +15,7 @@ import msgspec
 
 from workshop.engine.deciding import Edge, Given, Outcome, decide
 from workshop.engine.seeing import as_seen
+from workshop.rules import photos
 from workshop.rules.events import Entry, Event
 from workshop.rules.refusals import RETRY, Refusal
 from workshop.rules.roles import Viewer
@@ -152,6 +153,13 @@ class Room:
                 self._astray = True
                 with suppress(StoreError):
                     self._find_back()
+                    self._forget_pictures()
+
+    def _forget_pictures(self) -> None:
+        """The pictures of erased photographs go with their words."""
+        for picture in photos.unwanted(self.state):
+            if self.log.secret(photos.stored_as(picture)) is not None:
+                self.log.keep(photos.stored_as(picture), None)
 
     def settle(self) -> None:
         """Leave nothing pending, before somebody looks: they see what is durable. StoreError if that cannot be told."""

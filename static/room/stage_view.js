@@ -8,6 +8,7 @@ import { ClockFace } from "./clock_face.js";
 import { factsOf } from "./facts.js";
 import { RoomsBack, reportsFirst } from "./breakouts/rooms_back.js";
 import { runningRooms } from "./breakouts/rooms.js";
+import { Photos } from "./photos.js";
 import { MyPieces } from "./shares.js";
 import { SplitUp } from "./split_up.js";
 
@@ -39,7 +40,8 @@ export function StageView({ live, slot, running }) {
 export function BoardAndRooms({ live, slot, view }) {
   const board = html`${view === "Board" && part(MyPieces, { live, board: slot.body.kind })} ${part(StandingBoard, { live, slot, view })}`;
   const back = part(RoomsBack, { live, slot });
-  return reportsFirst(slot) ? html`${back} ${board}` : html`${board} ${back}`;
+  const wall = part(Photos, { live, slot, key: `photos:${slot.id}` });
+  return reportsFirst(slot) ? html`${back} ${board} ${wall}` : html`${board} ${back} ${wall}`;
 }
 
 /** @param {{live: Live, slot: WireRecord}} props */

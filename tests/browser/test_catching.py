@@ -22,6 +22,7 @@ def test_a_group_is_made_together_something_is_parked_and_the_room_decides(
     park(tom, tess, pictures)
     decide(now, tom, tess, pictures)
     scribe(tom, tess, pictures)
+    photograph(tess, fay, pictures)
 
 
 def group(tom: Page, tess: Page, fay: Page, pictures: Path) -> None:
@@ -104,3 +105,23 @@ def scribe(tom: Page, tess: Page, pictures: Path) -> None:
     tess.wait_for_timeout(300)
     tess.screenshot(path=pictures / "catching-minutes-360.png")
     assert worst(tess) == []
+
+
+def photograph(tess: Page, fay: Page, pictures: Path) -> None:
+    """Taken on a phone, seen large at the desk, its words written beside it."""
+    tess.get_by_role("button", name="Close").first.click()
+    shot = {"name": "chart.png", "mimeType": "image/png", "buffer": fay.screenshot()}
+    tess.locator("input[type=file]").set_input_files(shot)
+    thumb = fay.locator(".photo img")
+    expect(thumb).to_be_visible()
+    thumb.evaluate("one => one.decode()")
+    assert thumb.evaluate("one => one.naturalWidth") > 100
+    fay.locator(".photo").click()
+    fay.get_by_label("What stands on it").fill("Margin 7 % by spring")
+    fay.get_by_label("Caption").fill("Their board")
+    fay.get_by_label("Caption").press("Tab")
+    expect(tess.get_by_role("button", name="Photograph: Their board")).to_be_visible()
+    fay.screenshot(path=pictures / "catching-photo.png")
+    assert worst(fay) == []
+    tess.get_by_role("button", name="Photograph: Their board").scroll_into_view_if_needed()
+    tess.screenshot(path=pictures / "catching-photo-360.png")

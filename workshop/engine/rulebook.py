@@ -21,6 +21,7 @@ from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Command, Criterion, Derived, Exercise, Kind, OwnDerived
 from workshop.rules.homework import homework
 from workshop.rules.people import people
+from workshop.rules.photos import photos
 from workshop.rules.pulse import pulse
 from workshop.rules.records import records
 from workshop.rules.replanning import replanning
@@ -42,6 +43,7 @@ CORE: tuple[Exercise, ...] = (
     records,
     talk,
     consent,
+    photos,
     breakouts,
     shares,
     homework,

@@ -13,6 +13,7 @@ from workshop.exports.outline import (
     Origin,
     Paragraph,
     Part,
+    Photograph,
     Pieces,
     Promise,
     Promises,
@@ -50,7 +51,7 @@ def _piece(piece: Pieces) -> Iterator[str]:
             yield " ".join(map(_line, lines))
         case Listing(lines=lines):
             yield from (f"- {_line(line)}" for line in lines)
-        case Quote():
+        case Quote() | Photograph():
             yield from _quote(piece)
         case Figures(figures=figures):
             yield from (f"- **{plain(f.number)}** {plain(f.what)}" for f in figures)
@@ -93,7 +94,11 @@ def _origin(origin: Origin) -> str:
     return f"[{said}](<{origin.url}>)" if origin.url and ">" not in origin.url else said
 
 
-def _quote(quote: Quote) -> Iterator[str]:
+def _quote(quote: Quote | Photograph) -> Iterator[str]:
+    if isinstance(quote, Photograph):
+        yield f"Photograph: {plain(quote.caption) or 'a flip chart'}"
+        yield from ("", f"> {plain(quote.text)}") if quote.text else ()
+        return
     yield f"> {plain(quote.text)}"
     yield ">"
     where = _origin(quote.origin) if quote.origin else plain(quote.where)

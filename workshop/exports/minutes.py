@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from workshop.exports.outline import Document, Line, Listing, Paragraph, Pieces, Section
+from workshop.exports.outline import Document, Line, Listing, Paragraph, Photograph, Pieces, Section
 from workshop.exports.phrases import (
     clock,
     counted,
@@ -147,6 +147,9 @@ def _stage(state: State, visit: Visit) -> Section | None:
     pieces: list[Pieces] = [Paragraph((_lasted(state, visit), *_written(state, visit)))]
     if lines:
         pieces.append(Listing(tuple(lines)))
+    end = visit.ended or 10**15
+    shots = [p for p in state.of("photo") if visit.begun <= p.at < end]
+    pieces += [Photograph(p.id, p["caption"], p["text"]) for p in shots]
     return Section(f"{visit.stage}-{visit.begun}", stage["title"], tuple(pieces), day_of(state, visit.begun))
 
 

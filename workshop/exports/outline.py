@@ -167,6 +167,14 @@ class Tree(Piece, frozen=True, tag="tree"):
     branches: tuple[Branch, ...]
 
 
+class Photograph(Piece, frozen=True, tag="photograph"):
+    """A photograph of a flip chart, with its caption and what stands on it."""
+
+    record: str
+    caption: str
+    text: str = ""
+
+
 class Flag(Piece, frozen=True, tag="flag"):
     """Something that should not be overlooked."""
 
@@ -193,7 +201,9 @@ class Part(Piece, frozen=True, tag="part"):
 
 
 Pictures = Bars | Timeline | Square | Tree
-Pieces = Paragraph | Listing | Quote | Figures | Table | Promises | Flag | Signature | Part | Pictures
+Pieces = (
+    Paragraph | Listing | Quote | Figures | Table | Promises | Flag | Signature | Part | Photograph | Pictures
+)
 
 
 class Section(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -5,12 +5,15 @@ has its name, and nothing that is there is ever replaced.
 """
 
 import contextlib
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from workshop.rules import photos
+from workshop.rules.state import fold
 from workshop.store.accounts import ACCOUNTS_FILE
 from workshop.store.catalogue import CATALOGUE_FILE, Home
 from workshop.store.database import DataFile, Kind, application_id, create, whole
@@ -41,6 +44,7 @@ class _Export(msgspec.Struct):
     head: int
     chain: str
     events: list[_Line]
+    pictures: dict[str, bytes] = {}
 
 
 class _Version(msgspec.Struct):
@@ -92,10 +96,27 @@ def _examined(draft: Path, kind: Kind, source: Path) -> Verdict | None:
 
 
 def export_json(log: Log) -> bytes:
-    """The whole log with its chain. Waiting anonymous notes, secrets and answers are not in it."""
+    """The whole log with its chain, and its photographs. Waiting anonymous notes, secrets and answers are not in it."""
     lines = [_line(row) for row in log.rows()]
     chain = lines[-1].chain if lines else bytes(32).hex()
-    return msgspec.json.encode(_Export("workshop log", VERSION, len(lines), chain, lines))
+    return msgspec.json.encode(_Export("workshop log", VERSION, len(lines), chain, lines, _pictures(log)))
+
+
+def _pictures(log: Log) -> dict[str, bytes]:
+    """Every photograph that some record still shows, by its fingerprint."""
+    named = photos.wanted(fold(event for _, event in log.read()).all("photo"))
+    found = {name: log.secret(photos.stored_as(name)) for name in sorted(named)}
+    return {name: data for name, data in found.items() if data is not None}
+
+
+def _keep_pictures(pictures: dict[str, bytes], draft: Path, target: Path) -> None:
+    for name, data in pictures.items():
+        if hashlib.sha256(data).hexdigest() != name:
+            raise Damaged(f"The export for {target} was changed: a photograph is not the one that was kept.")
+    if pictures:
+        with contextlib.closing(SqliteLog.open(draft)) as log:
+            for name, data in pictures.items():
+                log.keep(photos.stored_as(name), data)
 
 
 def _line(row: Row) -> _Line:
@@ -120,6 +141,7 @@ def import_json(data: bytes, target: Path) -> Verdict:
     with whole(target) as draft:
         create(draft, WORKSHOP_FILE)
         write_rows(draft, rows)
+        _keep_pictures(export.pictures, draft, target)
         return _examined(draft, WORKSHOP_FILE, target) or verdict
 
 

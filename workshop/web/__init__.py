@@ -25,6 +25,7 @@ PARTS: tuple[str, ...] = (
     "join",
     "morning",
     "people",
+    "photos",
     "pin",
     "preflight",
     "readiness",
