@@ -394,6 +394,15 @@ export interface PersonBody {
   ready: string;
 }
 
+export interface PhotoBody {
+  picture: string;
+  slot: string;
+  caption: string;
+  text: string;
+  width: number;
+  height: number;
+}
+
 export interface PlanBody {
   version: number;
   changed: number;
@@ -823,6 +832,7 @@ export interface Bodies {
   "opportunity": OpportunityBody;
   "parked": ParkedBody;
   "person": PersonBody;
+  "photo": PhotoBody;
   "plan": PlanBody;
   "playbook": PlaybookBody;
   "pledge": PledgeBody;
@@ -946,6 +956,7 @@ export interface Commands {
   "people.take_over": { sure?: boolean };
   "people.until": { at?: string; person?: string };
   "people.withdraw": { person: string };
+  "photos.keep": { picture: string; slot?: string; caption?: string; width?: number; height?: number };
   "pulse.answer": { pulse: string; value: number };
   "pulse.ask": { question?: "energy" | "clarity" | "confidence" };
   "pulse.close": { pulse: string };
