@@ -121,3 +121,24 @@ def test_two_laptops_whose_clocks_are_ten_minutes_apart_show_the_same_seconds(li
         return float(str(face[1])) + 1000 * (60 * int(minutes) + int(seconds))
 
     assert abs(ends(first) - ends(second)) < 500
+
+
+def test_everything_is_there_on_paper_for_the_day_on_which_nothing_works(live: Room) -> None:
+    open_room(live, *TEAM)
+    paper = page_of(live, "Fay", path="/pack")
+    expect(paper.get_by_role("row", name=re.compile("The customer speaks"))).to_contain_text("09:00")
+    expect(paper.get_by_role("heading", name="Customer briefing")).to_be_visible()
+    expect(paper.get_by_role("row", name=re.compile(MARA))).to_contain_text("First-line manager")
+    assert paper.locator(".pack-card").count() == 32
+    expect(paper.get_by_role("heading", name="The plan, signed")).to_be_visible()
+    assert axe(paper) == []
+    picture(paper, "pack")
+    if folder := os.environ.get("PICTURES"):
+        paper.emulate_media(media="print")
+        paper.set_viewport_size({"width": 672, "height": 970})
+        for n, sheet in enumerate(paper.locator(".pack-sheet").all()):
+            sheet.screenshot(path=Path(folder) / f"pack-{n:02}.png")
+    phone = page_of(live, "Fay", path="/pack", width=360, height=740)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tess = page_of(live, TESS, path="/pack")
+    expect(tess.locator(".pack")).to_have_count(0)

@@ -110,6 +110,11 @@ def _is_over(state: State, live: Record) -> bool:
     return bool(live["ended"] and sitting and live["ended"] <= sitting["opened"])
 
 
+def expected_of_day(state: State, slots: Iterable[Record], morning: int) -> list[tuple[int, int]]:
+    """Start and end of a day's lines when it begins in time (ms)."""
+    return [(one.start, one.end) for one in timing.expect(as_lines(state, slots, morning), morning)]
+
+
 def day_end(state: State, day_no: int, now: int) -> int:
     """When a day should end (ms): as planned, or as agreed since. 0 where the room runs at quite another time."""
     agreed = [r["ends"] for r in state.of("replan") if r["day"] == day_no and r["ends"] and not r["undone"]]

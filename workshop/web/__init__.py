@@ -24,6 +24,7 @@ PARTS: tuple[str, ...] = (
     "invitations",
     "join",
     "morning",
+    "pack",
     "people",
     "photos",
     "pin",
