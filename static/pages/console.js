@@ -10,6 +10,7 @@ import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
 import { isWide, useBoard } from "../room/board.js";
 import { ChecklistSheet, followingStage, missingCount } from "../room/checklist_panel.js";
 import { ConsoleSheet, whoMustLeave } from "../room/console_sheets.js";
+import { AskEverybody } from "../room/ask_everybody.js";
 import { ReturnToLive, useFollowing } from "../room/following.js";
 import { insteadOf } from "../room/farewell.js";
 import { Guide } from "../room/guide.js";
@@ -164,7 +165,7 @@ function Stage({ live, move, following, simple, shown, onLook, onSheet, onOpen }
       <span class="push">
         ${part(DeskUndo, { live })}
         ${!simple && missingCount(live) > 0 && sittingOpen(store) && part(Button, { look: "quiet", size: "s", onClick: () => onOpen("checklist"), children: `Still missing: ${missingCount(live)}` })}
-        ${!simple && slot && part(SplitMenu, { live, slot })} ${!simple && part(QuickRecords, { live, onLook })}
+        ${!simple && part(AskEverybody, { live })} ${!simple && slot && part(SplitMenu, { live, slot })} ${!simple && part(QuickRecords, { live, onLook })}
       </span>
     </div>
   </main>`;

@@ -10,8 +10,12 @@ import { ClockFace } from "../room/clock_face.js";
 import { RoomsWall } from "../room/breakouts/wall.js";
 import { runningRooms } from "../room/breakouts/rooms.js";
 import { insteadOf } from "../room/farewell.js";
+import { floorOf } from "../room/floor.js";
+import { HowDisplay, howOnScreen } from "../room/how_are_we.js";
 import { useCountdown } from "../room/moving.js";
 import { isLook } from "../room/room_screen.js";
+import { SpeakingClock } from "../room/speaking_clock.js";
+import { nameOf } from "../room/who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -38,7 +42,7 @@ function Screen({ live }) {
     </div>
     <div class="screen-body">${countdown ? part(Moving, { countdown }) : part(Object_, { live, slot, message: body.screen_message })}</div>
     <div class="screen-bottom">
-      <p class="screen-count">${!countdown && part(Counts, { live, slot })}</p>
+      <div class="screen-count">${!countdown && html`${part(Floor, { live })}<p>${part(Counts, { live, slot })}</p>`}</div>
       ${part(Joining, { live })}
     </div>
   </main>`;
@@ -71,6 +75,8 @@ function Moving({ countdown }) {
 /** @param {{live: Live, slot: WireRecord | undefined, message: string}} props the one thing on the screen */
 function Object_({ live, slot, message }) {
   const [module] = useBoard(slot?.body.kind ?? "");
+  const asked = howOnScreen(live);
+  if (asked) return part(HowDisplay, { live, asked });
   if (!message && runningRooms(live.store).length > 0) return part(RoomsWall, { live });
   if (message) return html`<p class=${askLook(message)} dir="auto">${message}</p>`;
   if (!slot) return html`<p class="screen-ask"><bdi>${live.store.workshop.value?.body.title ?? ""}</bdi></p>`;
@@ -84,6 +90,19 @@ function Object_({ live, slot, message }) {
 /** @param {string} text */
 const askLook = (text) => names("screen-ask", text.length > LONG && "screen-ask-long");
 
+/** How many names stand in the line of those who come next. */
+const NAMED = 3;
+
+/** @param {{live: Live}} props quietly, below: who speaks and who comes next, where names may be shown */
+function Floor({ live }) {
+  const { store } = live;
+  const floor = floorOf(store);
+  if (!floor) return null;
+  const coming = (floor.round ? floor.round.coming : floor.queue).slice(0, NAMED).map((id) => nameOf(store, id));
+  return html`<p class="screen-floor">${floor.speaking && html`<b><bdi>${nameOf(store, floor.speaking.person)}</bdi></b> ${part(SpeakingClock, { live, started: floor.speaking.started })}${coming.length > 0 && ". "}`}
+    ${coming.length > 0 && html`<span>${floor.speaking ? "Then" : floor.round ? "A round begins with" : "Next"} ${coming.join(", ")}</span>`}</p>`;
+}
+
 /** @param {{live: Live, slot: WireRecord | undefined}} props */
 function Counts({ live, slot }) {
   const { store } = live;
@@ -91,7 +110,7 @@ function Counts({ live, slot }) {
   const turnout = store.all("turnout").find((one) => one.body.finished < one.body.voters && !one.body.ranking && slot.body.kind === "vote");
   if (turnout) return html`<b>${turnout.body.finished}</b> of ${turnout.body.voters} have finished`;
   const written = store.record(`written:${slot.id}`)?.body.total ?? 0;
-  const hands = store.records("person").filter((one) => one.body.hand).length;
+  const hands = floorOf(store) ? 0 : store.records("person").filter((one) => one.body.hand).length;
   const parts = [written > 0 && html`<b>${written}</b> ${written === 1 ? "card" : "cards"}`, hands > 0 && html`<b>${hands}</b> ${hands === 1 ? "hand" : "hands"} up`].filter(Boolean);
   return html`${parts.map((one, i) => html`${i > 0 && ", "}${one}`)}`;
 }

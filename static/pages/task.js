@@ -6,6 +6,7 @@ import { html, names, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { LiveRegion, say } from "../parts/live_region.js";
 import { SavedLight } from "../parts/saved_light.js";
+import { Sheet } from "../parts/sheet.js";
 import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
 import { isWide, loadBoard, useBoard } from "../room/board.js";
 import { BottomSheet } from "../room/bottom_sheet.js";
@@ -16,6 +17,9 @@ import { Homework } from "../room/homework.js";
 import { insteadOf } from "../room/farewell.js";
 import { ReturnToLive, useFollowing } from "../room/following.js";
 import { Hand } from "../room/hand.js";
+import { HowAreWe } from "../room/how_are_we.js";
+import { MyTurn } from "../room/my_turn.js";
+import { OwnPart, StageShared } from "../room/voices.js";
 import { Banners } from "../room/hold_banner.js";
 import { KeysSheet } from "../room/keys_sheet.js";
 import { Lobby } from "../room/lobby.js";
@@ -82,6 +86,7 @@ function Bar({ live, slot }) {
   const { store } = live;
   const [deputy, setDeputy] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const [own, setOwn] = useState(false);
   const open = sittingOpen(store);
   const stage = open || !store.records("sitting").length ? stageTitle(store, store.stage.value) : "Between sittings";
   const piece = open && slot && slot.body.title !== stage ? slot.body.title : "";
@@ -92,7 +97,8 @@ function Bar({ live, slot }) {
     <span class="task-stage clip" title=${piece || stage}>${piece ? html`<span class="task-stage-whole">${stage} · </span>${piece}` : stage}</span>
     ${open && (room ? part(RoomClock, { live, room }) : part(ClockFace, { live }))}
     ${part(SavedLight, { waiting: store.waiting.value, held: store.held.value, online: store.online.value === "ok", brief: true })}
-    ${me && isHere(me) && html`${part(Hand, { live })} ${part(ComingAndGoing, { live, more: [...more, wordsItem(), { id: "early", title: "I have to leave early…", onPick: () => setLeaving(true) }] })}`}
+    ${me && isHere(me) && html`${part(Hand, { live })} ${part(ComingAndGoing, { live, more: [...more, { id: "part", title: "My part in this stage", onPick: () => setOwn(true) }, wordsItem(), { id: "early", title: "I have to leave early…", onPick: () => setLeaving(true) }] })}`}
+    ${part(Sheet, { title: "My part in this stage", open: own, onClose: () => setOwn(false), children: own && part(OwnPart, { live }) })}
     ${part(DeputySheet, { live, open: deputy, onClose: () => setDeputy(false) })} ${part(LeavingSheet, { live, open: leaving, onClose: () => setLeaving(false) })}
   </header>`;
 }
@@ -110,6 +116,7 @@ function Middle({ live, slot, following, elsewhere }) {
   if (!slot) return part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   return html`
     ${elsewhere && part(ReturnToLive, { live, following })}
+    ${part(MyTurn, { live })} ${part(HowAreWe, { live })} ${part(StageShared, { live })}
     ${part(ManagerStrip, { live })} ${part(BeforeIGo, { live })} ${part(WhileOut, { live })} ${part(MorningCard, { live })} ${part(LateCard, { live })}
     ${room && !elsewhere && !way.peeking ? part(OwnRoom, { live, room, slot: store.record(room.body.slot), way, key: room.id }) : html`
     ${!elsewhere && part(RoomLine, { live, room, way })}

@@ -37,7 +37,7 @@ export function DeskBefore({ live, slot, kind }) {
   return html`<div class="stack">
     ${part(NotClear, { live, slot })}
     ${slot.body.naming === "named" && part(Writers, { live, writers: written.writers })}
-    ${part(Manner, { live, slot })}
+    ${part(Manner, { live, slot })} ${part(LeaderLast, { live, slot })}
     ${part(DeskWrites, { live, slot, kind })}
   </div>`;
 }
@@ -76,6 +76,16 @@ export function Manner({ live, slot }) {
     </div>
     <p class="field-hint">They read: “${promiseOf(slot)}”${!nameless && kind === "capture" && " Without names needs writing first, and four people who could have written."}</p>
   </fieldset>`;
+}
+
+/** @param {BoardProps} props whether managers speak, and are revealed, after the team on this line */
+export function LeaderLast({ live, slot }) {
+  const { leader_last: last, naming, revealed, led, rest } = slot.body;
+  if (rest || naming === "anonymous" || (revealed && !led)) return null;
+  const on = last !== false;
+  const turn = () => void live.send("round.leader_last", { slot: slot.id, on: !on }, { now: true });
+  return html`<label class="tick leader-last"><input type="checkbox" checked=${on} onChange=${turn} />
+    <span>The manager last, in rounds${slot.body.mode === "write_reveal" && naming === "named" ? " and at the reveal" : ""}</span></label>`;
 }
 
 /** @param {BoardProps} props people who do not get the question, and saying it in other words */

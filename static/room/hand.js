@@ -1,9 +1,8 @@
-// "I'd like to speak": one press, or one press and a word about what.
+// "I'd like to speak": one press; what it is about can be said once the hand is up.
 import { useEffect, useRef } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
-import { say } from "../parts/live_region.js";
-import { handsOf, meOf, peopleOf } from "./who.js";
+import { meOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 
@@ -12,14 +11,11 @@ export function Hand({ live }) {
   const { store, send, keys } = live;
   const me = meOf(store);
   const up = Boolean(me?.body.hand);
-  const place = handsOf(peopleOf(store)).findIndex((one) => one.id === me?.id) + 1;
+  const place = store.record("my_place")?.body.place;
   const turn = () => void (up ? send("people.lower_hand", { person: me?.id }) : send("people.raise_hand", {}));
   const latest = useRef(turn);
   latest.current = turn;
   useEffect(() => keys.on("h", up ? "Lower my hand" : "Raise my hand", () => void latest.current()), [up]);
-  useEffect(() => {
-    if (place === 1) say("You are next.");
-  }, [place === 1]);
   return html`<span class="hand">${part(Button, { look: "quiet", icon: "hand", label: up ? "Lower my hand" : "Raise my hand", keys: "H", pressed: up, onClick: turn })}
-    ${up && html`<span class="hand-place num" title="Your place in the queue">${place}</span>`}</span>`;
+    ${up && place && html`<span class="hand-place num" title="Your place in the queue">${place}</span>`}</span>`;
 }

@@ -5,6 +5,7 @@ import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Empty } from "../parts/empty.js";
 import { ScreenOf } from "./room_screen.js";
+import { LeaderLast } from "./desk_writing.js";
 import { liveSlot, nextSlot, slotsOf, stageTitle, stagesOf } from "./agenda.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -24,7 +25,7 @@ export function NextView({ live }) {
     </div>
     ${part(Words, { live, slot, key: slot.id })}
     ${!slot.body.rest && html`<div class="next-form"><p class="label">On the room screen</p>${part(ScreenOf, { live, slot, title: stageTitle(store, slot.body.stage) })}</div>`}
-    ${part(Writing, { live, slot })}
+    ${part(Writing, { live, slot })} ${part(LeaderLast, { live, slot })}
     ${part(After, { live, slot })}
   </div>`;
 }

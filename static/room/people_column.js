@@ -7,8 +7,9 @@ import { Menu } from "../parts/menu.js";
 import { People } from "../parts/people.js";
 import { liveSlot, sittingOpen, zoneOf } from "./agenda.js";
 import { Door } from "./door.js";
+import { Floor, floorOf } from "./floor.js";
 import { visitorsIn } from "./visitors.js";
-import { DESK, handsOf, isHere, isTeam, isVisitor, ownsSigned, peopleOf, personView, silentOf } from "./who.js";
+import { DESK, isHere, isTeam, isVisitor, ownsSigned, peopleOf, personView, silentOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -17,7 +18,7 @@ import { DESK, handsOf, isHere, isTeam, isVisitor, ownsSigned, peopleOf, personV
 const SLOWLY_MS = 15_000;
 
 /** In the simple view: only who needs something. */
-const NEEDED = new Set(["Visitors", "Hands", "Not heard yet", "Away", "Not here yet"]);
+const NEEDED = new Set(["Visitors", "Not heard yet", "Away", "Not here yet"]);
 
 /** @param {{live: Live, simple?: boolean, onPerson: (id: string) => void}} props */
 export function PeopleColumn({ live, simple, onPerson }) {
@@ -29,6 +30,7 @@ export function PeopleColumn({ live, simple, onPerson }) {
     ${lobby.length > 0 && part(Lobby, { live, lobby })}
     ${part(Door, { live })}
     ${simple && part(HowMany, { people })}
+    ${part(Floor, { live })}
     ${part(People, { groups: groupsOf(live, onPerson, now).filter((group) => !simple || NEEDED.has(group.title)) })}
     ${part(Button, { look: "quiet", size: "s", icon: "people", children: "Codes and links", onClick: () => onPerson("") })}
   </div>`;
@@ -60,17 +62,16 @@ function Lobby({ live, lobby }) {
 function groupsOf(live, onPerson, now) {
   const { store } = live;
   const people = peopleOf(store).filter((one) => one.body.admitted);
-  const hands = handsOf(people);
+  const hands = new Set(floorOf(store)?.queue ?? []);
   const silent = new Set(silentOf(store, liveSlot(store), now).map((one) => one.id));
   const guests = visitorsIn(live);
-  const taken = new Set([...hands, ...guests].map((one) => one.id));
+  const taken = new Set([...hands, ...guests.map((one) => one.id)]);
   const rest = people.filter((one) => !taken.has(one.id));
   const by = (/** @type {string[]} */ ...kinds) => rest.filter((one) => kinds.includes(one.body.presence));
   const here = rest.filter(isHere);
   const row = (/** @type {WireRecord} */ one, /** @type {object} */ more = {}) => rowOf(live, one, onPerson, more);
   return [
     { title: "Visitors", tone: "guest", rows: guests.map((one) => row(one)) },
-    { title: "Hands", rows: hands.map((one, i) => row(one, { hand: i + 1, note: one.body.to_say || HANDS[one.body.hand] })) },
     { title: "Not heard yet", rows: here.filter((one) => silent.has(one.id)).map((one) => row(one)), most: 6 },
     { title: "Here", rows: here.filter((one) => !silent.has(one.id)).map((one) => row(one)), most: 12 },
     { title: "Away", rows: by("stepped_out", "lost").map((one) => row(one, { note: awayWords(one, live, now) })), most: 6 },
@@ -78,9 +79,6 @@ function groupsOf(live, onPerson, now) {
     { title: sittingOpen(store) ? "Not here yet" : "Invited", rows: by("out").map((one) => row(one)), most: 8 },
   ];
 }
-
-/** @type {{[type: string]: string}} */
-const HANDS = { point: "a point", reply: "a reply", question: "a question", process: "about how we work" };
 
 /** @param {WireRecord} one @param {Live} live @param {number} now ms */
 function awayWords({ body }, live, now) {
@@ -104,6 +102,16 @@ function rowOf(live, one, onPerson, more) {
   };
 }
 
+/** @param {Live} live @param {WireRecord} one the floor, also for whoever has no device, and for the desk itself @returns {import("../parts/menu.js").MenuItem[]} */
+function speaking({ store, send }, one) {
+  const { id, body } = one;
+  const mine = id === store.me.value.person;
+  const raise = () => void send("people.raise_hand", {}, mine ? {} : { onBehalf: id });
+  const now = { id: "speaks", title: mine ? "I speak now" : "Speaks now", hint: "The clock runs; whoever spoke has spoken", onPick: () => void send("speaking.start", { person: id }, { now: true }) };
+  if (floorOf(store)?.speaking?.person === id) return [];
+  return isVisitor(one) || body.hand ? [now] : [now, { id: "queue", title: mine ? "I want to speak" : "Wants to speak", hint: "Into the queue", onPick: raise }];
+}
+
 /** @param {{live: Live, one: WireRecord}} props one tap for what is missing most: "in the room" */
 function Attest({ live, one }) {
   const may = sittingOpen(live.store) && !isHere(one) && (!isVisitor(one) || one.body.window === "open");
@@ -118,8 +126,8 @@ function PersonMenu({ live, one, onPerson }) {
   const { body, id } = one;
   const say = (/** @type {string} */ presence) => () => void send("people.attest", { person: id, presence });
   const items = [];
-  if (body.hand) items.push({ id: "hand", title: "Has spoken", hint: "The hand goes down", onPick: () => void send("people.lower_hand", { person: id }) });
   if (sittingOpen(store)) {
+    items.push(...speaking(live, one));
     if (body.presence !== "room" && (!isVisitor(one) || body.window === "open")) items.push({ id: "room", title: "Is in the room", onPick: say("room") });
     if (isHere(one)) items.push({ id: "left", title: "Has left", onPick: say("left") });
   }

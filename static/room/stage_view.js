@@ -11,6 +11,7 @@ import { runningRooms } from "./breakouts/rooms.js";
 import { Photos } from "./photos.js";
 import { MyPieces } from "./shares.js";
 import { SplitUp } from "./split_up.js";
+import { VoicesStrip } from "./voices.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -31,7 +32,7 @@ export function StageView({ live, slot, running }) {
       ${slot.body.prompt && slot.body.task && html`<p class="stage-task" dir="auto">${slot.body.task}</p>`}
       ${running && html`<div class="stage-clock">${part(ClockFace, { live, size: "l", words: true })}</div>`}
     </div>
-    ${!inRooms && part(Facts, { live, slot })}
+    ${!inRooms && part(Facts, { live, slot })} ${running && part(VoicesStrip, { live })}
     <div class="stage-rest">${part(SplitUp, { live, slot })} ${part(BoardAndRooms, { live, slot, view: "Desk" })}</div>
   </div>`;
 }

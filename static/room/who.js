@@ -56,15 +56,6 @@ export function personView({ id, body }, zone) {
   return { ...shown, presence, ...back, guest: body.role === "customer_guest" };
 }
 
-/**
- * Hands in the order of speaking: something about how we work first, then who has waited longest.
- * @param {WireRecord[]} people
- */
-export function handsOf(people) {
-  const urgent = (/** @type {WireRecord} */ one) => (one.body.hand === "process" ? 0 : 1);
-  return people.filter((one) => one.body.hand).sort((a, b) => urgent(a) - urgent(b) || a.body.hand_at - b.body.hand_at);
-}
-
 /** From so much of the others on, or of the time, it says something that somebody has not been heard. */
 const ENOUGH = 1 / 3;
 

@@ -192,14 +192,11 @@ def _after(going: Record, values: dict[str, object]) -> Record:
 
 
 def _taken_back(ask: Ask, going: Record) -> list[Change]:
-    """A turn without a word is no speech."""
+    """A turn without a word is no speech; a hand that was up for it stays up."""
     speech = floor.speaking_now(ask.state)
-    mine = speech and speech["round"] == going.id and speech["person"] == going["turn"]
-    return (
-        [Change(id=speech.id, kind="speech", set={"ended": ask.now}, status="withdrawn")]
-        if speech and mine
-        else []
-    )
+    if speech is None or speech["round"] != going.id or speech["person"] != going["turn"]:
+        return []
+    return [c for c in speaking.unsaid(ask, speech) if c.id != speech["after"]]
 
 
 def _closed(ask: Ask, going: Record) -> list[Change]:

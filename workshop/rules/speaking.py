@@ -82,8 +82,7 @@ def start(ask: Ask, data: Who) -> Event:
     now = floor.speaking_now(ask.state)
     if now and now["person"] == person.id:
         raise invalid("person", f"{person['name']} is speaking already.")
-    lowered = [ask.change(person, hand="", to_say="", hand_at=0)] if person["hand"] else []
-    return ask.event("speaking.started", *begun(ask, person), *lowered)
+    return ask.event("speaking.started", *begun(ask, person))
 
 
 @speaking.command("stop", Nothing, INSIDE, planning=False, proxy=False)
@@ -103,11 +102,10 @@ def put_back(ask: Ask, data: Nothing) -> Event:
     speech = floor.speaking_now(ask.state)
     if speech is None or speech["round"]:
         raise invalid("person", "There is nobody to put back.")
-    person = ask.state.records[speech["person"]]
-    raised = ask.change(
-        person, hand=speech["hand"] or "point", to_say=speech["to_say"], hand_at=speech["hand_at"] or ask.now
-    )
-    return ask.event("speaking.put_back", *unsaid(ask, speech), raised)
+    changes = unsaid(ask, speech)
+    if not speech["hand"]:
+        changes.append(ask.change(ask.state.records[speech["person"]], hand="point", hand_at=ask.now))
+    return ask.event("speaking.put_back", *changes)
 
 
 @speaking.command("move", Move, DESK, planning=False, proxy=False)
@@ -121,7 +119,7 @@ def move(ask: Ask, data: Move) -> Event:
 
 
 def begun(ask: Ask, person: Record, round_id: str = "") -> list[Change]:
-    """The changes by which somebody begins to speak, and whoever spoke has spoken."""
+    """The changes by which somebody begins to speak: their hand goes down, and whoever spoke has spoken."""
     state = ask.state
     before = floor.speaking_now(state)
     speech = Speech(
@@ -136,15 +134,19 @@ def begun(ask: Ask, person: Record, round_id: str = "") -> list[Change]:
         after=before.id if before else "",
     )
     ended = [ask.change(before, ended=ask.now)] if before else []
-    return [*ended, ask.new("speech", speech)]
+    lowered = [ask.change(person, hand="", to_say="", hand_at=0)] if person["hand"] else []
+    return [*ended, *lowered, ask.new("speech", speech)]
 
 
 def unsaid(ask: Ask, speech: Record) -> list[Change]:
-    """The changes by which a speech was none, and the one it cut short goes on."""
+    """The changes by which a speech was none: the hand is up again, and whoever was cut short goes on."""
     changes = [Change(id=speech.id, kind="speech", set={"ended": ask.now}, status="withdrawn")]
     before = ask.state.get(speech["after"], "speech")
     if before and before.active and before["ended"] == speech["started"]:
         changes.append(ask.change(before, ended=0))
+    if speech["hand"]:
+        raised = {"hand": speech["hand"], "to_say": speech["to_say"], "hand_at": speech["hand_at"]}
+        changes.append(ask.change(ask.state.records[speech["person"]], **raised))
     return changes
 
 
@@ -183,7 +185,8 @@ def own_place(state: State, now: int) -> dict[str, dict[str, tuple[str, dict[str
 
 def _for_the_desk(state: State, hands: list[turns.Hand]) -> dict[str, Any]:
     placed, said = floor.placed(state), {s["person"] for s in floor.speeches(state)}
-    silent = [p.id for p in floor.team_here(state) if p.id not in said]
+    heard = said | {hand.person for hand in hands}
+    silent = [p.id for p in floor.team_here(state) if p.id not in heard]
     return {
         "why": {hand.person: turns.reason(hand, placed) for hand in hands},
         "not_spoken": silent if said else [],

@@ -6,13 +6,13 @@ import { Choice } from "../../parts/choice.js";
 import { Composer } from "../../parts/composer.js";
 import { dayWords } from "../../parts/dates.js";
 import { Empty } from "../../parts/empty.js";
+import { Spread } from "../../parts/spread.js";
 import { atDesk } from "../../room/aloud.js";
 import { adding } from "../../room/edits.js";
 import { Returned } from "../../room/returned.js";
 import { isHere, isTeam, peopleOf } from "../../room/who.js";
 import { lower } from "../actions/promise.js";
 import { todayOf } from "../actions/when.js";
-import { Spread } from "./sure.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 
@@ -94,7 +94,7 @@ function Together({ live }) {
   if (!confidence && wishes.length === 0) return null;
   return html`<section aria-labelledby="together" class="stack">
     <h2 class="lane-title" id="together">All of us <span class="lane-count">${confidence?.answers || ""}</span></h2>
-    ${confidence && confidence.answers > 0 && part(Spread, { confidence })}
+    ${confidence && confidence.answers > 0 && part(Spread, { spread: confidence.spread, answers: confidence.answers })}
     ${waiting > 0 && (atDesk(live)
       ? html`<div>${part(Button, { onClick: () => void live.send("signoff.show_wishes", {}), children: `Show what would make it a 5, ${waiting}` })}</div>`
       : html`<p class="small quiet">${waiting} wrote what would make it a 5. The facilitator shows it to everybody at once.</p>`)}

@@ -1,14 +1,10 @@
-// How sure everybody is: five columns, shown from four answers on, and never whose is which.
-import { html } from "../../live/part.js";
-
-/** @typedef {{[field: string]: any}} Confidence  `answers`, `spread` by value, `wishes` that wait to be shown */
+// Spread: five columns, how many said which of one to five; shown from four answers on, and never whose is which.
+import { html } from "../live/part.js";
 
 const VALUES = /** @type {const} */ (["1", "2", "3", "4", "5"]);
 
-/** @param {{confidence: Confidence}} props */
-export function Spread({ confidence }) {
-  /** @type {{answers: number, spread: {[value: string]: number}}} */
-  const { answers, spread } = /** @type {any} */ (confidence);
+/** @param {{spread: {[value: string]: number}, answers: number}} props */
+export function Spread({ spread, answers }) {
   const most = Math.max(1, ...Object.values(spread));
   if (Object.keys(spread).length === 0) return html`<p class="quiet screen-words">${answers} ${answers === 1 ? "answer" : "answers"}. They show from four on.</p>`;
   const spoken = VALUES.map((value) => `${spread[value] ?? 0} say ${value}`).join(", ");
