@@ -3,7 +3,6 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
-import { Spread } from "../parts/spread.js";
 import { Tabs } from "../parts/tabs.js";
 import { UndoLine } from "../room/undo.js";
 import { short } from "../room/words.js";
@@ -11,7 +10,7 @@ import { Asks } from "./signoff/asks.js";
 import { Challenges } from "./signoff/challenges.js";
 import { Dates, DATES, dateOf } from "./signoff/dates.js";
 import { Decision, lastOf } from "./signoff/decision.js";
-import { ReadBack } from "./signoff/read_back.js";
+import { HowSure, ReadBack } from "./signoff/read_back.js";
 import { Risks } from "./signoff/risks.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -104,7 +103,7 @@ function SureDisplay({ live, slot }) {
   const spread = live.store.record("confidence")?.body;
   return html`<div class="screen-figures">
     <p class="screen-ask screen-ask-long">${spread?.spread?.[1] === undefined ? slot.body.title : "How sure we are"}</p>
-    ${spread && part(Spread, { spread: spread.spread, answers: spread.answers })}
+    ${spread && part(HowSure, { confidence: spread })}
   </div>`;
 }
 

@@ -11,7 +11,7 @@ export function Spread({ spread, answers }) {
   return html`<div class="sure" role="img" aria-label=${`${answers} answers: ${spoken}`}>
     ${VALUES.map((value) => html`<div class="sure-column" key=${value} aria-hidden="true">
       <span class="sure-count num">${spread[value] || ""}</span>
-      <span class="sure-bar" hidden=${!spread[value]} style=${`block-size:${(100 * (spread[value] ?? 0)) / most}%`}></span>
+      <span class="sure-bar" hidden=${!spread[value]} style=${`--part:${(spread[value] ?? 0) / most}`}></span>
       <span class="sure-value">${value}</span>
     </div>`)}
   </div>`;

@@ -97,6 +97,6 @@ function About({ type, text, onSet, onDone }) {
     ${part(Choice, { label: "What it is", hideLabel: true, options: TYPES, value: type, onChoose: (next) => onSet({ type: next, to_say: said.trim() }) })}
     <div class="field"><label for=${id}>In a few words</label>
       <input id=${id} maxlength="60" dir="auto" value=${said} onInput=${(/** @type {any} */ e) => setSaid(e.target.value)} /></div>
-    <div>${part(Button, { size: "s", type: "submit", children: "Done" })}</div>
+    <div>${part(Button, { size: "s", type: "submit", children: "Keep it" })}</div>
   </form>`;
 }

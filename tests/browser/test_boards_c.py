@@ -194,6 +194,7 @@ def test_own_promises_are_read_and_a_wish_carries_no_name(begin: Begin) -> None:
     expect(page.locator("main")).to_contain_text("A named deputy")
     for name, sure in ((TESS, 4), (XIA, 4), (WIK, 2)):
         now.ask(name, "signoff.pledge", confidence=sure)
+    desk.get_by_role("button", name="Show how sure we are, 4 answers").click()
     expect(
         page.get_by_role("img", name="4 answers: 0 say 1, 1 say 2, 1 say 3, 2 say 4, 0 say 5")
     ).to_be_visible()

@@ -160,7 +160,7 @@ def test_hands_stand_in_order_and_whoever_is_at_the_door_is_let_in_at_once(live:
     console = page_of(live, "Fay")
     ok(at_home(live, TOM), "people.raise_hand")
     ok(at_home(live, TESS), "people.raise_hand", type="process", to_say="Can we slow down?")
-    hands = console.locator(".people-group", has_text="Hands").locator("li")
+    hands = console.locator(".floor-waiting")
     expect(hands).to_have_count(2)
     expect(hands.first).to_contain_text("Tess Marchetti")
     expect(hands.first).to_contain_text("Can we slow down?")

@@ -214,12 +214,31 @@ class TestHowSureEverybodyIs:
         workshop = ready()
         for name, sure in (("Tom", 4), ("Tess", 3), ("Ana", 4)):
             workshop.ok(name, "signoff.pledge", confidence=sure)
-        assert workshop.sees("Ben")["confidence"]["spread"] == {}
+        assert workshop.refused("Fay", "signoff.show_pledges") == "invalid"
+        workshop.ok("Fay", "stage.go", slot="slot:pledge")
         workshop.ok("Ben", "signoff.pledge", confidence=5)
+        assert workshop.sees("Ben")["confidence"]["spread"] == {}
+        assert workshop.sees("Fay")["next_step"]["label"] == "Show how sure we are, 4 answers"
+        assert workshop.refused("Mara", "signoff.show_pledges") == "not_facilitator"
+        workshop.ok("Fay", "signoff.show_pledges")
         assert workshop.sees("Ben")["confidence"]["spread"] == {"1": 0, "2": 0, "3": 1, "4": 2, "5": 1}
         assert [r for r in workshop.sees("Ben") if r.startswith("pledge:")] == [
             f"pledge:{workshop.person('Ben').id}"
         ]
+
+    def test_the_numbers_do_not_grow_with_single_answers(self) -> None:
+        workshop = ready()
+        names = ("Tom", "Tess", "Ana", "Ben", "Dev", "Eve", "Gus", "Ida")
+        for name in names[:4]:
+            workshop.ok(name, "signoff.pledge", confidence=4)
+        workshop.ok("Fay", "signoff.show_pledges")
+        for name in names[4:7]:
+            workshop.ok(name, "signoff.pledge", confidence=1)
+            assert workshop.sees("Mara")["confidence"]["spread"]["1"] == 0
+            assert workshop.refused("Fay", "signoff.show_pledges") == "invalid"
+        workshop.ok("Ida", "signoff.pledge", confidence=1)
+        workshop.ok("Fay", "signoff.show_pledges")
+        assert workshop.sees("Mara")["confidence"]["spread"] == {"1": 4, "2": 0, "3": 0, "4": 4, "5": 0}
 
     def test_a_second_number_replaces_the_first(self) -> None:
         workshop = ready()

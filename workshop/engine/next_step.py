@@ -7,6 +7,7 @@ from typing import Any
 
 from workshop.rules import breakouts, floor, playbook, presence, schedule, visit
 from workshop.rules.gates import Standing
+from workshop.rules.pledging import to_show
 from workshop.rules.pulse import open_pulse, turnout
 from workshop.rules.roles import Role
 from workshop.rules.stages import FROM_HOME
@@ -121,6 +122,8 @@ def _within(state: State, live: Record) -> dict[str, Any] | None:
         step = _writing(state, live)
         if step or not live["revealed"]:
             return step
+    if state.stage == "signoff" and live["kind"] == "signoff" and (fresh := to_show(state)):
+        return _step("pledges", f"Show how sure we are, {fresh} answers", "signoff.show_pledges")
     open_ = next((b for b in state.of("ballot") if b["open"]), None)
     if open_:
         done = sum(1 for d in state.of("dots") if d["ballot"] == open_.id and d["done"])

@@ -31,6 +31,7 @@ from workshop.rules.signing import (
     Nothing,
     One,
     Pledge,
+    Pledged,
     Presentation,
     Reading,
     Responding,
@@ -57,6 +58,7 @@ signoff = Exercise(
         Kind("challenge", Challenge, partly_on_screen("text", "state"), edit=FLM, whose="author", only=("signoff",),
              held=frozenset({"state", "answer", "answered_by"})),
         Kind("pledge", Pledge, owner_only(), title="confidence", edit=frozenset(), planning=False),
+        Kind("pledged", Pledged, on_screen_too(), title="answers", edit=frozenset(), planning=False),
         Kind("five_why", FiveWhy, on_screen_too(), edit=frozenset(), planning=False),
         Kind("reading", Reading, READING, title="version", edit=frozenset()),
         Kind("mark", Mark, owner_only(), edit=frozenset()),
@@ -110,7 +112,8 @@ signoff.command("five_why", FiveWhy, TEAM, planning=False, only=("signoff",), pr
     pledging.five_why
 )
 signoff.command("show_wishes", Nothing, DESK, planning=False, proxy=False)(pledging.show_wishes)
-signoff.derive("pledge", "person", "workshop", "five_why", to=INSIDERS | {Audience.screen})(
+signoff.command("show_pledges", Nothing, DESK, planning=False, proxy=False)(pledging.show_pledges)
+signoff.derive("pledge", "pledged", "person", "workshop", "five_why", to=INSIDERS | {Audience.screen})(
     pledging.confidence
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from workshop.exports import voices
 from workshop.exports.outline import Document, Line, Listing, Paragraph, Photograph, Pieces, Section
 from workshop.exports.phrases import (
     clock,
@@ -190,6 +191,7 @@ def _written(state: State, visit: Visit) -> list[Line]:
     return [
         *lines,
         *([Line(f"{counted(late, 'note').capitalize()} came late, after the reveal")] if late else []),
+        *voices.shared(state, visit.stage, visit.begun, visit.ended),
     ]
 
 
@@ -318,6 +320,7 @@ _TELLERS: dict[str, Callable[[State, Event, Record], str]] = {
     "breakouts.started": _only("breakout", _into_rooms),
     "breakouts.ended": _only("breakout", _brought_back),
     "vote.closed": _only("ballot", _voted),
+    "pulse.closed": _only("pulse", voices.how_we_are),
     "talk.decision_note_added": _only("decision_note", lambda s, e, r: f"decided: {_how(s, r)}"),
     "decide.decided": _only("decision_note", lambda s, e, r: f"decided: {_how(s, r)}"),
     "talk.minute_added": _only("minute", lambda s, e, r: _line(s, r)),

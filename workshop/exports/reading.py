@@ -194,11 +194,11 @@ def pledges(state: State) -> str:
         return ""
     if not found["spread"]:
         people = counted(found["answers"], "person", "people").capitalize()
-        return f"{people} said how sure they are; it shows from four on."
+        return f"{people} said how sure they are of their promises; it shows once the desk shows it, from four on."
     parts = [
         f"{count} said {level}" for level, count in sorted(found["spread"].items(), reverse=True) if count
     ]
-    return f"How sure the team is, from 1 to 5: {joined(parts)}."
+    return f"How sure people are of their own promises, from 1 to 5: {joined(parts)}."
 
 
 def spoken_aloud(state: State) -> list[str]:

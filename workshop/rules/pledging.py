@@ -41,12 +41,38 @@ def show_wishes(ask: Ask, data: Nothing) -> Event:
     return Event(type="signoff.wishes_shown", at=ask.now, changes=shown)
 
 
+def show_pledges(ask: Ask, data: Nothing) -> Event:
+    """Everybody sees how many said which: from four answers on, and again only with four more."""
+    if not to_show(ask.state):
+        raise invalid("confidence", "The numbers show from four answers on, and again with four more.")
+    values = [p["confidence"] for p in ask.state.of("pledge")]
+    shown = {"answers": len(values), "spread": _spread(values), "shown": ask.now}
+    return ask.event("signoff.pledges_shown", ask.put("pledged", "pledged", shown))
+
+
+def to_show(state: State) -> int:
+    """How many answers, given or changed since the last time, the desk can show now; 0 while they are too few."""
+    shown = state.get("pledged", "pledged")
+    since = shown["shown"] if shown else 0
+    fresh = sum(1 for p in state.of("pledge") if p.changed > since)
+    return fresh if fresh > ENOUGH else 0
+
+
 def confidence(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
-    """The distribution of pledges, from four answers on; and how many wishes wait to be shown."""
+    """The pledges as the desk has shown them (once the sign-off is over, all); and how many wishes wait."""
     if audience is Audience.screen and guests_inside(state):
         return {}
     values = [p["confidence"] for p in state.of("pledge")]
     wishes = sum(1 for s in state.sealed.values() if s.block == WISHES and s.text)
-    spread = {str(n): values.count(n) for n in range(1, 6)} if len(values) > ENOUGH else {}
-    body = {"answers": len(values), "spread": spread, "wishes": wishes}
+    shown = state.get("pledged", "pledged")
+    if shown and state.stage == "signoff":
+        spread = shown["spread"]
+    else:
+        # Nobody can answer any more, so that nothing can be told from one answer to the next.
+        spread = _spread(values) if len(values) > ENOUGH and state.stage != "signoff" else {}
+    body = {"answers": len(values), "spread": spread, "wishes": wishes, "to_show": to_show(state)}
     return {"confidence": ("confidence", body)} if values or wishes else {}
+
+
+def _spread(values: list[int]) -> dict[str, int]:
+    return {str(n): values.count(n) for n in range(1, 6)}

@@ -47,6 +47,14 @@ class Pledge(Body):
     confidence: Annotated[int, Meta(ge=1, le=5)]
 
 
+class Pledged(Body):
+    """How many said which, counted when the desk showed it: it does not grow with single answers."""
+
+    answers: int
+    spread: dict[str, int]
+    shown: Moment
+
+
 class FiveWhy(Body):
     """What would make it a five. No name is kept."""
 

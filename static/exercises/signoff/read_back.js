@@ -24,7 +24,7 @@ const SURE = [
   { id: "4", title: "4" },
   { id: "5", title: "5" },
 ];
-const WORDS = ["", "I do not believe in it", "I doubt it", "It could go either way", "I think we will", "I am sure we will"];
+const WORDS = ["", "I do not believe in it", "I doubt it", "It could go either way", "I think I will", "I am sure I will"];
 
 /** @param {import("../../room/board.js").BoardProps} props */
 export function ReadBack({ live }) {
@@ -64,8 +64,8 @@ function Sure({ live }) {
   const coming = store.ghosts("signoff.pledge").at(-1)?.data.confidence;
   const value = coming ?? store.record(`pledge:${store.me.value.person}`)?.body.confidence ?? 0;
   return html`<section aria-labelledby="sure" class="stack">
-    <h2 class="lane-title" id="sure">How sure are you that we will do this?</h2>
-    <p class="quiet small">Only you see your own number. Everybody sees how many said which, from four answers on.</p>
+    <h2 class="lane-title" id="sure">How sure are you that you will keep what you promised?</h2>
+    <p class="quiet small">Only you see your own number. The facilitator shows everybody at once how many said which, from four answers on.</p>
     <div class="sure-choice">${part(Choice, { label: "How sure, from 1 to 5", hideLabel: true, options: SURE, value: value ? String(value) : null, onChoose: (id) => void live.send("signoff.pledge", { confidence: Number(id) }) })}
       <span class="small quiet" role="status">${WORDS[value] ?? ""}</span></div>
     ${part(Returned, { live, types: ["signoff.pledge"] })}
@@ -94,11 +94,18 @@ function Together({ live }) {
   if (!confidence && wishes.length === 0) return null;
   return html`<section aria-labelledby="together" class="stack">
     <h2 class="lane-title" id="together">All of us <span class="lane-count">${confidence?.answers || ""}</span></h2>
-    ${confidence && confidence.answers > 0 && part(Spread, { spread: confidence.spread, answers: confidence.answers })}
+    ${confidence && confidence.answers > 0 && part(HowSure, { confidence })}
     ${waiting > 0 && (atDesk(live)
       ? html`<div>${part(Button, { onClick: () => void live.send("signoff.show_wishes", {}), children: `Show what would make it a 5, ${waiting}` })}</div>`
       : html`<p class="small quiet">${waiting} wrote what would make it a 5. The facilitator shows it to everybody at once.</p>`)}
     ${wishes.length > 0 && html`<h3 class="wishes-title">What would make it a 5</h3><ul class="lines">${wishes.map((one) => html`<li key=${one.id} data-record=${one.id} dir="auto">${one.body.text}</li>`)}</ul>`}
     ${part(Returned, { live, types: ["signoff.show_wishes"] })}
   </section>`;
+}
+
+/** @param {{confidence: {[field: string]: any}}} props what has been shown, or that numbers wait to be */
+export function HowSure({ confidence }) {
+  const { answers, spread } = confidence;
+  if (Object.keys(spread).length > 0) return part(Spread, { spread, answers });
+  return html`<p class="quiet screen-words">${answers} ${answers === 1 ? "person has" : "people have"} said how sure they are. The numbers show together, from four on.</p>`;
 }
