@@ -1,4 +1,4 @@
-"""Everybody is heard: the queue and its clock, a round, the manager's cards last, how we are doing, and the quiet line."""
+"""Everybody is heard: the queue and its clock, a round, the manager's cards last, how we are doing, the quiet line."""
 
 from collections.abc import Callable, Iterator
 
@@ -33,14 +33,8 @@ def names(page: Page) -> list[str]:
     return page.locator(".floor-waiting .floor-name").all_inner_texts()
 
 
-def test_a_queue_a_round_and_a_question_are_run_from_the_desk_and_seen_on_every_page(live: Room) -> None:
-    open_room(live, *TEAM)
-    for stage in ("briefing", "research"):
-        ok(live.fay, "stage.advance", to=stage, reason="only a test")
-    desk, screen = page_of(live, "Fay"), page_of(live, "Fay", path="/screen")
-    tess, mara = page_of(live, TESS, width=360, height=740), page_of(live, MARA)
-
-    # The queue: first whoever has not spoken; the desk starts, puts back, moves; "You are next" is said aloud.
+def the_queue(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> None:
+    """First whoever has not spoken; the desk starts, puts back, moves; "You are next" is said aloud."""
     ok(live.fay, "speaking.start", person=live.people[TOM]["id"])
     expect(desk.locator(".floor-now")).to_contain_text(TOM)
     expect(screen.locator(".screen-floor")).to_contain_text(TOM)
@@ -64,7 +58,9 @@ def test_a_queue_a_round_and_a_question_are_run_from_the_desk_and_seen_on_every_
     tess.get_by_role("button", name="Keep it").click()
     expect(desk.locator(".floor-waiting").last).to_contain_text("the rota")
 
-    # A round: the one button leads; the manager is last; "nothing yet" comes back at the end.
+
+def the_round(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> None:
+    """The one button leads; the manager is last; "nothing yet" comes back at the end."""
     desk.get_by_role("button", name="Ask everybody").click()
     desk.get_by_role("button", name="Least heard first").click()
     expect(the_button(desk)).to_contain_text("Start the round:")
@@ -80,7 +76,9 @@ def test_a_queue_a_round_and_a_question_are_run_from_the_desk_and_seen_on_every_
     desk.get_by_role("button", name="End the round").click()
     expect(mara.locator(".my-turn")).to_have_count(0)
 
-    # The manager's cards come by a press of their own.
+
+def the_managers_cards(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> None:
+    """The manager's cards come by a press of their own."""
     for name in (TOM, MARA):
         ok(at_home(live, name), "capture.add_note", text=f"words of {name}", slot="slot:debrief")
     expect(the_button(desk)).to_have_text("Reveal 1 card")
@@ -91,7 +89,9 @@ def test_a_queue_a_round_and_a_question_are_run_from_the_desk_and_seen_on_every_
     the_button(desk).click()
     expect(tess.locator("main")).to_contain_text(f"words of {MARA}")
 
-    # How are we doing: private, and shown once, from four on.
+
+def how_everybody_is(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> None:
+    """Private, and shown once, from four on."""
     pulse = ok(live.fay, "pulse.ask", question="clarity")["made"][0]
     expect(screen.locator(".screen-ask")).to_contain_text("How clear is it to you")
     tess.locator(".how-scale label").filter(has_text="4").click()
@@ -106,7 +106,9 @@ def test_a_queue_a_round_and_a_question_are_run_from_the_desk_and_seen_on_every_
             page.get_by_role("img", name="4 answers: 0 say 1, 3 say 2, 0 say 3, 1 say 4, 0 say 5")
         ).to_be_visible()
 
-    # The quiet line: words, a move; each their own part; the group when the stage is left.
+
+def the_quiet_line(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> None:
+    """Words and a move; each their own part; the group when the stage is left."""
     for n in range(30):
         ok(at_home(live, TOM), "research.add_card", c="company", text=f"fact {n}")
     expect(desk.locator(".voices-few")).to_contain_text("few carry most of it")
@@ -119,3 +121,13 @@ def test_a_queue_a_round_and_a_question_are_run_from_the_desk_and_seen_on_every_
     ok(live.fay, "stage.advance", to="stakeholders", reason="only a test")
     expect(tess.locator(".shared-stage")).to_contain_text("How we shared “Research”")
     expect(tess.locator(".shared-stage")).not_to_contain_text(TOM)
+
+
+def test_a_queue_a_round_and_a_question_are_run_from_the_desk_and_seen_on_every_page(live: Room) -> None:
+    open_room(live, *TEAM)
+    for stage in ("briefing", "research"):
+        ok(live.fay, "stage.advance", to=stage, reason="only a test")
+    desk, screen = page_of(live, "Fay"), page_of(live, "Fay", path="/screen")
+    tess, mara = page_of(live, TESS, width=360, height=740), page_of(live, MARA)
+    for scene in (the_queue, the_round, the_managers_cards, how_everybody_is, the_quiet_line):
+        scene(live, desk, screen, tess, mara)
