@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.board_day import worst
 from tests.browser.conftest import Room
 from tests.browser.shared_room import at_home, go, ok, open_room, page_of
-from tests.browser.test_console import AXE, AXE_SOURCE, the_button
+from tests.browser.test_console import the_button
 
 TOM, TESS, XIA, WIKTOR, MARA = "Tom Okafor", "Tess Marchetti", "陈晓梅", "Wiktor Zaręba", "Mara Vandenbroucke"
 TEAM = (TOM, TESS, XIA, WIKTOR, MARA)
@@ -19,13 +20,6 @@ def live(room: Callable[..., Room]) -> Iterator[Room]:
     made = room()
     yield made
     assert made.__dict__.get("failures", []) == []
-
-
-def worst(page: Page) -> list[str]:
-    """What axe finds."""
-    page.evaluate(AXE_SOURCE.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(AXE)
-    return found
 
 
 def names(page: Page) -> list[str]:
