@@ -416,6 +416,12 @@ export interface PledgeBody {
   confidence: number;
 }
 
+export interface PledgedBody {
+  answers: number;
+  spread: Record<string, number>;
+  shown: number;
+}
+
 export interface PresentationBody {
   what: "weekly" | "senior_review" | "customer_presentation" | "first_review";
   date: string;
@@ -836,6 +842,7 @@ export interface Bodies {
   "plan": PlanBody;
   "playbook": PlaybookBody;
   "pledge": PledgeBody;
+  "pledged": PledgedBody;
   "presentation": PresentationBody;
   "pressure": PressureBody;
   "progress": ProgressBody;
@@ -1022,6 +1029,7 @@ export interface Commands {
   "signoff.release": Record<string, never>;
   "signoff.respond": { item: string; response: "right" | "correct" | "not now"; text?: string };
   "signoff.set_date": { what: "weekly" | "senior_review" | "customer_presentation" | "first_review"; date?: string; when?: string; who?: string };
+  "signoff.show_pledges": Record<string, never>;
   "signoff.show_wishes": Record<string, never>;
   "signoff.start_reading": Record<string, never>;
   "speaking.move": { person: string; by: number };
