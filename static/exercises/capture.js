@@ -45,10 +45,12 @@ export function Desk({ live, slot }) {
   return html`<div class="stack">${!slot.body.revealed && part(Manner, { live, slot })} ${part(NotClear, { live, slot })} ${part(Tray, { live, slot, kind: "note" })} ${part(DeskWrites, { live, slot, kind: "note" })} ${part(Reading, { live, slot })}</div>`;
 }
 
-/** @param {Live} live @param {WireRecord} slot @returns {WireRecord[]} the notes on the board, in the order of the reveal */
+/** @param {Live} live @param {WireRecord} slot @returns {WireRecord[]} the notes on the board, in the order of the reveal, and one's own late ones */
 function notesOn(live, slot) {
-  const notes = present(live.store, "note").filter(({ body }) => body.slot === slot.id && !body.late && (!body.breakout || body.report));
-  return notes.sort((a, b) => a.body.order - b.body.order || a.at - b.at);
+  const me = live.store.me.value.person;
+  const there = (/** @type {WireRecord} */ { body, by }) => body.slot === slot.id && (!body.late || by === me) && (!body.breakout || body.report);
+  const late = (/** @type {WireRecord} */ note) => Number(Boolean(note.body.late));
+  return present(live.store, "note").filter(there).sort((a, b) => late(a) - late(b) || a.body.order - b.body.order || a.at - b.at);
 }
 
 /** @param {Live} live @param {WireRecord} slot headings, and what can be done with them @returns {import("../room/grouping.js").Grouping} */

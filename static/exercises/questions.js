@@ -65,7 +65,7 @@ function groupingOf({ store, send }, slot) {
 /** @param {BoardProps} props after the reveal: read, put together what asks for the same, choose and assign */
 function Prepared({ live, slot }) {
   const { store } = live;
-  const questions = present(store, "question").filter((one) => one.body.slot === slot.id && !one.body.late)
+  const questions = present(store, "question").filter((one) => one.body.slot === slot.id && (!one.body.late || one.by === store.me.value.person))
     .sort((a, b) => a.body.order - b.body.order || a.at - b.at);
   const joining = useJoining(live, questions);
   useAnnounce(live, questions, "{n} new questions.");

@@ -1,7 +1,6 @@
 """Writing first, revealing, starring, grouping and joining, in real browsers."""
 
 import re
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -184,22 +183,6 @@ def test_the_desk_joins_what_says_the_same_and_takes_it_apart_again(day: Callabl
     expect(tom.get_by_text("2 joined")).to_be_visible()
     pick(fay, "The stores have no back room", "Take apart again")
     expect(tom.locator("article.card")).to_have_count(2)
-
-
-def test_a_card_from_before_the_reveal_that_comes_long_after_it_waits_at_the_desk(
-    day: Callable[..., Day],
-) -> None:
-    now = day("research", DEBRIEF)
-    written = int(time.time() * 1000)
-    revealed(now, 1)
-    time.sleep(10.5)
-    now.give("Tess Marchetti", "capture.add_note", text="From the train", slot=DEBRIEF, written=written)
-    fay, tom = now.page("Fay"), now.page("Tom Okafor")
-    expect(fay.locator(".tray")).to_contain_text("From the train")
-    expect(fay.locator(".tray")).to_contain_text("late, written")
-    assert "From the train" not in tom.content()
-    fay.get_by_role("button", name="Put it on the board").click()
-    expect(card(tom, "From the train")).to_be_visible()
 
 
 def test_whoever_is_typing_when_the_reveal_comes_goes_on_typing(day: Callable[..., Day]) -> None:

@@ -1,0 +1,50 @@
+"""A phone in a tunnel: what was written before the reveal passed is there afterwards, marked late, and once."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Room
+from tests.browser.shared_room import go, ok, open_room, page_of
+
+TOM, TESS, MARA = "Tom Okafor", "Tess Marchetti", "Mara Vandenbroucke"
+THREE = ("The back room is full", "Nobody counts the returns", "The new CFO likes numbers")
+
+
+def test_three_cards_written_in_a_tunnel_come_late_and_once(room: Callable[..., Room]) -> None:
+    made = room()
+    open_room(made, TOM, TESS, MARA)
+    for stage in ("briefing", "research"):
+        ok(made.fay, "stage.advance", to=stage, reason="only a test")
+    go(made, "debrief")
+    console, screen = page_of(made, "Fay"), page_of(made, TESS)
+    phone = page_of(made, TOM, width=360, height=740)
+    box = phone.locator("main textarea").first
+    box.fill("Written in the light")
+    box.press("Enter")
+    expect(console.get_by_role("button", name="Reveal 1 card")).to_be_visible()
+
+    phone.context.set_offline(True)
+    for words in THREE:
+        box.fill(words)
+        box.press("Enter")
+        expect(phone.get_by_text(words)).to_be_visible()
+    expect(phone.get_by_text("You are offline; 3 changes waiting")).to_be_visible()
+    console.get_by_role("button", name="Reveal 1 card").click()
+    expect(screen.get_by_text("Written in the light")).to_be_visible()
+
+    phone.wait_for_timeout(10_500)  # longer than those who are typing are waited for
+
+    phone.context.set_offline(False)
+    tray = console.locator(".tray")
+    expect(tray).to_contain_text("late, written")
+    for words in THREE:
+        expect(phone.get_by_text(words)).to_have_count(1)
+        expect(tray.get_by_text(words)).to_have_count(1)
+        expect(screen.get_by_text(words)).to_have_count(0)
+    phone.reload()
+    for words in THREE:
+        expect(phone.get_by_text(words)).to_have_count(1)
+    tray.get_by_role("button", name="Put it on the board").first.click()
+    expect(screen.get_by_text(THREE[0])).to_be_visible()
+    assert made.__dict__.get("failures", []) == []
