@@ -35,7 +35,7 @@ export function Board({ live, slot }) {
   const hidden = isHidden(slot);
   return html`<div class="reading">
     ${part(WriteOne, { live, slot, kind: "note", filled: hidden })}
-    ${hidden ? part(OwnCards, { live, slot, kind: "note", example: EXAMPLE }) : part(Reading, { live, slot })}
+    ${hidden ? part(OwnCards, { live, slot, kind: "note", example: slot.body.example || EXAMPLE }) : part(Reading, { live, slot })}
   </div>`;
 }
 
@@ -92,7 +92,7 @@ function Reading({ live, slot }) {
           </div>
         </div>`}
     ${slot.body.naming === "anonymous" && slot.body.revealed && part(LateNameless, { live, slot, notes })}
-    ${slot.body.naming !== "anonymous" && part(Sent, { live, slot, kind: "note", look: "cards", empty: notes.length ? null : part(Empty, { say: "One thought a card. They gather here, and are put under headings together.", example: EXAMPLE }) })}
+    ${slot.body.naming !== "anonymous" && part(Sent, { live, slot, kind: "note", look: "cards", empty: notes.length ? null : part(Empty, { say: "One thought a card. They gather here, and are put under headings together.", example: slot.body.example || EXAMPLE }) })}
     ${part(Groups, { live, grouping, cards: shown, draw, loose: "Not under a heading yet" })}
     ${part(UndoLine, { live })} ${joining.sheet}
   </div>`;

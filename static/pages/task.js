@@ -68,12 +68,13 @@ function Task({ live }) {
   useEffect(() => {
     if (running) say(`Now: ${askOf(running)}`);
   }, [running?.id]);
-  const wide = isWide(slot, module);
+  const elsewhere = Boolean(following.looking) && slot?.id !== running?.id;
+  const wide = (elsewhere || sittingOpen(store)) && isWide(slot, module);
   return html`<div class="task-page">
     ${part(Bar, { live, slot: running })}
     <div class="task-banners">${part(Banners, { live, children: part(SteppedOut, { live }) })}</div>
     <main id="main" class=${names("task", wide && "task-wide")}>
-      ${store.ready.value && part(Middle, { live, slot, following, elsewhere: Boolean(following.looking) && slot?.id !== running?.id })}
+      ${store.ready.value && part(Middle, { live, slot, following, elsewhere })}
     </main>
     ${part(ProposalBar, { live })}
     ${part(BottomSheet, { live, onLook: following.look })}

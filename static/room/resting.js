@@ -38,7 +38,7 @@ const boardOf = (store, kind) => slotsOf(store).find((slot) => slot.body.board?.
 /** @param {{live: Live, onLook: Look}} props what the plan rests on, open to whoever has something to put right from home */
 function Boards({ live, onLook }) {
   const pieces = [boardOf(live.store, "objective"), boardOf(live.store, "action")].flatMap((slot) => slot ?? []);
-  return html`${pieces.map((slot) => html`<li key=${slot.id}><button type="button" class="link-quiet" onClick=${() => onLook(slot.id)}>${slot.body.title}</button></li>`)}`;
+  return html`${pieces.map((slot) => html`<li key=${slot.id}><button type="button" class="link-quiet" onClick=${() => onLook(slot.id)}>${stageTitle(live.store, slot.body.stage)}</button></li>`)}`;
 }
 
 /** @param {{live: Live, onLook: Look}} props */

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workshop.exports.phrases import isolated
 from workshop.exports.words import LIMIT, in_html, one_line, safe_html
 
 
@@ -111,3 +112,10 @@ def test_whatever_is_typed_the_tags_are_ours(text: str) -> None:
 def test_a_title_is_cut_at_a_word() -> None:
     assert one_line("**Measure** collection\ntimes in three stores", 30) == "Measure collection times in…"
     assert one_line("short") == "short"
+
+
+def test_a_name_read_from_the_right_does_not_turn_the_sentence_it_begins_around() -> None:
+    assert isolated("مریم") == "\u2068مریم\u2069"
+    assert [isolated(name) for name in ("陈晓梅", "Wiktor Zaręba", "7 of 9", "")] == [
+        *("陈晓梅", "Wiktor Zaręba", "7 of 9", "")
+    ]

@@ -95,15 +95,6 @@ def test_whoever_has_no_pin_yet_chooses_it_where_they_sign_and_loses_no_word(ope
     assert "accepted at" in sven.text("acceptance")
 
 
-def test_whoever_accepts_from_elsewhere_while_the_others_meet_is_with_them(open_library: Any) -> None:
-    castor = signed()
-    castor.ok("Sven", "people.leave")
-    library = open_library(castor)
-    sven = library.reader("Sven")
-    assert sven.send("acceptance", do="accept", pin=PIN).status_code == 303
-    assert library.room.state.records[castor.person("Sven").id]["presence"] == "remote"
-
-
 def test_she_answers_requests_and_accepts_with_a_pin(open_library: Any) -> None:
     library = open_library(signed())
     sven, ask = library.reader("Sven"), library.castor.made["ask"]
@@ -284,3 +275,16 @@ def test_the_manager_sees_how_the_plan_does(open_library: Any) -> None:
     assert "overdue" in page
     assert "Ana: “Time the picking route”, 20 October 2025" in page
     assert "0 of 100 people to meet are named, 0 reached." in page
+
+
+def test_the_week_says_when_it_was_read_and_how_far_it_has_gone_on_since(open_library: Any) -> None:
+    library = open_library(Castor().whole())
+    ben, castor = library.reader("Ben"), library.castor
+    page = ben.text("week")
+    assert "As it stood at" in page
+    before = ben.data("week")["version"]
+    assert f'data-version="{before}"' in page
+    library.do("Tom", "people.raise_hand")
+    assert ben.data("week")["version"] == before
+    library.do("Tom", "record.edit", id=castor.made["asked"], set={"due": "2030-03-01"})
+    assert ben.data("week")["version"] > before

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from workshop.exports.outline import Origin
@@ -135,7 +136,13 @@ def short_money(state: State, amount: int) -> str:
 def name(state: State, person: str) -> str:
     """Somebody's name; empty where nobody is named."""
     record = state.get(person, "person")
-    return str(record["name"]) if record else ""
+    return isolated(str(record["name"])) if record else ""
+
+
+def isolated(text: str) -> str:
+    """A name that is read from the right, set apart so that it does not turn the sentence it begins around."""
+    strong = next((kind for char in text if (kind := bidirectional(char)) in ("L", "R", "AL")), "L")
+    return text if strong == "L" else f"\u2068{text}\u2069"
 
 
 def called(state: State, stakeholder: Record) -> str:

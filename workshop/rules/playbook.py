@@ -36,6 +36,7 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minimum: int = 0
     task: str = ""
     prompt: str = ""
+    example: str = ""
     board: list[str] = []
     fixed_at: str = ""
     protected: bool = False

@@ -37,6 +37,7 @@ class Slot(Body):
     planned_minutes: int = 0
     task: Words = ""
     prompt: Words = ""
+    example: Words = ""
     board: Refs = []
     fixed_at: Label = ""
     protected: bool = False

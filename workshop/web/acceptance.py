@@ -7,7 +7,6 @@ from flask import Blueprint, Response, request
 from workshop.exports import acceptance
 from workshop.exports.phrases import day, moment, money
 from workshop.room import Answer
-from workshop.rules.presence import sitting_open
 from workshop.rules.roles import INSIDE, Role
 from workshop.rules.state import Record, State
 from workshop.web.documents import ways
@@ -33,7 +32,7 @@ def read(seat: str) -> Response:
 @pages.post("/s/<seat>/acceptance")
 def decide(seat: str) -> Response:
     """`do` is keep (the answers so far), accept or return."""
-    here = _come_in(_senior(seated(seat)))
+    here = _senior(seated(seat))
     made = _answer_requests(here)
     verdict = {"accept": "accepted", "return": "returned"}.get(request.form.get("do", ""))
     if "refused" not in made and verdict:
@@ -51,13 +50,6 @@ def _senior(here: Seated) -> Seated:
     if here.viewer.role != Role.second_level_manager:
         action = {"href": f"/s/{here.seat.id}/", "title": "To my page"}
         stop(403, "This page is for senior management", "Your own page is one step back.", action)
-    return here
-
-
-def _come_in(here: Seated) -> Seated:
-    """Whoever answers from this page while the others meet is with them, remotely."""
-    if sitting_open(here.room.state) and here.person["presence"] not in ("room", "remote"):
-        here.give("people.arrive", {"how": "remote"})
     return here
 
 

@@ -6,15 +6,18 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from workshop.exports import week
-from workshop.exports.phrases import title, word
+from workshop.exports.phrases import moment, title, word
 from workshop.room import Answer
 from workshop.rules.roles import Role
+from workshop.rules.state import State
 from workshop.web.documents import inside, ways
-from workshop.web.page import page, see
-from workshop.web.seat import Seated
+from workshop.web.page import answer, page, see
+from workshop.web.seat import Seated, wants_json
 
 pages = Blueprint("week", __name__)
 
+#: What stands on this page: when one of these changes, an open page is behind.
+WATCHED = ("action", "signal", "stay", "realignment", "unknown", "amendment_answer", "decision")
 #: What is said after something was kept.
 SAID = {
     "accept": "Promised. It is yours now.",
@@ -34,8 +37,11 @@ SAID = {
 
 @pages.get("/s/<seat>/week")
 def read(seat: str) -> Response:
-    """What this person has to do this week."""
-    return _page(inside(seat))
+    """What this person has to do this week; for the page's script how far it has gone on."""
+    here = inside(seat)
+    if wants_json():
+        return answer({"version": _changes(here.room.seen_by(here.viewer))})
+    return _page(here)
 
 
 @pages.post("/s/<seat>/week")
@@ -52,6 +58,11 @@ def write(seat: str) -> Response:
     if what == "report" and request.form.get("status") == "done":
         return see(f"/s/{seat}/week?said=done&next={request.form.get('action', '')}#next")
     return see(f"/s/{seat}/week?said={what}")
+
+
+def _changes(state: State) -> int:
+    """How often anything that stands on this page was written or changed."""
+    return sum(record.rev for kind in WATCHED for record in state.all(kind))
 
 
 def _field(name: str) -> str:
@@ -150,6 +161,8 @@ def _page(here: Seated, refused: Answer | None = None) -> Response:
         "righted": week.RIGHTED,
         "kinds": week.KINDS,
         "done": state.get(request.args.get("next", ""), "action"),
+        "read_at": moment(state, now),
+        "version": _changes(state),
         "told": SAID.get(request.args.get("said", ""), ""),
         "title_of": title,
         "word_of": word,
