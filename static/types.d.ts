@@ -623,6 +623,7 @@ export interface SlotBody {
   planned_minutes: number;
   task: string;
   prompt: string;
+  example: string;
   board: Array<string>;
   fixed_at: string;
   protected: boolean;
