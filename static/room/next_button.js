@@ -12,6 +12,9 @@ import { nameOf } from "./who.js";
 /** Moves every screen to another stage: announced first. */
 const MOVES = new Set(["stage.advance", "stage.reopen", "visit.begin"]);
 
+/** Takes everybody to another board: announced by whoever leads, so that nobody is pulled out of a sentence. @type {{[command: string]: string}} */
+const TAKES = { "breakouts.start": "your rooms", "breakouts.end": "all together" };
+
 /** @param {{live: Live, move: Mover, onOpen: (what: string) => void}} props */
 export function NextButton({ live, move, onOpen }) {
   const { store, send, keys } = live;
@@ -38,6 +41,8 @@ export function NextButton({ live, move, onOpen }) {
     setRefused("");
     if (!step.command) return onOpen(step.open);
     if (MOVES.has(step.command)) return move.begin({ type: step.command, data: step.data, to: stageTitle(store, step.to ?? step.data.to), done });
+    const to = lead === store.me.value.person && TAKES[step.command];
+    if (to) return move.begin({ type: step.command, data: step.data, to, done });
     setPending(true);
     void send(step.command, step.data, { now: true }).then(done);
   };

@@ -84,6 +84,7 @@ def test_rooms_are_filled_by_hand_work_apart_and_bring_their_reports_back(live: 
     tess.keyboard.press("Enter")
     tess.get_by_role("button", name="Report this").click()
     console.get_by_role("button", name="End the breakouts: 2 reports").click()
+    expect(tom.locator(".banner-moving")).to_contain_text("all together")
     expect(tom.get_by_text("it is kept and marked late")).to_be_visible()
     expect(tom.locator(".composer textarea")).to_be_focused()
     tom.keyboard.press("Enter")
