@@ -49,7 +49,8 @@ def screen(seat: str) -> Answered:
 @pages.get("/s/<seat>/remote")
 def remote(seat: str) -> Response:
     """The console in a pocket: what to say next, the one button, a little more time."""
-    return page("remote.html", desk(seat))
+    here = desk(seat)
+    return page("remote.html", here, boot={"windows": _windows(here)})
 
 
 @pages.get("/s/<seat>/remote.svg")
