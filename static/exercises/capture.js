@@ -15,7 +15,7 @@ import { LookAlikes, useJoining } from "../room/joining.js";
 import { UndoLine } from "../room/undo.js";
 import { useWanted } from "../room/wanted.js";
 import { short } from "../room/words.js";
-import { isHidden, LateNameless, OwnCards, Sent, WriteOne } from "../room/writing.js";
+import { isHidden, LateNameless, LeaderWaits, OwnCards, Sent, WriteOne } from "../room/writing.js";
 
 export { openRecord } from "../room/wanted.js";
 
@@ -91,6 +91,7 @@ function Reading({ live, slot }) {
             ${part(Stand, { live, slot, headings: grouping.headings.length })}
           </div>
         </div>`}
+    ${part(LeaderWaits, { live, slot })}
     ${slot.body.naming === "anonymous" && slot.body.revealed && part(LateNameless, { live, slot, notes })}
     ${slot.body.naming !== "anonymous" && part(Sent, { live, slot, kind: "note", look: "cards", empty: notes.length ? null : part(Empty, { say: "One thought a card. They gather here, and are put under headings together.", example: slot.body.example || EXAMPLE }) })}
     ${part(Groups, { live, grouping, cards: shown, draw, loose: "Not under a heading yet" })}

@@ -11,7 +11,7 @@ import { present } from "../room/edits.js";
 import { UndoLine } from "../room/undo.js";
 import { useWanted } from "../room/wanted.js";
 import { nameOf } from "../room/who.js";
-import { isHidden, OwnCards, Sent, WriteOne } from "../room/writing.js";
+import { isHidden, LeaderWaits, OwnCards, Sent, WriteOne } from "../room/writing.js";
 
 export { openRecord } from "../room/wanted.js";
 
@@ -77,6 +77,7 @@ function Prepared({ live, slot }) {
   return html`<div class="reading">
     ${questions.length > 0 && html`<div class="board-bar"><p class="task-count"><b>${questions.length}</b> ${questions.length === 1 ? "question" : "questions"}, <b>${chosen}</b> to be asked</p>
           ${part(LookAlikes, { live, records: questions })}</div>`}
+    ${part(LeaderWaits, { live, slot })}
     ${part(Sent, { live, slot, kind: "question", look: "cards", empty: questions.length ? null
       : part(Empty, { say: "What only this customer can tell us. The desk puts the questions one by one while the guest is here.", example: EXAMPLE }) })}
     ${part(Groups, { live, grouping: groupingOf(live, slot), cards: questions, draw, loose: "Without a topic" })}

@@ -9,6 +9,7 @@ import { atDesk } from "./aloud.js";
 import { Contribution, isMine } from "./contribution.js";
 import { TextForm } from "./correction.js";
 import { adding, present } from "./edits.js";
+import { isManager } from "./manager_strip.js";
 import { useNameless } from "./nameless.js";
 import { OnTheWay } from "./on_the_way.js";
 import { Returned } from "./returned.js";
@@ -20,9 +21,13 @@ import { UndoLine } from "./undo.js";
 /** @param {WireRecord} slot whether what is written on it is its author's alone now */
 export const isHidden = ({ body }) => body.mode === "write_reveal" && !body.revealed;
 
-/** @param {WireRecord} slot who will see what is written here, and when */
-export function promiseOf(slot) {
+/** @param {WireRecord} slot whether the team's cards are on the board here and the managers' are not yet */
+export const leadersWait = ({ body }) => Boolean(body.mode === "write_reveal" && body.naming === "named" && body.leader_last && body.revealed && !body.led);
+
+/** @param {WireRecord} slot @param {boolean} [leader] whether a first-line manager reads it @returns {string} who will see what is written here, and when */
+export function promiseOf(slot, leader = false) {
   const { naming } = slot.body;
+  if (leader && slot.body.leader_last && naming === "named" && slot.body.mode === "write_reveal" && !slot.body.led) return "Only you see these until the facilitator shows them, after the team’s. Then everybody here does, with your name.";
   const named = naming === "function" ? "with your function in place of your name" : "with your name";
   if (naming === "anonymous" && isHidden(slot)) {
     return "Without names: nobody, the desk included, learns who wrote what. Until the reveal you can change yours, in this tab only.";
@@ -79,7 +84,7 @@ export function WriteOne({ live, slot, kind, filled, onBehalf }) {
   }, [quiet]);
   return html`<div class="write-one" ref=${box}>
     ${part(Composer, {
-      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot), filled,
+      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, isManager(live)), filled,
       ...adding(live, type, (text) => ({ text, slot: slot.id, written: Math.round(live.clock.serverNow()) }), onBehalf),
     })}
     ${part(Returned, { live, types: [type] })}
@@ -110,4 +115,10 @@ function NotClear({ live, slot }) {
   const said = store.records("unclear").some((one) => one.body.slot === slot.id && one.by === store.me.value.person) !== sent;
   return html`<p class="i-do-not-get-it">${part(Button, { size: "s", look: "quiet", pressed: said, onClick: () => void send("capture.unclear", { slot: slot.id }),
     children: said ? "The desk knows that you do not get it" : "I do not get the question" })}</p>`;
+}
+
+/** @param {{ live: Live, slot: WireRecord }} props to a manager whose own cards stand on the board for her alone still */
+export function LeaderWaits({ live, slot }) {
+  if (!isManager(live) || !leadersWait(slot)) return null;
+  return html`<p class="small quiet" role="status">Your own cards are still for you alone: the facilitator shows them after the team’s.</p>`;
 }

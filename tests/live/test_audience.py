@@ -90,7 +90,32 @@ class Drive:
         self.workshop.do("Fay", "shares.take_back", board="research", piece="customer")
 
     def do_reveal(self) -> None:
-        self.workshop.do("Fay", "capture.reveal", slot=self.some("slot"))
+        reveal = self.draw(st.sampled_from(["capture.reveal", "capture.reveal_leaders"]))
+        self.workshop.do("Fay", reveal, slot=self.some("slot"))
+
+    def do_speak(self) -> None:
+        self.workshop.do(
+            self.who(), "people.raise_hand", type=self.draw(st.sampled_from(["point", "process"]))
+        )
+        person = self.workshop.person(self.who()).id
+        self.workshop.do("Fay", "speaking.start", person=person)
+        self.workshop.do("Cora", "speaking.move", person=self.workshop.person(self.who()).id, by=-1)
+        self.workshop.do("Fay", self.draw(st.sampled_from(["speaking.stop", "speaking.put_back"])))
+
+    def do_round(self) -> None:
+        self.workshop.do("Fay", "round.call", how=self.draw(st.sampled_from(["random", "least"])))
+        for verb in self.draw(
+            st.lists(st.sampled_from(["next", "next", "later", "put_back", "end"]), max_size=5)
+        ):
+            self.workshop.do("Fay", f"round.{verb}")
+
+    def do_pulse(self) -> None:
+        self.workshop.do("Fay", "pulse.ask", question="energy")
+        for name in TEAM[:4]:
+            self.workshop.do(
+                name, "pulse.answer", pulse=self.some("pulse"), value=self.draw(st.integers(1, 5))
+            )
+        self.workshop.do("Cora", "pulse.close", pulse=self.some("pulse"))
 
     def do_question(self) -> None:
         self.workshop.do(self.who(), "questions.add_question", text=self.text())

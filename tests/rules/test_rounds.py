@@ -185,3 +185,16 @@ class TestTheLeadersCards:
             workshop.ok(name, "capture.add_note", text=name, slot="slot:promises")
         workshop.ok("Fay", "capture.reveal", slot="slot:promises")
         assert {r["text"] for r in workshop.sees("Ana").values() if r.kind == "note"} == {"Tom", "Mara"}
+
+    def test_are_shown_with_the_rest_in_workshops_from_before_there_was_such_a_choice(self) -> None:
+        workshop = Workshop().open()
+        slot = workshop.room.state.records["slot:questions"]
+        for name in ("leader_last", "led", "steps"):
+            del slot.body[name]
+        workshop.ok("Fay", "stage.go", slot="slot:questions")
+        for name in ("Tom", "Mara"):
+            workshop.ok(name, "questions.add_question", text=f"WORDS OF {name}")
+        workshop.ok("Fay", "capture.reveal", slot="slot:questions")
+        assert self.texts(workshop, "Ana") == {"Tom", "Mara"}
+        workshop.ok("Fay", "round.call")
+        assert going(workshop)[1][-1] == "Mara"

@@ -5,6 +5,7 @@ is kept when the stage is left, without names.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from workshop.rules import balance, floor, presence
@@ -21,6 +22,7 @@ CARDS = (
     "stakeholder", "opportunity", "prospect", "objective", "strategy", "action", "risk", "ask", "signal",
 )  # fmt: skip
 CHANNELS = ("cards", "turns", "seconds")
+_COUNTS = ("active", "merged")
 #: Presence is taken in steps of so much (ms): nobody's part changes while nothing happens.
 STEP_MS = 60_000
 
@@ -49,17 +51,26 @@ voices = Exercise(
 
 def counts(state: State, since: int, now: int) -> dict[str, dict[str, float]]:
     """{channel: {person: how much}} since a moment. Cards whose writers are not named count for nobody."""
-    cards: Counter[str] = Counter()
-    for kind in CARDS:
-        for record in state.all(kind):
-            if record.at >= since and record.status in ("active", "merged") and _named(state, record):
-                cards[record.by] += 1
     said = floor.said_by(state, since, now)
     return {
-        "cards": dict(cards),
+        "cards": dict(Counter(record.by for record in written(state, since))),
         "turns": {person: one["turns"] for person, one in said.items()},
         "seconds": {person: one["ms"] / 1000 for person, one in said.items()},
     }
+
+
+def written(state: State, since: int) -> Iterator[Record]:
+    """The cards since a moment that carry their writer's name."""
+    for kind in CARDS:
+        free = kind not in ("note", "question")
+        for record in state.all(kind):
+            if (
+                record.at >= since
+                and record.by
+                and record.status in _COUNTS
+                and (free or _named(state, record))
+            ):
+                yield record
 
 
 def there(state: State, since: int, now: int) -> dict[str, float]:
@@ -91,8 +102,7 @@ def since_break(state: State) -> tuple[int, bool]:
 def unheard(state: State, now: int) -> list[str]:
     """Those here who have neither written nor spoken since the break."""
     since, _ = since_break(state)
-    counted = counts(state, since, now)
-    heard = {person for channel in counted.values() for person in channel}
+    heard = {record.by for record in written(state, since)} | set(floor.said_by(state, since, now))
     return [p.id for p in floor.team_here(state) if p.id not in heard]
 
 
@@ -188,6 +198,5 @@ def _percent(part: float) -> int:
 
 
 def _named(state: State, record: Record) -> bool:
-    written = record.kind in ("note", "question") and not record["breakout"]
-    slot = state.get(record["slot"], "slot") if written else None
-    return bool(record.by) and (slot is None or slot["naming"] == "named")
+    slot = None if record["breakout"] else state.get(record["slot"], "slot")
+    return slot is None or slot["naming"] == "named"
