@@ -9,11 +9,11 @@ from workshop.rules import (
     attendance,  # noqa: F401 - brings criteria of `stages`
     erasing,  # noqa: F401 - brings a command of `people`
     leaving,  # noqa: F401 - brings a command of `people`
+    rescheduling,  # noqa: F401 - brings commands of `visit`
     returning,  # noqa: F401 - brings a command of `stages`
     seating,  # noqa: F401 - brings commands of `breakouts`
     taking_over,  # noqa: F401 - brings commands of `people`
     undoing,  # noqa: F401 - brings a command of `records`
-    visits,  # noqa: F401 - brings commands of `visit`
 )
 from workshop.rules.breakouts import breakouts
 from workshop.rules.consent import consent
@@ -31,14 +31,12 @@ from workshop.rules.shares import shares
 from workshop.rules.speaking import speaking
 from workshop.rules.stages import stages
 from workshop.rules.talk import talk
-from workshop.rules.visit import visiting
 from workshop.rules.voices import voices
 
 CORE: tuple[Exercise, ...] = (
     stages,
     runsheet,
     replanning,
-    visiting,
     people,
     records,
     talk,
