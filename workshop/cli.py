@@ -185,6 +185,29 @@ def backup(options: argparse.Namespace) -> int:
     return WRONG if strange else OK
 
 
+def walk_through(options: argparse.Namespace) -> int:
+    """Play the next day's run sheet in a copy that is thrown away, and say what would break."""
+    from workshop.engine.walking import walk
+    from workshop.rules.state import fold
+    from workshop.store.sqlite import SqliteLog
+
+    with contextlib.closing(SqliteLog.reader(_file(options, options.workshop))) as log:
+        state = fold(event for _, event in log.read())
+    try:
+        walked = walk(state, time.time_ns() // 1_000_000, options.day)
+    except ValueError as problem:
+        raise Problem(str(problem)) from None
+    print(
+        f"Day {walked.day}, {walked.begins} to {walked.ends}: {walked.lines} lines, {walked.given} contributions."
+    )
+    for one in walked.findings:
+        where = f"{one.at} {one.line}: ".lstrip() if one.line else ""
+        print(f"  {'!' if one.breaks else '-'} {where}{one.say}.")
+    if not walked.findings:
+        print("  Nothing would break.")
+    return WRONG if any(one.breaks for one in walked.findings) else OK
+
+
 def copy_from(options: argparse.Namespace) -> int:
     """Keep a copy of another laptop's workshops here, every minute, to go on with if that one dies."""
     from workshop.store.following import follow
@@ -342,6 +365,9 @@ def _parser() -> argparse.ArgumentParser:
     copy = _add(commands, "backup", backup)
     copy.add_argument("workshop", nargs="?", default="", help="its id or file; all of them if none is named")
     copy.add_argument("target", type=Path, help="a file, or a folder for all of them")
+    walked = _add(commands, "walk-through", walk_through)
+    walked.add_argument("workshop", help="its id or file")
+    walked.add_argument("--day", type=int, default=0, help="the day of the run sheet (the next one)")
     follow = _add(commands, "copy-from", copy_from)
     follow.add_argument("address", help="the first laptop's address, as it prints it")
     follow.add_argument("--token", required=True, help="the word the first laptop prints at its start")

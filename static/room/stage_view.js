@@ -76,6 +76,8 @@ export function Resting({ live }) {
     ${!before && html`<div class="resting-changed">${part(WhatChanged, { live })}</div>`}
     <ul class="lines resting-links">
       <li><a href=${`/s/${live.boot.seat}/readiness`}>Readiness: what is still to do before people come</a></li>
+      <li><a href=${`/s/${live.boot.seat}/walk-through`}>Walk through the next day: what would break</a></li>
+      <li><a href=${`/s/${live.boot.seat}/pack`}>Everything on paper, to print</a></li>
       <li><a href=${`/s/${live.boot.seat}/screen`} target="_blank" rel="noopener">The room screen, for the projector</a></li>
       ${!before && html`<li><a href=${`/s/${live.boot.seat}/mornings`}>What changed, for everybody: texts to send in the morning</a></li>
       <li><a href=${`/s/${live.boot.seat}/plan`}>The plan as it stands</a></li>`}

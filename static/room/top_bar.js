@@ -94,6 +94,7 @@ function moreItems({ live, onSheet, onView, simple }) {
     { id: "screen", title: "Room screen, in a new window", onPick: go("screen") },
     { id: "blank", title: body.blank_screen ? "Show the room screen again" : "Blank the room screen", onPick: () => void send("stage.edit_workshop", { set: { blank_screen: !body.blank_screen } }) },
     { id: "words", title: "Words on the room screen…", onPick: () => onSheet("words") },
+    { id: "walk", title: "Walk through the next day", hint: "In a copy that is thrown away", onPick: go("walk-through") },
     { id: "pack", title: "Everything on paper", hint: "Run sheet, guides, cards, the sheet to sign", onPick: go("pack") },
     { id: "plan", title: "The plan", onPick: go("plan") },
     { id: "minutes", title: "Minutes", onPick: go("minutes") },

@@ -142,3 +142,15 @@ def test_everything_is_there_on_paper_for_the_day_on_which_nothing_works(live: R
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     tess = page_of(live, TESS, path="/pack")
     expect(tess.locator(".pack")).to_have_count(0)
+
+
+def test_the_evening_before_the_next_day_is_walked_through_from_the_console(live: Room) -> None:
+    console = page_of(live, "Fay")
+    console.get_by_role("link", name="Walk through the next day").click()
+    expect(console.get_by_role("heading", level=1)).to_contain_text("would break")
+    expect(console.get_by_role("listitem").filter(has_text="Carl Marsh")).to_contain_text("look at it")
+    assert axe(console) == []
+    picture(console, "walked")
+    phone = page_of(live, "Fay", path="/walk-through", width=360, height=740)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    picture(phone, "walked-phone")

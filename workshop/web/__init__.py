@@ -33,6 +33,7 @@ PARTS: tuple[str, ...] = (
     "rooms",
     "signoff",
     "waiting",
+    "walking",
     "week",
 )
 
