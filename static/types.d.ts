@@ -760,6 +760,17 @@ export interface VerdictBody {
   before: string;
 }
 
+export interface VisitBody {
+  state: "" | "later" | "cancelled" | "replaced" | "held";
+  at: string;
+  day: number;
+  reason: string;
+  instead: string;
+  resume: string;
+  resume_slot: string;
+  left: number;
+}
+
 export interface WorkshopBody {
   title: string;
   customer: string;
@@ -867,6 +878,7 @@ export interface Bodies {
   "unit": UnitBody;
   "unknown": UnknownBody;
   "verdict": VerdictBody;
+  "visit": VisitBody;
   "workshop": WorkshopBody;
 }
 
@@ -1040,6 +1052,9 @@ export interface Commands {
   "talk.add_parked": { text: string; origin?: string; settled?: "" | "answered" | "action" | "next_session" | "dropped"; how?: string };
   "talk.park": { origin: string; text?: string };
   "talk.settle": { id: string; settled: "answered" | "action" | "next_session" | "dropped"; how?: string };
+  "visit.begin": Record<string, never>;
+  "visit.cancel": { reason: string; instead?: string };
+  "visit.move": { at: string; day?: number; reason?: string };
   "vote.again": { ballot: string };
   "vote.close": { ballot: string };
   "vote.done": { ballot: string };

@@ -31,12 +31,14 @@ from workshop.rules.shares import shares
 from workshop.rules.speaking import speaking
 from workshop.rules.stages import stages
 from workshop.rules.talk import talk
+from workshop.rules.visit import visiting
 from workshop.rules.voices import voices
 
 CORE: tuple[Exercise, ...] = (
     stages,
     runsheet,
     replanning,
+    visiting,
     people,
     records,
     talk,
