@@ -69,6 +69,8 @@ const ENOUGH = 1 / 3;
  */
 export function silentOf(store, slot, now) {
   if (!slot || slot.body.naming !== "named" || slot.body.rest || !slot.body.board?.length) return [];
+  // What is written in breakout rooms stays there: nobody can be missed.
+  if (store.records("breakout").some(({ body }) => body.started && !body.ended)) return [];
   const wrote = new Set(Object.keys(store.record(`written:${slot.id}`)?.body.writers ?? {}));
   for (const kind of slot.body.board) {
     for (const record of store.all(kind)) if (record.at >= slot.body.started) wrote.add(record.by);
