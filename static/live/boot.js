@@ -1,5 +1,5 @@
 // Where a page begins: who it is for, its connection, and everything a page is drawn from.
-import { effect } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { Component, h } from "preact";
 import { Clock } from "./clock.js";
 import { Connection, watchPage } from "./connection.js";
@@ -11,6 +11,11 @@ import { Presence } from "./presence.js";
 import { Outbox } from "./send.js";
 import { Store } from "./store.js";
 import { browserTabs } from "./tabs.js";
+
+/** What is always the device owner's own. */
+const OWN = /^(people|stage|clock|signoff|replan|homework)\./u;
+/** After one of these the person who typed has done their one thing. */
+const ONE_THING = /\.(add_\w+|quote|propose|park|accept|decline|counter|done|answer)$/u;
 
 /** What the page was served with. @typedef {{seat: string, person: string, role: string, name?: string, [more: string]: any}} Boot */
 
@@ -26,6 +31,7 @@ import { browserTabs } from "./tabs.js";
  * @property {Clock} clock
  * @property {Presence} presence
  * @property {Keys} keys
+ * @property {import("@preact/signals").Signal<string>} typist  on a device that several share: who types now, "" until it is said
  * @property {Holding} holding  the card this person is moving, for the others to see
  * @property {() => Promise<void>} leave  forgets everything in this browser, before the page is left for good
  */
@@ -50,13 +56,21 @@ function connect(page) {
   const keys = new Keys();
   const wired = wire(page, store);
   const { outbox } = wired;
+  /** @type {Live["typist"]} */
+  const typist = signal("");
   return {
     boot: page,
     store,
     send: (type, data, how) => {
       if (keys.acting && type.startsWith("stage.")) throw new Error("A key never moves the room: let it focus the button.");
-      return outbox.send(type, data, how);
+      const by = typist.peek();
+      const spoken = by && by !== page.person && !OWN.test(type) && !how?.onBehalf;
+      const answer = outbox.send(type, data, spoken ? { ...how, onBehalf: by } : how);
+      // One thing at a time: then the device asks again whose turn it is.
+      if (by && ONE_THING.test(type)) typist.value = "";
+      return answer;
     },
+    typist,
     dismiss: (id) => outbox.dismiss(id),
     retry: (id, data) => outbox.retry(id, data),
     resendHeld: () => outbox.resendHeld(),

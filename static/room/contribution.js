@@ -8,7 +8,7 @@ import { Conflicts, Correction } from "./correction.js";
 import { edited } from "./edits.js";
 import { isParked, parkItem } from "./park.js";
 import { takeOff } from "./undo.js";
-import { personView } from "./who.js";
+import { DESK, nameOf, personView } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -33,9 +33,12 @@ export function authorOf(live, record) {
   const person = record.by ? store.record(record.by) : undefined;
   if (record.body.function) return { byline: record.body.function === "team" ? "somebody of the team" : record.body.function };
   if (!person || person.kind !== "person") return {};
-  if (record.via) return { byline: `said aloud by ${person.body.name}` };
+  if (record.via) return { byline: onDevice(store, record.via) ? `${person.body.name}, on ${nameOf(store, record.via)}’s device` : `said aloud by ${person.body.name}` };
   return { author: personView(person, zoneOf(live)) };
 }
+
+/** @param {import("../live/store.js").Store} store @param {string} via whether it was typed on a shared device, not at the desk */
+const onDevice = (store, via) => !DESK.includes(store.record(via)?.body.role ?? DESK[0]);
 
 /** @param {Live} live @param {WireRecord} record */
 export const isMine = (live, record) => record.by !== "" && record.by === live.store.me.value.person;

@@ -43,6 +43,9 @@ export function useParkKey(live, onOpen) {
   }), []);
 }
 
+/** @param {WireRecord} record whether it stands on the page now */
+export const isOnPage = (record) => document.querySelector(`[data-record="${CSS.escape(record.id)}"]`) !== null;
+
 /**
  * Back to where something came from: it is shown if it stands on this page, else its board is.
  * @param {Live} live

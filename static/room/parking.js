@@ -6,7 +6,7 @@ import { Composer } from "../parts/composer.js";
 import { Empty } from "../parts/empty.js";
 import { Menu } from "../parts/menu.js";
 import { authorOf } from "./contribution.js";
-import { backTo } from "./park.js";
+import { backTo, isOnPage } from "./park.js";
 import { Returned } from "./returned.js";
 import { nameOf } from "./who.js";
 
@@ -69,7 +69,7 @@ function Origin({ live, item, onLook }) {
   const whose = author?.name ?? byline ?? "";
   const word = origin ? (WORDS[origin.kind] ?? origin.kind.replaceAll("_", " ")) : "";
   return html`<p class="small faint">Parked by <bdi>${nameOf(live.store, item.by)}</bdi>${origin && html`, from ${whose && html`<bdi>${whose}</bdi>’s `}${!whose && "a "}${word}
-    ${part(Button, { size: "s", look: "quiet", icon: "back", onClick: () => backTo(live, origin, onLook), label: `Back to it: ${item.body.text.slice(0, 60)}`, children: "Back to it" })}`}</p>`;
+    ${(onLook || isOnPage(origin)) && part(Button, { size: "s", look: "quiet", icon: "back", onClick: () => backTo(live, origin, onLook), label: `Back to it: ${item.body.text.slice(0, 60)}`, children: "Back to it" })}`}</p>`;
 }
 
 /** @type {{[kind: string]: string}} what a record is called, where its kind's name is not its word */

@@ -93,11 +93,12 @@ function rowOf(live, one, onPerson, more) {
   const person = personView(one, zoneOf(live.store));
   const offline = one.body.presence === "remote" && !live.store.people.value.here.has(one.id);
   const no = one.body.no_device ? { note: "no device: the desk writes" } : {};
+  const shared = one.body.shares_device ? { note: "shares this device" } : {};
   const lead = live.store.workshop.value?.body.lead === one.id ? { note: "leads" } : {};
   const reading = live.store.people.value.reading.has(one.id) ? { note: "joined, reading what happened" } : {};
   return {
     person: offline ? { ...person, presence: /** @type {const} */ ("away") } : person,
-    ...no, ...lead, ...reading, ...more,
+    ...no, ...shared, ...lead, ...reading, ...more,
     aside: html`<span class="row person-acts">${part(Attest, { live, one })}${part(PersonMenu, { live, one, onPerson })}</span>`,
   };
 }
@@ -132,6 +133,7 @@ function PersonMenu({ live, one, onPerson }) {
     if (isHere(one)) items.push({ id: "left", title: "Has left", onPick: say("left") });
   }
   if (sittingOpen(store) && isHere(one) && !isVisitor(one)) items.push({ id: "early", title: body.leaves_at ? `Leaves at ${body.leaves_at}…` : "Leaves early…", onPick: () => onPerson(id) });
+  if (["participant", "plan_owner"].includes(body.role)) items.push({ id: "share", title: body.shares_device ? "Nobody else on this device" : "Several people on this device", hint: body.shares_device ? "" : "It asks who is typing before each card", onPick: () => void send("people.share_device", { person: id, shared: !body.shares_device }) });
   items.push({ id: "open", title: "Link and QR code", hint: "For a phone, or a new link", onPick: () => onPerson(id) });
   if (isVisitor(one) && body.window === "open") items.push({ id: "close", title: "Close the visit now", danger: true, onPick: () => void send("people.close_window", { person: id }) });
   if (isVisitor(one) && body.window !== "open") items.push({ id: "again", title: "Invite again", hint: "On the record", onPick: () => void send("people.invite_again", { person: id }) });

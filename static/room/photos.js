@@ -134,7 +134,7 @@ function PhotoSheet({ live, slot, photo, onClose }) {
     <p class="small faint">Taken by <bdi>${author?.name ?? byline ?? "somebody"}</bdi>. The team sees it; guests never do.</p>
     <div class="field"><label for="photo-caption">Caption</label><input id="photo-caption" dir="auto" maxlength="200" value=${words.caption} onInput=${typed("caption")} onChange=${keep("caption")} /></div>
     <div class="field"><label for="photo-text">What stands on it</label><textarea id="photo-text" rows="4" dir="auto" maxlength="4000" value=${words.text} onInput=${typed("text")} onChange=${keep("text")}></textarea>
-      <p class="field-hint">Found by searching, read by a screen reader, and in the minutes.</p></div>
+      <p class="field-hint">Read by a screen reader, and in the minutes.</p></div>
     ${cards && html`<div class="stack gap-s"><h3>As cards</h3>${atDesk(live) ? part(DeskWrites, { live, slot, kind: "note" }) : part(WriteOne, { live, slot, kind: "note" })}</div>`}
     <div>${part(Button, { size: "s", look: "quiet", onClick: off, children: "Take it off" })}</div>
   </div>` });

@@ -4,6 +4,7 @@ import { stageTitle } from "./agenda.js";
 import { StandingBoard } from "./board.js";
 import { WhatChanged } from "./what_changed.js";
 import { isTeam, peopleOf } from "./who.js";
+import { WhoTypes } from "./who_types.js";
 import { ClockFace } from "./clock_face.js";
 import { factsOf } from "./facts.js";
 import { RoomsBack, reportsFirst } from "./breakouts/rooms_back.js";
@@ -39,7 +40,8 @@ export function StageView({ live, slot, running }) {
 
 /** @param {{live: Live, slot: WireRecord, view: "Board" | "Desk"}} props the board of a line, with what breakout rooms brought back to it */
 export function BoardAndRooms({ live, slot, view }) {
-  const board = html`${view === "Board" && part(MyPieces, { live, board: slot.body.kind })} ${part(StandingBoard, { live, slot, view })}`;
+  const inner = html`${view === "Board" && part(MyPieces, { live, board: slot.body.kind })} ${part(StandingBoard, { live, slot, view })}`;
+  const board = view === "Board" ? part(WhoTypes, { live, children: inner }) : inner;
   const back = part(RoomsBack, { live, slot });
   const wall = part(Photos, { live, slot, key: `photos:${slot.id}` });
   return reportsFirst(slot) ? html`${back} ${board} ${wall}` : html`${board} ${back} ${wall}`;

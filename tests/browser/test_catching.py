@@ -23,6 +23,7 @@ def test_a_group_is_made_together_something_is_parked_and_the_room_decides(
     decide(now, tom, tess, pictures)
     scribe(tom, tess, pictures)
     photograph(tess, fay, pictures)
+    share(tess, fay, pictures)
 
 
 def group(tom: Page, tess: Page, fay: Page, pictures: Path) -> None:
@@ -125,3 +126,22 @@ def photograph(tess: Page, fay: Page, pictures: Path) -> None:
     assert worst(fay) == []
     tess.get_by_role("button", name="Photograph: Their board").scroll_into_view_if_needed()
     tess.screenshot(path=pictures / "catching-photo-360.png")
+
+
+def share(tess: Page, fay: Page, pictures: Path) -> None:
+    """Several write on one phone: it asks before each card, and the card says both names."""
+    fay.get_by_role("dialog").get_by_role("button", name="Close", exact=True).click()
+    fay.get_by_role("button", name="More for Tess Marchetti").click()
+    fay.get_by_role("menuitem", name="Several people on this device").click()
+    asks = tess.get_by_role("region", name="Who is typing?")
+    expect(asks).to_contain_text("Who is typing?")
+    tess.evaluate("scrollTo(0, 0)")
+    tess.screenshot(path=pictures / "catching-who-360.png")
+    assert worst(tess) == []
+    asks.get_by_role("button", name="Wiktor Zaręba").click()
+    tess.locator(".composer textarea").fill("Nobody counts the returns")
+    tess.keyboard.press("Enter")
+    expect(fay.locator("article.card", has_text="Nobody counts")).to_contain_text(
+        "Wiktor Zaręba, on Tess Marchetti’s device"
+    )
+    expect(asks).to_contain_text("Who is typing?")

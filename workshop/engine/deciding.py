@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from workshop.engine.rulebook import COMMANDS, CRITERIA, KINDS
 from workshop.engine.seeing import as_seen
-from workshop.rules import fields, plan, playbook, presence, undoing
+from workshop.rules import fields, plan, playbook, presence, tablet, undoing
 from workshop.rules.events import Event, Sealed
 from workshop.rules.exercise import Ask, Command, Kind
 from workshop.rules.refusals import Refusal, invalid
@@ -107,15 +107,16 @@ def _person(state: State, viewer: Viewer) -> Record:
     return person
 
 
-def _spoken_for(state: State, given: Given, command: Command, desk: Record) -> tuple[Record, str]:
-    if desk["role"] not in DESK:
+def _spoken_for(state: State, given: Given, command: Command, device: Record) -> tuple[Record, str]:
+    if device["role"] not in DESK and not device["shares_device"]:
         raise Refusal("not_facilitator")
     if not command.proxy:
         raise invalid("on_behalf", "This one must be done by the person themselves.")
     person = state.get(given.on_behalf, "person")
     if person is None:
         raise invalid("on_behalf", "That person is not on the list.")
-    return person, desk.id
+    tablet.may_speak_for(state, device, person)
+    return person, device.id
 
 
 def _check(ask: Ask, command: Command, person: Record) -> None:

@@ -12,6 +12,7 @@ from workshop.rules import (
     rescheduling,  # noqa: F401 - brings commands of `visit`
     returning,  # noqa: F401 - brings a command of `stages`
     seating,  # noqa: F401 - brings commands of `breakouts`
+    tablet,  # noqa: F401 - brings a command of `people`
     taking_over,  # noqa: F401 - brings commands of `people`
     undoing,  # noqa: F401 - brings a command of `records`
 )

@@ -8,7 +8,7 @@ from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Day, Label, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE
+from workshop.rules.roles import INSIDE
 from workshop.rules.schedule import local_day
 from workshop.rules.sight import TEAM_ONLY, on_screen_too
 from workshop.rules.sources import known_sources
@@ -228,7 +228,7 @@ def reassign(ask: Ask, data: Reassign) -> Event:
 def report(ask: Ask, data: Report) -> Event:
     """How it stands."""
     action = ask.need(data.action, "action")
-    if action["owner"] != ask.who.person and ask.who.role not in DESK and not ask.via:
+    if action["owner"] != ask.who.person and not ask.at_desk:
         raise Refusal("not_owner", owner=_name(ask, action["owner"]))
     entry = ask.new(
         "progress",

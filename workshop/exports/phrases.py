@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from workshop.exports.outline import Origin
 from workshop.exports.words import one_line
+from workshop.rules.roles import MEMBERS
 from workshop.rules.state import Record, State
 
 SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "PLN": "zł ", "CHF": "CHF ", "SEK": "kr "}
@@ -180,7 +181,12 @@ def origins(state: State, record: Record, most: int = 3) -> tuple[Origin, ...]:
 
 def aloud(state: State, record: Record) -> str:
     """“said aloud by Ana” where somebody else typed it."""
-    return f"said aloud by {name(state, record.by)}" if record.via and record.via != record.by else ""
+    if not record.via or record.via == record.by:
+        return ""
+    typist = state.get(record.via, "person")
+    on_device = typist is not None and typist["role"] in MEMBERS
+    said = f"by {name(state, record.by)}"
+    return f"written {said} on {typist['name']}’s device" if typist and on_device else f"said aloud {said}"
 
 
 def several(state: State, ids: Sequence[str]) -> list[Record]:

@@ -111,7 +111,8 @@ class Ask:
     @property
     def at_desk(self) -> bool:
         """Whether the desk is asking (also when it writes for somebody)."""
-        return self.who.role in DESK or bool(self.via)
+        typist = self.state.get(self.via, "person") if self.via else None
+        return self.who.role in DESK or bool(typist and typist["role"] in DESK)
 
     def event(self, name: str, *changes: Change, why: str = "") -> Event:
         """What happened, by whoever asks, now."""

@@ -42,6 +42,7 @@ class Person(Body):
     deputy: Ref = ""
     deputy_signs: bool = False
     no_device: bool = False
+    shares_device: bool = False
     first_came: Moment = 0
     hand: Label = ""
     to_say: Label = ""

@@ -1,0 +1,51 @@
+"""One device, several people: allowed by the desk, said before each card, and no way round anybody's rights."""
+
+import pytest
+
+from tests.cast import Workshop
+
+
+@pytest.fixture
+def room() -> Workshop:
+    made = Workshop().open("Gus", "Sven", "Carl").go_to("research")
+    made.ok("Fay", "people.share_device", person=made.person("Tess").id)
+    return made
+
+
+def card(room: Workshop, who: str = "Tess", **more: object) -> dict[str, object]:
+    return room.do(who, "research.add_card", c="customer", text="The back room is full", **more)
+
+
+def test_only_the_desk_lets_a_device_be_shared_and_only_a_participants(room: Workshop) -> None:
+    tom = room.person("Tom").id
+    assert room.refused("Tom", "people.share_device", person=tom) == "not_facilitator"
+    for name in ("Mara", "Carl", "Cora"):
+        assert room.refused("Fay", "people.share_device", person=room.person(name).id) == "invalid"
+    assert card(room, "Tom", behalf="Ben")["refused"] == "not_facilitator"
+
+
+def test_a_card_carries_the_name_of_whoever_typed_and_the_device(room: Workshop) -> None:
+    (made,) = room.ok("Tess", "research.add_card", behalf="Ben", c="customer", text="The back room is full")
+    record = room.sees("Ana")[made]
+    assert (record.by, record.via) == (room.person("Ben").id, room.person("Tess").id)
+
+
+def test_nobody_who_is_out_and_nobody_with_other_rights_is_spoken_for(room: Workshop) -> None:
+    for name in ("Gus", "Mara", "Fay", "Carl", "Sven"):
+        assert card(room, behalf=name)["refused"] == "invalid", name
+
+
+def test_a_shared_device_has_not_the_desks_rights(room: Workshop) -> None:
+    (made,) = room.ok("Tess", "research.add_card", behalf="Ben", c="customer", text="One")
+    (other,) = room.ok("Dev", "research.add_card", c="customer", text="Two")
+    assert room.refused("Tess", "record.merge", behalf="Ben", into=made, others=[other]) == "not_yours"
+    assert room.ok("Fay", "record.merge", behalf="Ben", into=made, others=[other]) == []
+    assert room.refused("Tess", "people.attest", behalf="Ben", person=room.person("Gus").id, presence="room") in (
+        "invalid", "not_facilitator")  # fmt: skip
+
+
+def test_it_ends_when_the_desk_says_so(room: Workshop) -> None:
+    tess = room.person("Tess").id
+    assert card(room, behalf="Ben")["ok"]
+    room.ok("Fay", "people.share_device", person=tess, shared=False)
+    assert card(room, behalf="Ben")["refused"] == "not_facilitator"
