@@ -387,6 +387,7 @@ export interface PersonBody {
   deputy: string;
   deputy_signs: boolean;
   no_device: boolean;
+  shares_device: boolean;
   first_came: number;
   hand: string;
   to_say: string;
@@ -960,6 +961,7 @@ export interface Commands {
   "people.raise_hand": { type?: string; to_say?: string };
   "people.ready": { slot?: string };
   "people.renew_link": { person: string };
+  "people.share_device": { person: string; shared?: boolean };
   "people.step_out": { minutes: number };
   "people.take_over": { sure?: boolean };
   "people.until": { at?: string; person?: string };
