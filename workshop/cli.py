@@ -187,35 +187,26 @@ def backup(options: argparse.Namespace) -> int:
 
 def walk_through(options: argparse.Namespace) -> int:
     """Play the next day's run sheet in a copy that is thrown away, and say what would break."""
-    from workshop.engine.walking import walk
+    from workshop.rehearsal.walked import told
     from workshop.rules.state import fold
     from workshop.store.sqlite import SqliteLog
 
     with contextlib.closing(SqliteLog.reader(_file(options, options.workshop))) as log:
         state = fold(event for _, event in log.read())
     try:
-        walked = walk(state, time.time_ns() // 1_000_000, options.day)
+        lines, fine = told(state, time.time_ns() // 1_000_000, options.day)
     except ValueError as problem:
         raise Problem(str(problem)) from None
-    print(
-        f"Day {walked.day}, {walked.begins} to {walked.ends}: {walked.lines} lines, {walked.given} contributions."
-    )
-    for one in walked.findings:
-        where = f"{one.at} {one.line}: ".lstrip() if one.line else ""
-        print(f"  {'!' if one.breaks else '-'} {where}{one.say}.")
-    if not walked.findings:
-        print("  Nothing would break.")
-    return WRONG if any(one.breaks for one in walked.findings) else OK
+    print("\n".join(lines))
+    return OK if fine else WRONG
 
 
 def copy_from(options: argparse.Namespace) -> int:
     """Keep a copy of another laptop's workshops here, every minute, to go on with if that one dies."""
     from workshop.store.following import follow
 
-    follow(
-        options.address, options.token, _home(options), options.every, lambda line: print(line, flush=True),
-        1 if options.once else 0,
-    )  # fmt: skip
+    say, times = (lambda line: print(line, flush=True)), int(options.once)
+    follow(options.address, options.token, _home(options), options.every, say, times)
     return OK
 
 
@@ -244,28 +235,15 @@ def export(options: argparse.Namespace) -> int:
 
             content = export_json(log)
         else:
-            content = _document(source.stem, log).encode()
+            from workshop.exports.from_log import document
+
+            content = document(log).encode()
     if options.to:
         options.to.write_bytes(content)
         print(f"{source.stem} is written to {options.to}.")
     else:
         sys.stdout.buffer.write(content)
     return OK
-
-
-def _document(workshop: str, log: object) -> str:
-    """The plan as the team reads it."""
-    from workshop.engine.seeing import as_seen
-    from workshop.exports.markdown import as_markdown
-    from workshop.exports.plan import plan as plan_of
-    from workshop.rules.roles import Role, Viewer
-    from workshop.rules.state import fold
-    from workshop.store.sqlite import SqliteLog
-
-    assert isinstance(log, SqliteLog)
-    state = fold(event for _, event in log.read())
-    now = time.time_ns() // 1_000_000
-    return as_markdown(plan_of(as_seen(state, Viewer("", Role.participant), now), now))
 
 
 def import_(options: argparse.Namespace) -> int:
@@ -305,22 +283,11 @@ def check_playbook(options: argparse.Namespace) -> int:
     try:
         found = playbook.read(tomllib.loads(text), frozenset(e.kind for e in ALL), frozenset(CRITERIA))
     except (tomllib.TOMLDecodeError, playbook.PlaybookError) as problem:
-        print(f"{options.file}{_line(text, str(problem))}: {problem}")
+        print(f"{options.file}{playbook.line_of(text, str(problem))}: {problem}")
         return WRONG
     blocks = sum(len(stage.blocks) for stage in found.stages)
     print(f"{options.file}: “{found.title}” can be used: {len(found.stages)} stages, {blocks} items.")
     return OK
-
-
-def _line(text: str, problem: str) -> str:
-    """The line that a complaint is about, as ":12", where it names something that is written there."""
-    import re
-
-    for name in reversed(re.findall(r"“([^”]+)”", problem)):
-        for number, line in enumerate(text.splitlines(), 1):
-            if f'"{name}"' in line:
-                return f":{number}"
-    return ""
 
 
 def types(options: argparse.Namespace) -> int:
@@ -365,14 +332,7 @@ def _parser() -> argparse.ArgumentParser:
     copy = _add(commands, "backup", backup)
     copy.add_argument("workshop", nargs="?", default="", help="its id or file; all of them if none is named")
     copy.add_argument("target", type=Path, help="a file, or a folder for all of them")
-    walked = _add(commands, "walk-through", walk_through)
-    walked.add_argument("workshop", help="its id or file")
-    walked.add_argument("--day", type=int, default=0, help="the day of the run sheet (the next one)")
-    follow = _add(commands, "copy-from", copy_from)
-    follow.add_argument("address", help="the first laptop's address, as it prints it")
-    follow.add_argument("--token", required=True, help="the word the first laptop prints at its start")
-    follow.add_argument("--every", type=float, default=60, help="seconds between two copies (60)")
-    follow.add_argument("--once", action="store_true", help="copy once and end")
+    _for_the_room(commands)
     _add(commands, "restore", restore).add_argument(
         "archive", type=Path, help="a backup, or a folder of them"
     )
@@ -392,6 +352,17 @@ def _parser() -> argparse.ArgumentParser:
     _add(books, "check", check_playbook).add_argument("file", type=Path, help="a playbook")
     _add(commands, "types", types)
     return parser
+
+
+def _for_the_room(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    walked = _add(commands, "walk-through", walk_through)
+    walked.add_argument("workshop", help="its id or file")
+    walked.add_argument("--day", type=int, default=0, help="the day of the run sheet (the next one)")
+    follow = _add(commands, "copy-from", copy_from)
+    follow.add_argument("address", help="the first laptop's address, as it prints it")
+    follow.add_argument("--token", required=True, help="the word the first laptop prints at its start")
+    follow.add_argument("--every", type=float, default=60, help="seconds between two copies (60)")
+    follow.add_argument("--once", action="store_true", help="copy once and end")
 
 
 def _add(

@@ -1,5 +1,6 @@
 """The agenda as data: stages, their blocks, what must be true before moving on."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -117,6 +118,15 @@ def read(data: dict[str, Any], kinds: frozenset[str], criteria: frozenset[str]) 
         for block in stage.blocks:
             _check_block(stage, block, kinds)
     return playbook
+
+
+def line_of(text: str, problem: str) -> str:
+    """The line that a complaint is about, as ":12", where it names something that is written there."""
+    for name in reversed(re.findall(r"“([^”]+)”", problem)):
+        for number, line in enumerate(text.splitlines(), 1):
+            if f'"{name}"' in line:
+                return f":{number}"
+    return ""
 
 
 def of(state: State) -> Playbook:
