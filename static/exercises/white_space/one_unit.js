@@ -12,18 +12,20 @@ export function OneUnit(props) {
   const { live, units, offerings, at, currency, rows, onOpen } = props;
   const me = live.store.me.value.person;
   const own = units.findIndex((unit) => rows.get(unit.id)?.some((one) => one.id === me));
-  const [chosen, setChosen] = useState(Math.max(own, 0));
-  const place = Math.min(chosen, units.length - 1);
+  const [chosen, setChosen] = useState("");
+  const asked = units.findIndex((unit) => unit.id === chosen);
+  const place = asked >= 0 ? asked : Math.max(own, 0);
+  const go = (/** @type {number} */ by) => setChosen(units[(place + by + units.length) % units.length]?.id ?? "");
   const unit = units[place];
   if (!unit) return null;
   const known = (/** @type {string} */ id) => offerings.filter((offering) => !["", "unknown", undefined].includes(at(id, offering.id)["status"])).length;
   const name = (/** @type {string} */ id) => live.store.record(id)?.body.name ?? "";
   return html`<div class="ws-one stack">
     <div class="ws-pager">
-      ${part(Button, { label: "Unit before", icon: "back", look: "quiet", onClick: () => setChosen((place - 1 + units.length) % units.length) })}
-      ${part(SelectField, { label: place === own ? "Your row" : "Unit", value: unit.id, onChange: (id) => setChosen(units.findIndex((one) => one.id === id)),
+      ${part(Button, { label: "Unit before", icon: "back", look: "quiet", onClick: () => go(-1) })}
+      ${part(SelectField, { label: place === own ? "Your row" : "Unit", value: unit.id, onChange: setChosen,
         options: units.map((one) => ({ id: one.id, title: `${one.body.name} (${known(one.id)} of ${offerings.length})` })) })}
-      ${part(Button, { label: "Next unit", icon: "next", look: "quiet", onClick: () => setChosen((place + 1) % units.length) })}
+      ${part(Button, { label: "Next unit", icon: "next", look: "quiet", onClick: () => go(1) })}
     </div>
     <ul class="ws-rows">${offerings.map((offering) => {
       const cell = at(unit.id, offering.id);
