@@ -109,6 +109,17 @@ class TestWhoSitsWhere:
         workshop.ok("Fay", "breakouts.put_away", slot="slot:three_cs")
         assert not list(workshop.room.state.of("breakout"))
 
+    def test_sending_everybody_too_early_is_undone_and_the_rooms_are_prepared_as_before(self) -> None:
+        scene, one, two = started()
+        step = scene.worked_out("lea")["undo"]
+        assert step["say"] == "sent everybody to their rooms"
+        assert scene.give("lea", step["command"], step["data"]).get("ok")
+        assert [(scene.get(r)["started"], scene.get(r)["members"]) for r in (one, two)] == [
+            (0, ["tess", "bram"]),
+            (0, ["lena", "otto"]),
+        ]
+        assert scene.seers(one) == {"lea"}
+
 
 class TestWhoseCardsReachWhom:
     def test_a_card_stays_in_its_room_until_the_end_and_not_even_the_desk_reads_it(self) -> None:

@@ -75,6 +75,16 @@ def test_the_desk_takes_one_back_or_all_and_they_are_everybodys_again(scene: Sce
     assert scene.refused("tess", "shares.take_back", {"board": "white_space"}) == "not_facilitator"
 
 
+def test_taking_everything_back_by_mistake_is_undone_with_one_press(scene: Scene) -> None:
+    scene.give("lea", "shares.deal", {"board": "white_space"})
+    before = held(scene)
+    scene.give("lea", "shares.take_back", {"board": "white_space"})
+    step = scene.worked_out("lea")["undo"]
+    assert step["say"] == "took back 3 of what was dealt"
+    assert scene.give("lea", step["command"], step["data"]).get("ok")
+    assert held(scene) == before
+
+
 def test_a_share_keeps_nobody_out(scene: Scene) -> None:
     scene.give("lea", "shares.give", {"board": "white_space", "piece": "u1", "people": ["tess"]})
     assert scene.give("otto", "white_space.set_cell", {"unit": "u1", "offering": "o1", "status": "open"})[

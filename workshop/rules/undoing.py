@@ -48,11 +48,21 @@ _SAID = {
     "vote.closed": "closed the vote",
     "clock.replanned": "changed the run sheet",
     "stage.slot_started": "started “{title}”",
+    "shares.dealt": "dealt the board out",
+    "shares.taken_back": "took back {n} of what was dealt",
+    "breakouts.drawn": "drew who sits where",
+    "breakouts.put_away": "put the rooms away",
+    "breakouts.started": "sent everybody to their rooms",
 }
 #: What the desk does with everybody's board or with the room: either facilitator takes it back.
 _STRUCTURAL = frozenset({"capture.note_moved", "questions.grouped", "vote.closed", "clock.replanned"}) | {
     "capture.cluster_added",
     "stage.slot_started",
+    "shares.dealt",
+    "shares.taken_back",
+    "breakouts.drawn",
+    "breakouts.put_away",
+    "breakouts.started",
 }
 _STRUCTURAL_VERBS = frozenset({"merged", "split"})
 #: What has been seen stays seen; and from a stage there is a way back of its own.

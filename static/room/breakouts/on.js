@@ -58,6 +58,7 @@ function RoomOn({ live, room, rooms }) {
   return html`<article class=${names("room", calls > 0 && !coming && "room-calls")}>
     <div class="row apart room-head"><h3 class="room-title"><bdi>${title}</bdi></h3>
       <span class="row gap-s">${part(RoomClock, { live, room })} ${part(Menu, { label: `Time of ${title}`, icon: "clock", size: "s", items })}</span></div>
+    ${room.body.prompt && html`<p class="small quiet" dir="auto">${room.body.prompt}</p>`}
     <p class="tally small"><span><b>${done.cards}</b> ${done.cards === 1 ? "card" : "cards"}</span> <span>${done.report ? html`<b>${done.report}</b> in the report` : "no report yet"}</span></p>
     <ul class="room-people">${membersOf(store, room).map((/** @type {WireRecord} */ one) => part(Inside, { live, person: one, room, rooms, key: one.id }))}</ul>
   </article>`;
