@@ -48,6 +48,10 @@ function useDraft(key) {
   return /** @type {const} */ ([text, keep]);
 }
 
+/** @param {string} text @param {number} most */
+const tooLong = (text, most) =>
+  `That is ${text.length.toLocaleString("en-GB")} characters, and ${most.toLocaleString("en-GB")} fit. Shorten it, or make several of it; it stays here until then.`;
+
 /** @param {string} text an input as tall as its words */
 function useGrowing(text) {
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
@@ -82,7 +86,7 @@ function Returned({ back, id, onPut, onDrop }) {
  * What is typed, sending it, and taking it back when it is refused.
  * @param {ComposerProps} props
  */
-function useWriting({ draftKey, onAdd, onBack }) {
+function useWriting({ draftKey, onAdd, onBack, most = 4000 }) {
   const [text, setText] = useDraft(draftKey);
   const [pasted, setPasted] = useState(false);
   const [back, setBack] = useState(/** @type {Back | null} */ (null));
@@ -93,6 +97,9 @@ function useWriting({ draftKey, onAdd, onBack }) {
   /** @param {string[]} texts */
   const send = async (texts) => {
     if (texts.length === 0) return;
+    const long = texts.find((one) => one.length > most);
+    // The input takes whatever is pasted: cutting it off would lose the end without a word.
+    if (long) return setBack({ texts: [latest.current], say: tooLong(long, most) });
     setText("");
     setPasted(false);
     setBack(null);
@@ -134,7 +141,7 @@ function listeners({ setText, setPasted, sendAll }, onTyping) {
 
 /** @param {ComposerProps} props */
 export function Composer(props) {
-  const { label, placeholder, hint, word = "Add", filled, hideLabel, most = 4000, onTyping, before } = props;
+  const { label, placeholder, hint, word = "Add", filled, hideLabel, onTyping, before } = props;
   const id = useId();
   const writing = useWriting(props);
   const { text, pasted, setPasted, back, setBack, box, send, putBack } = writing;
@@ -146,7 +153,7 @@ export function Composer(props) {
     <label for=${id} class=${hideLabel ? "spoken" : "composer-label"}>${label}</label>
     ${before}
     <div class="composer-row">
-      <textarea id=${id} ref=${box} rows="1" dir="auto" maxlength=${most} placeholder=${placeholder} value=${text}
+      <textarea id=${id} ref=${box} rows="1" dir="auto" placeholder=${placeholder} value=${text}
         aria-invalid=${back && !elsewhere ? "true" : undefined} aria-describedby=${`${id}-hint ${id}-back`}
         onInput=${on.input} onKeyDown=${on.key} onPaste=${on.paste}></textarea>
       ${part(Button, { type: "submit", look: filled ? "filled" : "outline", children: word })}

@@ -10,6 +10,8 @@ from tests.browser.board_day import DEBRIEF, THREE_CS, Day, revealed
 from tests.browser.standing import NAMES, Standing
 
 CARD = "They open 35 small stores"
+PASTED = """(box, text) => { const held = new DataTransfer(); held.setData("text/plain", text);
+  box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: held, bubbles: true })); }"""
 INITIATIVE = "The Lille pilot"
 
 
@@ -71,3 +73,19 @@ def test_who_listens_to_whom_is_said_in_the_sheet_and_stands_on_the_map(room: Ca
     expect(row).to_contain_text("listens to Bernard Bot")
     sheet.get_by_role("button", name="No more: Bernard Bot").click()
     expect(row).not_to_contain_text("listens to")
+
+
+def test_what_is_too_long_stays_and_says_so_and_a_long_list_arrives_whole(day: Callable[..., Day]) -> None:
+    now = day("research", THREE_CS)
+    tom = now.page("Tom Okafor")
+    box = tom.locator(".add-card textarea").first
+    box.fill("x" * 10_000)
+    box.press("Enter")
+    expect(tom.locator(".add-card .field-error")).to_contain_text("That is 10,000 characters, and 4,000 fit")
+    expect(box).to_have_value("x" * 10_000)
+    lines = "\n".join(f"Fact number {n}" for n in range(300))
+    box.evaluate(PASTED, lines)
+    box.fill(lines)
+    tom.get_by_role("button", name="Add 300").click()
+    expect(tom.get_by_role("region", name="Customer", exact=True).locator(".lane-count")).to_have_text("300")
+    expect(box).to_have_value("")

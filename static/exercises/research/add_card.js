@@ -11,6 +11,9 @@ import { CS, titleOf } from "./cs.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 
+/** So many lines go as one command; a longer list as several. */
+const MANY = 100;
+
 /** @param {{ live: Live, slot: import("../../live/view.js").WireRecord, c: string, onC: (c: string) => void, narrow: boolean, onBehalf: () => string }} props */
 export function AddCard({ live, slot, c, onC, narrow, onBehalf }) {
   const [rests, setRests] = useState({ sources: /** @type {string[]} */ ([]), basis: "" });
@@ -20,7 +23,9 @@ export function AddCard({ live, slot, c, onC, narrow, onBehalf }) {
   const one = adding(live, "research.add_card", (text) => ({ c, text, ...rests }), onBehalf);
   const add = (/** @type {string[]} */ texts) => {
     if (texts.length === 1) return one.onAdd(texts);
-    void live.send("research.add_cards", { c, lines: texts, ...rests }, onBehalf() ? { onBehalf: onBehalf() } : {});
+    for (let from = 0; from < texts.length; from += MANY) {
+      void live.send("research.add_cards", { c, lines: texts.slice(from, from + MANY), ...rests }, onBehalf() ? { onBehalf: onBehalf() } : {});
+    }
     return undefined;
   };
   const bare = c === "customer" && rests.sources.length === 0;
@@ -33,6 +38,6 @@ export function AddCard({ live, slot, c, onC, narrow, onBehalf }) {
       ? html`<div class="row gap-s">${part(Button, { size: "s", icon: "search", onClick: () => setFinding(true), children: rests.basis ? "Team knowledge. Or from where?" : "Where from?" })}</div>`
       : part(SourcePicker, { live, value: rests, onChange: setRests })}
     ${bare && !narrow && html`<p class="field-hint">What we say about the customer needs a source before we move on. It can be added later.</p>`}
-    ${part(Returned, { live, types: ["research.add_card"] })}
+    ${part(Returned, { live, types: ["research.add_card", "research.add_cards"] })}
   </div>`;
 }
