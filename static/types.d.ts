@@ -5,6 +5,7 @@ export interface AcceptanceBody {
   verdict: "returned" | "accepted";
   comments: Array<string>;
   conditions: Array<string>;
+  taken: Record<string, string>;
   version: number;
   hash: string;
   head: string;
@@ -922,6 +923,7 @@ export interface Commands {
   "clock.plan": { minutes?: Record<string, number>; dropped?: Record<string, boolean>; fixed_at?: Record<string, string> };
   "clock.resume": Record<string, never>;
   "clock.set": { seconds: number };
+  "conditions.take": { acceptance: string; number: number; strategy: string; owner: string; due: string };
   "decide.answer": { proposal: string; objects: boolean; reason?: string };
   "decide.close": { proposal: string };
   "decide.propose": { text: string; about?: Array<string>; supersedes?: string };

@@ -19,6 +19,7 @@ const CRITERIA = {
   cells_known: { there: "Every place in the grid was looked at", kind: "cell" },
   chain_complete: { there: "One chain runs from an obstacle to a goal", kind: "initiative" },
   challenges_answered: { there: "Every challenge is answered", kind: "challenge" },
+  conditions_taken: { there: "Every condition of senior management is somebody’s action" },
   customer_cards_sourced: { there: "Every customer card says where it comes from", kind: "card" },
   dates_set: { there: "The four dates are set", kind: "date" },
   deals_questioned: { there: "Every open deal went through the honesty round", kind: "verdict" },

@@ -74,3 +74,43 @@ def test_the_condition_is_followed_in_the_review() -> None:
     workshop.ok("Sven", "signoff.accept", verdict="accepted", signed=True)
     workshop.go_to("review1")
     assert action in workshop.room.state.records["stage:review1"]["due"]
+
+
+def accepted_on(*conditions: str) -> tuple[Workshop, str]:
+    workshop = ready()
+    approve(workshop)
+    workshop.go_to("acceptance")
+    workshop.ok("Sven", "signoff.accept", verdict="accepted", conditions=list(conditions), signed=True)
+    return workshop, next(workshop.room.state.of("acceptance")).id
+
+
+def test_what_senior_management_makes_a_condition_is_taken_once_by_somebody_with_a_day() -> None:
+    workshop, answer = accepted_on("A second reference", "No overtime in May")
+    given = {"acceptance": answer, "strategy": ids(workshop)["strategy"], **whole(workshop)}
+    workshop.ok("Olga", "conditions.take", number=1, **given)
+    (action,) = [a for a in workshop.room.state.of("action") if a["what"] == "No overtime in May"]
+    assert (action["state"], action["owner"]) == ("proposed", workshop.person("Ben").id)
+    assert "Sven" in action["outcome"]
+    assert workshop.refused("Tom", "conditions.take", number=1, **given) == "invalid"
+    assert workshop.refused("Carl", "conditions.take", number=0, **given) == "excluded"
+    # What the manager did not sign waits for her yes.
+    assert [r["id"] for r in workshop.sees("Mara").values() if r.kind == "amendment"] == [action.id]
+
+
+def test_the_first_review_asks_for_conditions_nobody_has_taken() -> None:
+    workshop, _ = accepted_on("A second reference")
+    workshop.go_to("review1")
+    (one,) = [
+        c for c in workshop.sees("Olga")["checklist"]["criteria"] if c["criterion"] == "conditions_taken"
+    ]
+    assert (one["met"], one["required"]) == (False, False)
+
+
+def test_what_was_returned_has_no_conditions_to_take() -> None:
+    workshop = ready()
+    approve(workshop)
+    workshop.go_to("acceptance")
+    workshop.ok("Sven", "signoff.accept", verdict="returned", conditions=["Cheaper"], signed=True)
+    answer = next(workshop.room.state.of("acceptance")).id
+    given = {"acceptance": answer, "strategy": ids(workshop)["strategy"], **whole(workshop)}
+    assert workshop.refused("Olga", "conditions.take", number=0, **given) == "invalid"

@@ -288,3 +288,17 @@ def test_the_week_says_when_it_was_read_and_how_far_it_has_gone_on_since(open_li
     assert ben.data("week")["version"] == before
     library.do("Tom", "record.edit", id=castor.made["asked"], set={"due": "2030-03-01"})
     assert ben.data("week")["version"] > before
+
+
+def test_a_condition_of_senior_management_is_taken_from_the_week(open_library: Any) -> None:
+    library = open_library(signed())
+    sven, olga, castor = library.reader("Sven"), library.reader("Olga"), library.castor
+    assert sven.send("acceptance", do="accept", pin=PIN, conditions="First the drawing").status_code == 303
+    page = olga.text("week")
+    assert "What senior management accepted it on" in page
+    answer = next(library.room.state.of("acceptance")).id
+    form = {"acceptance": answer, "number": "0", "strategy": castor.made["strategy"], "due": "2030-01-07"}
+    taken = olga.send("week", do="take", owner=castor.person("Eve").id, **form)
+    assert taken.status_code == 303
+    assert "What senior management accepted it on" not in olga.text("week")
+    assert "First the drawing" in library.reader("Eve").text("week")

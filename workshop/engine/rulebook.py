@@ -17,6 +17,7 @@ from workshop.rules import (
     undoing,  # noqa: F401 - brings a command of `records`
 )
 from workshop.rules.breakouts import breakouts
+from workshop.rules.conditions import conditions
 from workshop.rules.consent import consent
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Command, Criterion, Derived, Exercise, Kind, OwnDerived
@@ -44,6 +45,7 @@ CORE: tuple[Exercise, ...] = (
     records,
     talk,
     consent,
+    conditions,
     photos,
     breakouts,
     shares,

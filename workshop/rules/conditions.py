@@ -1,14 +1,63 @@
-"""What she approves on a condition: an action, asked of its owner, that the reviews follow like any other."""
+"""What is approved or accepted on a condition: an action, asked of its owner, that the reviews follow like any other.
 
-from collections.abc import Iterable
-from typing import Any
+The first-line manager names owner and day as she signs. Senior management only says what it
+asks for; the team then says under which strategy, whose it is, and by when.
+"""
 
-from workshop.rules.events import Change
-from workshop.rules.exercise import Ask
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from workshop.rules.events import Change, Event
+from workshop.rules.exercise import Ask, Exercise, Unmet, none_left
+from workshop.rules.fields import Body, Day, Short
 from workshop.rules.refusals import invalid
+from workshop.rules.roles import INSIDE
 from workshop.rules.state import Record, State
 
 _SUBSTANCE = ("strategy", "what", "outcome", "owner", "due")
+
+conditions = Exercise(kind="conditions", title="Conditions")
+
+
+class Taking(Body):
+    """One condition of an acceptance (the first is 0), and what makes an action of it."""
+
+    acceptance: Short
+    number: Annotated[int, Meta(ge=0, le=200)]
+    strategy: Short
+    owner: Short
+    due: Day
+
+
+@conditions.command("take", Taking, INSIDE, planning=False, between=True, present=False, refuse="excluded")
+def take(ask: Ask, data: Taking) -> Event:
+    """What senior management made a condition becomes somebody's action; the promise waits for the manager's yes."""
+    answer = ask.need(data.acceptance, "acceptance")
+    if data.number not in dict(waiting(answer)):
+        raise invalid("number", "That condition is somebody's already.")
+    values = (data.strategy, answer["conditions"][data.number], "", data.owner, data.due)
+    promise = dict(zip(_SUBSTANCE, values, strict=True))
+    promise["outcome"] = f"What {answer['name']} asked for with version {answer['version']} is done"
+    change = ask.new("action", promise)
+    taken = {**(answer["taken"] or {}), str(data.number): change.id}
+    return ask.event("conditions.taken", change, ask.change(answer, taken=taken))
+
+
+@conditions.criterion
+def conditions_taken(state: State, params: Mapping[str, Any]) -> list[Unmet]:
+    """Every condition of senior management is somebody's action."""
+    loose = [answer for answer in state.of("acceptance") for _ in waiting(answer)]
+    return none_left(loose, "Conditions of senior management that nobody has taken")
+
+
+def waiting(answer: Record) -> list[tuple[int, str]]:
+    """The conditions of an acceptance that nobody has taken yet, with their numbers."""
+    if answer["verdict"] != "accepted":
+        return []
+    taken = answer["taken"] or {}
+    return [(n, text) for n, text in enumerate(answer["conditions"] or ()) if str(n) not in taken]
 
 
 def marked(ask: Ask) -> list[dict[str, Any]]:

@@ -102,6 +102,7 @@ class Acceptance(Body):
     verdict: Literal["returned", "accepted"]
     comments: list[Words] = []
     conditions: list[Words] = []
+    taken: dict[str, str] = {}
     version: int = 0
     hash: Label = ""
     head: Label = ""

@@ -8,7 +8,8 @@ from flask import Blueprint, Response, request
 from workshop.exports import week
 from workshop.exports.phrases import moment, title, word
 from workshop.room import Answer
-from workshop.rules.roles import Role
+from workshop.rules.conditions import waiting
+from workshop.rules.roles import INSIDE, Role
 from workshop.rules.state import State
 from workshop.web.documents import inside, ways
 from workshop.web.page import answer, page, see
@@ -17,7 +18,7 @@ from workshop.web.seat import Seated, wants_json
 pages = Blueprint("week", __name__)
 
 #: What stands on this page: when one of these changes, an open page is behind.
-WATCHED = ("action", "signal", "stay", "realignment", "unknown", "amendment_answer", "decision")
+WATCHED = ("acceptance", "action", "signal", "stay", "realignment", "unknown", "amendment_answer", "decision")
 #: What is said after something was kept.
 SAID = {
     "accept": "Promised. It is yours now.",
@@ -32,6 +33,7 @@ SAID = {
     "amend": "Answered.",
     "unknown": "Found out, and written down.",
     "add": "Kept. It is your next promise.",
+    "take": "Asked. It counts as soon as its owner says yes.",
 }
 
 
@@ -130,6 +132,12 @@ def _unknown(here: Seated) -> Answer:
     return here.give("research.answer_unknown", {"unknown": _field("unknown"), "text": _field("text")})
 
 
+def _take(here: Seated) -> Answer:
+    number = _field("number")
+    data = {name: _field(name) for name in ("acceptance", "strategy", "owner", "due")}
+    return here.give("conditions.take", {**data, "number": int(number) if number.isdecimal() else -1})
+
+
 _GIVEN: dict[str, Callable[[Seated], Answer]] = {
     "accept": _on_action("accept"),
     "counter": _on_action("counter", "due", "what"),
@@ -142,6 +150,7 @@ _GIVEN: dict[str, Callable[[Seated], Answer]] = {
     "right": _right,
     "amend": _amend,
     "unknown": _unknown,
+    "take": _take,
 }
 
 
@@ -152,6 +161,9 @@ def _page(here: Seated, refused: Answer | None = None) -> Response:
         "promised": week.promised_by_me(state, here.viewer, now),
         "confirm": week.to_confirm(state, here.viewer, now),
         "flagged": week.flagged(state),
+        "conditions": [(a.id, n, text) for a in state.of("acceptance") for n, text in waiting(a)],
+        "strategies": list(state.of("strategy")),
+        "team": [p for p in state.of("person") if p["role"] in INSIDE and not p["withdrawn"]],
         "unknowns": week.unknowns(state, here.viewer),
         "amended": week.waiting_for_manager(state, here.viewer),
         "health": week.health(state, now)
