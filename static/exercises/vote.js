@@ -6,7 +6,7 @@ import { Empty } from "../parts/empty.js";
 import { Menu } from "../parts/menu.js";
 import { Picker } from "../parts/picker.js";
 import { Stepper } from "../parts/stepper.js";
-import { nameOf } from "../room/who.js";
+import { isHere, nameOf } from "../room/who.js";
 import { Opening } from "./vote/opening.js";
 import { ballotOf, optionOf } from "./vote/options.js";
 import { Placing } from "./vote/placing.js";
@@ -54,7 +54,7 @@ export function Desk({ live }) {
         { id: "again", title: "Open another vote", hint: "This one stays as it is", onPick: () => setAnother(true) }] })}</p>
     </div>`;
   }
-  return html`<div class="board-vote stack gap-l">
+  return html`<div class="board-vote stack gap-l" data-ballot=${ballot.id}>
     ${ballot.body.title && html`<h2 class="vote-question" dir="auto">${ballot.body.title}</h2>`}
     <p class="small faint">${ballot.body.items.length} options, ${ballot.body.dots_each} dots each. Nobody sees a tally before the vote is closed, you included.</p>
     ${part(StillOut, { live, ballot })}
@@ -67,7 +67,10 @@ function StillOut({ live, ballot }) {
   const done = live.store.record(`turnout:${ballot.id}`)?.body.finished_by ?? [];
   const out = ballot.body.voters.filter((/** @type {string} */ id) => !done.includes(id));
   if (out.length === 0) return html`<p class="good">Everybody has finished.</p>`;
-  return html`<p class="still-out"><span class="small faint">Not finished yet:</span> ${out.map((/** @type {string} */ id) => html`<bdi key=${id} class="tag">${nameOf(live.store, id)}</bdi>`)}</p>`;
+  const here = out.filter((/** @type {string} */ id) => isHere(live.store.record(id) ?? { body: {} }));
+  const away = out.length - here.length;
+  return html`<p class="still-out">${here.length > 0 ? html`<span class="small faint">Not finished yet:</span> ${here.map((/** @type {string} */ id) => html`<bdi key=${id} class="tag">${nameOf(live.store, id)}</bdi>`)}` : html`<span class="good">Everybody who is here has finished.</span>`}
+    ${away > 0 && html`<span class="small faint">${here.length > 0 && "and "}${away} who ${away === 1 ? "is" : "are"} not here</span>`}</p>`;
 }
 
 /** @param {{ live: Live, ballot: WireRecord }} props dots for somebody without a device: said aloud to the desk, not shown to it again */

@@ -25,7 +25,7 @@ export const VISITORS = ["second_level_manager", "customer_guest"];
 /** @type {{[presence: string]: PersonView["presence"]}} */
 const PRESENCE = { room: "room", remote: "remote", stepped_out: "out", left: "left", lost: "away", out: "expected" };
 
-/** @param {WireRecord} person whether they are in the room or remote */
+/** @param {Pick<WireRecord, "body">} person whether they are in the room or remote */
 export const isHere = (person) => ["room", "remote"].includes(person.body.presence);
 
 /** @param {WireRecord} person */

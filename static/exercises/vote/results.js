@@ -26,8 +26,9 @@ export function Results({ live, ballot }) {
   const spreadColumns = told ? [{ id: "people", title: "People", numeric: true }, { id: "spread", title: "Their dots" }] : [];
   return html`<div class="stack">
     <p class="tally"><span><b>${turnout["voted"] ?? 0} of ${turnout["voters"] ?? 0}</b> voted</span><span>advice for the decision, not the decision</span></p>
-    ${told && html`<p class="small quiet">Each row of dots is one person’s. Look first at how they are spread: many single dots, or one person’s many?</p>`}
+    ${told && html`<p class="small quiet">Each pile of dots is one person’s. Look first at how they are spread: many single dots, or one person’s many?</p>`}
     ${part(TableTwin, { caption: ballot.body.title || "The vote", columns: [...columns.slice(0, 2), ...spreadColumns, ...columns.slice(2), ...before], rows, picture: told ? part(Spreads, { ranking, spread, title, earlier }) : part(Bars, { ranking, title }) })}
+    ${told && part(Without, { ranking, title })}
   </div>`;
 }
 
@@ -37,18 +38,31 @@ function earlierOf(live, ballot) {
   return before ? [...earlierOf(live, before), before] : [];
 }
 
-/** @param {{ ranking: Ranked[], spread: Spread, title: (id: string) => string, earlier: WireRecord[] }} props who gave what without a name: people before dots, dots before the sum */
-function Spreads({ ranking, spread, title, earlier }) {
-  return html`<ol class="spreads">${ranking.map(({ item, dots, rank }) => {
-    const piles = spread[item] ?? [];
-    return html`<li key=${item} class=${names("spread", rank <= 3 && dots > 0 && "bar-high", dots === 0 && "bar-none")}>
-      <span class="bar-rank num">${rank}</span>
-      <span class="bar-words" dir="auto">${title(item)}</span>
-      <span class="spread-piles">${piles.map((count, i) => html`<span key=${i} class="spread-pile" aria-hidden="true">${"●".repeat(Math.min(count, 12))}</span>`)}</span>
-      <span class="spread-people small">${piles.length === 1 ? "1 person" : `${piles.length} people`}</span>
-      <span class="bar-dots num">${dots}${earlier.map((one) => html` <small class="faint" key=${one.id}>was ${one.body.tally[item] ?? "not there"}</small>`)}</span>
-    </li>`;
-  })}</ol>`;
+/** @typedef {{ ranking: Ranked[], spread: Spread, title: (id: string) => string, earlier: WireRecord[] }} SpreadProps */
+
+/** @param {SpreadProps} props who gave what without a name: people before dots, dots before the sum */
+function Spreads({ ranking, ...rest }) {
+  return html`<ol class="spreads">${ranking.filter((row) => row.dots > 0).map((row) => part(Piles, { row, ...rest, key: row.item }))}</ol>`;
+}
+
+/** @param {{ ranking: Ranked[], title: (id: string) => string }} props what got no dot, out of the way */
+function Without({ ranking, title }) {
+  const none = ranking.filter((row) => row.dots === 0);
+  if (none.length === 0) return null;
+  return html`<details class="folded"><summary>${none.length === 1 ? "1 option without a dot" : `${none.length} options without a dot`}</summary>
+    <ul class="lines">${none.map((row) => html`<li key=${row.item} dir="auto">${title(row.item)}</li>`)}</ul></details>`;
+}
+
+/** @param {Omit<SpreadProps, "ranking"> & { row: Ranked }} props */
+function Piles({ row: { item, dots, rank }, spread, title, earlier }) {
+  const piles = spread[item] ?? [];
+  return html`<li class=${names("spread", rank <= 3 && "bar-high")}>
+    <span class="bar-rank num">${rank}</span>
+    <span class="bar-words" dir="auto">${title(item)}</span>
+    <span class="spread-piles" aria-hidden="true">${piles.map((count, i) => html`<span key=${i} class="spread-pile">${"●".repeat(Math.min(count, 12))}</span>`)}</span>
+    <span class="spread-people small">${piles.length === 1 ? "1 person" : `${piles.length} people`}</span>
+    <span class="bar-dots num">${dots}${earlier.map((one) => html` <small class="faint" key=${one.id}>was ${one.body.tally[item] ?? "not there"}</small>`)}</span>
+  </li>`;
 }
 
 /** @param {{ ranking: Ranked[], title: (id: string) => string, most?: number }} props */

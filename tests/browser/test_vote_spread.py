@@ -1,0 +1,43 @@
+"""A vote with a spread: pairs that sound alike, who is still out, piles before sums, and once more beside the first."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.board_day import worst
+from tests.browser.conftest import Room
+from tests.browser.standing import NAMES, Standing
+
+
+def test_a_vote_shows_how_its_dots_are_spread_and_is_taken_again(
+    room: Callable[..., Room], pictures: Path
+) -> None:
+    standing = Standing(room, "dots", crowd=True)
+    desk = standing.room.page("Fay", height=1200)
+    desk.wait_for_selector("main")
+    expect(desk.get_by_role("group", name="Options that sound alike")).to_be_visible()
+    desk.screenshot(path=pictures / "vote-opening.png")
+    desk.get_by_role("button", name=re.compile("Open the vote: 40 options")).click()
+    expect(desk.locator(".still-out")).to_contain_text(NAMES[0])
+    ballot = desk.locator("[data-ballot]").get_attribute("data-ballot")
+    items = standing.deal_ids
+    for n, (who, count) in enumerate(zip(NAMES, (1, 2, 1, 1), strict=True)):
+        standing.ask(who, "vote.set_dots", ballot=ballot, item=items[n // 2], dots=count)
+    standing.ask(NAMES[0], "vote.done", ballot=ballot)
+    expect(desk.locator(".still-out")).not_to_contain_text(NAMES[0])
+    desk.screenshot(path=pictures / "vote-open.png")
+    desk.get_by_role("button", name=re.compile("Close vote")).click()
+    # The one with two people behind it is first: three dots in two piles.
+    first = desk.locator(".spread").first
+    expect(first.locator(".spread-pile")).to_have_count(2)
+    expect(first).to_contain_text("2 people")
+    desk.screenshot(path=pictures / "vote-spread.png")
+    assert worst(desk) == []
+    desk.get_by_role("button", name="Another vote").click()
+    desk.get_by_role("menuitem", name="Vote on this again").click()
+    expect(desk.locator(".still-out")).to_contain_text(NAMES[0])
+    desk.get_by_role("button", name=re.compile("Close vote")).click()
+    expect(desk.locator(".bars, .spreads").first).to_be_visible()
+    desk.screenshot(path=pictures / "vote-again.png")
