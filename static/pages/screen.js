@@ -10,7 +10,7 @@ import { ClockFace } from "../room/clock_face.js";
 import { RoomsWall } from "../room/breakouts/wall.js";
 import { runningRooms } from "../room/breakouts/rooms.js";
 import { insteadOf } from "../room/farewell.js";
-import { floorOf } from "../room/floor.js";
+import { floorOf, namesOf } from "../room/floor.js";
 import { HowDisplay, howOnScreen } from "../room/how_are_we.js";
 import { useCountdown } from "../room/moving.js";
 import { isLook } from "../room/room_screen.js";
@@ -98,9 +98,9 @@ function Floor({ live }) {
   const { store } = live;
   const floor = floorOf(store);
   if (!floor) return null;
-  const coming = (floor.round ? floor.round.coming : floor.queue).slice(0, NAMED).map((id) => nameOf(store, id));
+  const coming = (floor.round ? floor.round.coming : floor.queue).slice(0, NAMED);
   return html`<p class="screen-floor">${floor.speaking && html`<b><bdi>${nameOf(store, floor.speaking.person)}</bdi></b> ${part(SpeakingClock, { live, started: floor.speaking.started })}${coming.length > 0 && ". "}`}
-    ${coming.length > 0 && html`<span>${floor.speaking ? "Then" : floor.round ? "A round begins with" : "Next"} ${coming.join(", ")}</span>`}</p>`;
+    ${coming.length > 0 && html`<span>${floor.speaking ? "Then" : floor.round ? "A round begins with" : "Next:"} ${namesOf(live, coming, NAMED)}</span>`}</p>`;
 }
 
 /** @param {{live: Live, slot: WireRecord | undefined}} props */

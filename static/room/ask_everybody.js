@@ -19,7 +19,7 @@ export function AskEverybody({ live }) {
   const close = () => setOpen(false);
   /** @param {string} command @param {any} data */
   const give = (command, data) => () => (close(), void live.send(command, data, { now: true }));
-  return html`<span>${part(Button, { size: "s", look: "quiet", icon: "people", label: "Ask everybody", onClick: () => setOpen(!open), children: "Ask" })}</span>
+  return html`<span>${part(Button, { size: "s", look: "quiet", icon: "hand", label: "Ask everybody", onClick: () => setOpen(!open), children: "Ask" })}</span>
     ${part(Sheet, { title: "Ask everybody", open, onClose: close, children: open && html`<div class="stack gap-l">
       ${part(Rounds, { live, slot, give })} ${part(HowWeAre, { live, give })}</div>` })}`;
 }

@@ -92,11 +92,10 @@ function Waiting({ live, floor, id, place }) {
   ];
   return html`<li class="floor-waiting" data-person=${id}>
     <span class="floor-place num">${place}</span>
-    <p class="floor-words"><bdi class="floor-name">${name}</bdi>
-      ${about && html`<span class="small" dir="auto">${about}</span>`}
-      <span class="small quiet">${floor.why?.[id]}</span></p>
+    <bdi class="floor-name">${name}</bdi>
     <span class="row person-acts">${part(Button, { size: "s", look: "quiet", icon: "play", label: `${name} speaks now`, onClick: () => void send("speaking.start", { person: id }, { now: true }) })}
       ${part(Menu, { label: `Place of ${name}`, items })}</span>
+    <p class="floor-words">${about && html`<span class="small" dir="auto">${about}</span>`}<span class="small quiet">${floor.why?.[id]}</span></p>
   </li>`;
 }
 
@@ -106,9 +105,9 @@ function NotSpoken({ live, people }) {
   return html`<p class="small quiet floor-silent"><b>Not spoken in this stage:</b> ${namesOf(live, people, NAMED)}</p>`;
 }
 
-/** @param {Live} live @param {string[]} people @param {number} most @returns {string} "Ben, Ana and 3 more" */
+/** @param {Live} live @param {string[]} people @param {number} most "Ben, Ana and 3 more", each name in its own direction of writing */
 export function namesOf({ store }, people, most) {
-  const names = people.map((id) => nameOf(store, id));
-  const rest = names.length - most;
-  return rest > 1 ? `${names.slice(0, most).join(", ")} and ${rest} more` : names.join(", ");
+  const shown = people.length - most > 1 ? people.slice(0, most) : people;
+  const rest = people.length - shown.length;
+  return html`${shown.map((id, i) => html`${i > 0 && ", "}<bdi>${nameOf(store, id)}</bdi>`)}${rest > 0 && ` and ${rest} more`}`;
 }

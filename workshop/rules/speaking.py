@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from workshop.rules import floor, turns
+from workshop.rules import floor, presence, turns
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Short
@@ -188,7 +188,13 @@ def _for_the_desk(state: State, hands: list[turns.Hand]) -> dict[str, Any]:
     heard = said | {hand.person for hand in hands}
     silent = [p.id for p in floor.team_here(state) if p.id not in heard]
     return {
-        "why": {hand.person: turns.reason(hand, placed) for hand in hands},
+        "why": {hand.person: _why(state, hand, placed) for hand in hands},
         "not_spoken": silent if said else [],
         "spoken": len(said),
     }
+
+
+def _why(state: State, hand: turns.Hand, placed: list[str]) -> str:
+    person = state.records[hand.person]
+    away = not presence.here(person) and not person["no_device"]
+    return "not here just now" if away else turns.reason(hand, placed)
