@@ -76,7 +76,7 @@ export function Contribution(props) {
     { id: "off", title: mine ? "Take it back" : "Take it off", onPick: () => takeOff(live, record.id, words) },
   ];
   const inside = record.body.holds ?? [];
-  const parking = live.store.me.value.role === "customer_guest" || record.status !== "active" || !KEPT.has(record.kind) ? [] : parkItem(live, record.id);
+  const parking = live.store.me.value.role === "customer_guest" || record.status !== "active" || !KEPT.has(record.kind) || menu.some((one) => one.id === "park") ? [] : parkItem(live, record.id);
   return html`<div class="contribution">
     ${part(Card, {
       record: { id: record.id, status: record.status, body: { text: words } }, ...(nameless ? {} : authorOf(live, record)),
