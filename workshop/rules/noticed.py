@@ -21,6 +21,12 @@ def ticked(person: str, now: int) -> Event:
     return _noticed("people.ticked", person, now, ticked=now)
 
 
+def mailed(people: list[str], by: str, now: int) -> Event:
+    """Invitations went to these people by mail, at the desk's word."""
+    changes = tuple(Change(id=person, kind="person", set={"mailed": now}) for person in people)
+    return Event(type="people.mailed", at=now, by=by, changes=changes)
+
+
 def pin_set(person: str, now: int) -> Event:
     """Somebody chose the PIN they will sign with."""
     return _noticed("people.pin_set", person, now, has_pin=True)

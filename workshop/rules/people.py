@@ -39,6 +39,7 @@ class Person(Body):
     has_pin: bool = False
     pin_note: Label = ""
     ticked: Moment = 0
+    mailed: Moment = 0
     deputy: Ref = ""
     deputy_signs: bool = False
     no_device: bool = False
@@ -51,7 +52,7 @@ class Person(Body):
 
 
 _OUTSIDE = ("name", "role", "organisation")
-_PRIVATE = ("email", "links", "ticked")
+_PRIVATE = ("email", "links", "ticked", "mailed")
 
 
 def _person_shown(record: Record, audience: Audience, state: State) -> Shown:

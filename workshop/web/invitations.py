@@ -2,15 +2,17 @@
 
 import datetime as dt
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
+from workshop.rules import noticed
 from workshop.rules.roles import Role
 from workshop.rules.state import Record
+from workshop.web import post
 from workshop.web.letters import Letter, calendar, letter, mail_merge
-from workshop.web.page import page
+from workshop.web.page import page, see
 from workshop.web.people import named
 from workshop.web.reach import alone, base, qr
-from workshop.web.seat import Seated, desk, services
+from workshop.web.seat import Seated, desk, services, stop
 
 pages = Blueprint("invitations", __name__)
 
@@ -18,8 +20,56 @@ pages = Blueprint("invitations", __name__)
 @pages.get("/s/<seat>/invitations")
 def invitations(seat: str) -> Response:
     """Everybody's invitation, ready to be copied."""
-    here = desk(seat)
-    return page("invitations.html", here, letters=letters(here), alone=alone() and not services().config.room)
+    return _shown(desk(seat))
+
+
+@pages.post("/s/<seat>/invitations/send")
+def send(seat: str) -> Response:
+    """By mail to one (`person`), or to everybody with an address who has had none."""
+    here, config = desk(seat), services().config
+    if not by_mail():
+        stop(404, "No mail server is set up", "Copy each text, or give the table to your mail program.")
+    one = request.form.get("person", "")
+    chosen = [
+        w
+        for w in letters(here)
+        if w.person["email"] and (w.person.id == one if one else not w.person["mailed"])
+    ]
+    if not chosen:
+        return see(f"/s/{seat}/invitations")
+    now = dt.datetime.fromtimestamp(services().clock() / 1000, dt.UTC)
+    messages = [
+        (w.person.id, post.mail(config.mail_from, w, calendar(w, f"{here.room.workshop}-{w.person.id}", now)))
+        for w in chosen
+    ]
+    try:
+        went, refused = services().scheduler.aside(lambda: post.deliver(config.smtp, messages))
+    except post.NotSent as problem:
+        return _shown(here, str(problem))
+    here.room.observe(lambda state, now: noticed.mailed(went, here.person.id, now) if went else None)
+    here.room.commit()
+    names = [str(here.room.state.records[person]["name"]) for person in refused]
+    return _shown(desk(seat), f"Not taken: {', '.join(names)}. Check the addresses." if names else "")
+
+
+def by_mail() -> bool:
+    """Whether this server can send mails."""
+    return bool(services().config.smtp and services().config.mail_from)
+
+
+def _shown(here: Seated, problem: str = "") -> Response:
+    made = letters(here)
+    return page(
+        "invitations.html",
+        here,
+        status=422 if problem else 200,
+        letters=made,
+        alone=alone() and not services().config.room,
+        by_mail=by_mail(),
+        unsent=sum(1 for w in made if w.person["email"] and not w.person["mailed"]),
+        problem=problem,
+        now=services().clock(),
+    )
 
 
 @pages.get("/s/<seat>/invitations.csv")
