@@ -385,6 +385,7 @@ export interface PersonBody {
   has_pin: boolean;
   pin_note: string;
   ticked: number;
+  mailed: number;
   deputy: string;
   deputy_signs: boolean;
   no_device: boolean;
