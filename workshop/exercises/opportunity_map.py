@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from workshop.rules import fields
-from workshop.rules.events import Change, Event
+from workshop.rules.asked_alone import AskedAlone
+from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Day, Label, Money, Ref, Refs, Short, Words
 from workshop.rules.refusals import invalid
@@ -21,8 +22,6 @@ Score = Annotated[int, Meta(ge=0, le=5)]
 #: Private answers about a deal: would you bet on it, and what is it worth.
 What = Literal["bet", "rating"]
 SIDES = ("to_customer", "to_us")
-#: Fewer answers than these would show who said what.
-ENOUGH = 3
 
 
 class Opportunity(Body):
@@ -110,6 +109,9 @@ def _verdict(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
         raise invalid("reason", "Say in a few words why.")
 
 
+#: Would you bet on it, and what is it worth: each alone.
+ALONE = {what: AskedAlone(what, "shown", "opportunity", f"shown:{what}:{{}}") for what in ("bet", "rating")}
+
 #: What the room screen may show of a deal.
 ON_SCREEN = partly_on_screen(
     "name", "unit", "offering", "stage", "amount", "focus", "value_to_customer", "value_to_us"
@@ -181,50 +183,42 @@ class Judge(Body):
 @opportunity_map.command("bet", Betting, TEAM, stage="focus", proxy=False, refuse="excluded")
 def bet(ask: Ask, data: Betting) -> Event:
     """Would I bet on it? Only I see my answer; again replaces it, until the spread is shown."""
-    deal = _asked(ask, data.opportunity, "bet")
+    deal = ALONE["bet"].need_open(ask, data.opportunity)
     if deal["stage"] not in OPEN:
         raise invalid("opportunity", "This one is not open any more: there is nothing to bet on.")
-    values = {"opportunity": deal.id, "yes": data.yes}
-    return ask.event("opportunity_map.bet", ask.put("bet", f"bet:{deal.id}:{ask.who.person}", values))
+    return ALONE["bet"].give(ask, "opportunity_map.bet", deal.id, {"yes": data.yes})
 
 
 @opportunity_map.command("rate", Rate, TEAM, stage="focus", proxy=False, refuse="excluded")
 def rate(ask: Ask, data: Rate) -> Event:
     """What it is worth to the customer and to us; only I see mine, until the spread is shown."""
-    deal = _asked(ask, data.opportunity, "rating")
-    return ask.event(
-        "opportunity_map.rated", ask.put("rating", f"rating:{deal.id}:{ask.who.person}", fields.plain(data))
-    )
+    deal = ALONE["rating"].need_open(ask, data.opportunity)
+    return ALONE["rating"].give(ask, "opportunity_map.rated", deal.id, fields.plain(data))
 
 
 @opportunity_map.command("show", Table, DESK | {Role.first_line_manager}, stage="focus", proxy=False)
 def show(ask: Ask, data: Table) -> Event:
     """Put the answers about one deal on the table, without names."""
-    deal = _asked(ask, data.opportunity, data.what)
-    said = _said(ask.state, deal.id, data.what)
-    if len(said) < ENOUGH:
-        raise invalid("opportunity", f"Wait for {ENOUGH} answers: fewer would show who said what.")
-    values: dict[str, Any] = {"opportunity": deal.id, "what": data.what, "answers": len(said)}
-    if data.what == "bet":
-        values["yes"] = sum(b["yes"] for b in said)
-    else:
-        values |= {side: sorted(r[side] for r in said) for side in SIDES}
-    return ask.event("opportunity_map.shown", ask.put("shown", f"shown:{data.what}:{deal.id}", values))
+    deal = ALONE[data.what].need_open(ask, data.opportunity)
+
+    def spread(said: list[Record]) -> dict[str, Any]:
+        if data.what == "bet":
+            return {"what": "bet", "yes": sum(b["yes"] for b in said)}
+        return {"what": "rating", **{side: sorted(r[side] for r in said) for side in SIDES}}
+
+    return ALONE[data.what].show(ask, "opportunity_map.shown", deal.id, spread)
 
 
 @opportunity_map.command("ask_again", Table, DESK | {Role.first_line_manager}, stage="focus", proxy=False)
 def ask_again(ask: Ask, data: Table) -> Event:
     """Ask everybody once more: what was said is put away. Values only where people differ by two or more."""
     deal = ask.need(data.opportunity, "opportunity")
-    shown = _shown(ask.state, deal.id, data.what)
+    shown = ALONE[data.what].shown(ask.state, deal.id)
     if shown is None:
         raise invalid("opportunity", "The answers are not on the table yet.")
     if data.what == "rating" and all(shown[side][-1] - shown[side][0] < 2 for side in SIDES):
         raise invalid("opportunity", "You agree closely enough: there is nothing to ask again.")
-    gone = [*_said(ask.state, deal.id, data.what), shown]
-    return ask.event(
-        "opportunity_map.asked_again", *(Change(id=r.id, kind=r.kind, status="withdrawn") for r in gone)
-    )
+    return ALONE[data.what].again(ask, "opportunity_map.asked_again", deal.id)
 
 
 @opportunity_map.command("judge", Judge, INSIDE, stage="focus", refuse="excluded")
@@ -304,20 +298,3 @@ def spread(state: State, audience: Audience, now: int) -> dict[str, tuple[str, d
 
 def _counts(found: dict[str, dict[str, Any]], deal: str) -> dict[str, Any]:
     return found.setdefault(deal, {"opportunity": deal, "bets": 0, "ratings": 0})
-
-
-def _asked(ask: Ask, deal_id: str, what: str) -> Record:
-    """A deal about which answers are still taken."""
-    deal = ask.need(deal_id, "opportunity")
-    if _shown(ask.state, deal.id, what):
-        raise invalid("opportunity", "The answers are on the table already.")
-    return deal
-
-
-def _said(state: State, deal: str, what: str) -> list[Record]:
-    return [r for r in state.of(what) if r["opportunity"] == deal]
-
-
-def _shown(state: State, deal: str, what: str) -> Record | None:
-    record = state.get(f"shown:{what}:{deal}", "shown")
-    return record if record and record.active else None

@@ -3,7 +3,8 @@
 from collections import Counter
 from typing import Any, Literal
 
-from workshop.rules.events import Change, Event
+from workshop.rules.asked_alone import AskedAlone
+from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Label, Ref, Refs, Short, Words
 from workshop.rules.refusals import invalid
@@ -15,8 +16,6 @@ from workshop.rules.state import Record, State
 
 LEVELS = ("executive", "senior manager", "manager", "specialist")
 DECISION_ROLES = ("decision maker", "approver", "influencer", "technical evaluator", "user", "gatekeeper")
-#: Fewer answers than these would show who said what.
-ENOUGH = 3
 Disposition = Literal["supporter", "neutral", "sceptic", "opponent", "unknown"]
 
 
@@ -95,6 +94,9 @@ def _influence(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
         raise invalid("on", "Choose two people.")
 
 
+#: How we see somebody, each alone.
+STANCE = AskedAlone("stance", "seen", "stakeholder", "seen:{}")
+
 #: Who sits where may stand on the wall; how they stand to us may not.
 ON_SCREEN = partly_on_screen("name", "title", "unit", "level", "placeholder", "reports_to", "left")
 
@@ -147,29 +149,20 @@ class About(Body):
 @relationship_map.command("rate", Stance, TEAM, stage="stakeholders", proxy=False, refuse="excluded")
 def rate(ask: Ask, data: Stance) -> Event:
     """How I see somebody; only I see it, and again replaces it, until the spread is shown."""
-    person = ask.need(data.stakeholder, "stakeholder")
-    if _shown(ask.state, person.id):
-        raise invalid("stakeholder", "The answers are on the table already.")
-    values = {"stakeholder": person.id, "disposition": data.disposition, "influence": data.influence}
-    return ask.event(
-        "relationship_map.rated", ask.put("stance", f"stance:{person.id}:{ask.who.person}", values)
-    )
+    person = STANCE.need_open(ask, data.stakeholder)
+    values = {"disposition": data.disposition, "influence": data.influence}
+    return STANCE.give(ask, "relationship_map.rated", person.id, values)
 
 
 @relationship_map.command("show", About, DESK | {Role.first_line_manager}, stage="stakeholders", proxy=False)
 def show(ask: Ask, data: About) -> Event:
     """Put the spread of one person on the table, without names."""
     person = ask.need(data.stakeholder, "stakeholder")
-    said = _said(ask.state, person.id)
-    if len(said) < ENOUGH:
-        raise invalid("stakeholder", f"Wait for {ENOUGH} answers: fewer would show who said what.")
-    values = {
-        "stakeholder": person.id,
-        "answers": len(said),
-        "disposition": dict(Counter(s["disposition"] for s in said)),
-        "influence": dict(Counter(s["influence"] for s in said)),
-    }
-    return ask.event("relationship_map.shown", ask.put("seen", f"seen:{person.id}", values))
+
+    def spread(said: list[Record]) -> dict[str, Any]:
+        return {field: dict(Counter(s[field] for s in said)) for field in ("disposition", "influence")}
+
+    return STANCE.show(ask, "relationship_map.shown", person.id, spread)
 
 
 @relationship_map.command(
@@ -177,12 +170,7 @@ def show(ask: Ask, data: About) -> Event:
 )
 def ask_again(ask: Ask, data: About) -> Event:
     """Ask everybody once more: what was said is put away, and the spread with it."""
-    old = [*_said(ask.state, data.stakeholder), *_shown(ask.state, data.stakeholder)]
-    if not old:
-        raise invalid("stakeholder", "Nobody has answered yet.")
-    return ask.event(
-        "relationship_map.asked_again", *(Change(id=r.id, kind=r.kind, status="withdrawn") for r in old)
-    )
+    return STANCE.again(ask, "relationship_map.asked_again", data.stakeholder)
 
 
 @relationship_map.derive("stance", to=INSIDERS)
@@ -193,14 +181,6 @@ def answers(state: State, audience: Audience, now: int) -> dict[str, tuple[str, 
         f"answers:{person}": ("answers", {"stakeholder": person, "answers": n})
         for person, n in counts.items()
     }
-
-
-def _said(state: State, person: str) -> list[Record]:
-    return [s for s in state.of("stance") if s["stakeholder"] == person]
-
-
-def _shown(state: State, person: str) -> list[Record]:
-    return [s for s in state.of("seen") if s["stakeholder"] == person]
 
 
 def on_map(state: State) -> list[Record]:

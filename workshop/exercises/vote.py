@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
+from workshop.rules.asked_alone import ENOUGH
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short
@@ -11,9 +12,6 @@ from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, MEMBERS
 from workshop.rules.sight import EVERY, Audience, guests_inside, on_screen_too, owner_only
 from workshop.rules.state import Record, State
-
-#: Fewer voters than these would show who gave what.
-ENOUGH = 3
 
 
 class Ballot(Body):

@@ -62,6 +62,7 @@ export function Opening({ live, onOpened }) {
   return html`<div class="vote-open stack gap-l">
     ${kinds.length > 1 && (other || kind !== "opportunity" ? kindsRow : html`<p>${part(Button, { size: "s", look: "quiet", onClick: () => setOther(true), children: "Vote on something else…" })}</p>`)}
     ${part(StillGrouping, { live, items })}
+    ${part(Near, { live, records: records.filter((one) => items.includes(one.id)), onLeaveOut: turn })}
     ${part(Items, { live, records, items, turn })}
     <div class="field-row vote-numbers">
       <div><span class="label">Dots each</span>${part(Stepper, { label: "Dots each", value: dots, min: 1, max: 20, dots: false, onChange: setEach })}</div>
@@ -77,7 +78,6 @@ export function Opening({ live, onOpened }) {
 /** @param {{ live: Live, records: WireRecord[], items: string[], turn: (id: string) => void }} props */
 function Items({ live, records, items, turn }) {
   return html`<fieldset class="vote-items"><legend>What is voted on (${items.length})</legend>
-    ${part(Near, { live, records: records.filter((one) => items.includes(one.id)), onLeaveOut: turn })}
     ${records.map((one) => html`<label key=${one.id} class=${names("tick", !items.includes(one.id) && "faint")}><input type="checkbox" checked=${items.includes(one.id)} onChange=${() => turn(one.id)} /><span dir="auto">${optionOf(live.store, one.id).title}</span></label>`)}
   </fieldset>`;
 }
@@ -90,6 +90,8 @@ function Voters({ people, chosen, onChange }) {
   </div></details>`;
 }
 
+/** So many pairs are shown at a time. */
+const NEAR = 2;
 /** What can be joined where it stands. */
 const JOINABLE = new Set(["opportunity", "note", "question"]);
 
@@ -102,13 +104,14 @@ function Near({ live, records, onLeaveOut }) {
   const joins = JOINABLE.has(records[0]?.kind ?? "");
   return html`<div class="vote-near stack gap-s" role="group" aria-label="Options that sound alike">
     <p class="small"><b>${pairs.length === 1 ? "Two options sound alike" : `${pairs.length} pairs sound alike`}</b> and would share their dots. Join them, or open the vote as it is.</p>
-    <ul class="lines">${pairs.map((pair) => html`<li key=${pair.one + pair.other} class="stack gap-s">
+    <ul class="lines">${pairs.slice(0, NEAR).map((pair) => html`<li key=${pair.one + pair.other} class="stack gap-s">
       <p><span dir="auto">“${title(pair.one)}”</span> and <span dir="auto">“${title(pair.other)}”</span></p>
       <div class="row gap-s">
         ${joins && part(Button, { size: "s", onClick: () => void live.send("record.merge", { into: pair.one, others: [pair.other] }), children: "Join them" })}
         ${part(Button, { size: "s", look: "quiet", onClick: () => onLeaveOut(pair.other), children: "Leave the second out" })}
         ${part(Button, { size: "s", look: "quiet", onClick: () => setFine([...fine, pair.one + pair.other]), children: "Not the same" })}
       </div></li>`)}</ul>
+    ${pairs.length > NEAR && html`<p class="small quiet">${pairs.length - NEAR} more when these are settled.</p>`}
   </div>`;
 }
 
