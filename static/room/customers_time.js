@@ -25,7 +25,7 @@ export function CustomersTime({ live, onVisit }) {
     <p class="customers-said"><b>${now.said}</b>${now.why && html` <span class="faint" dir="auto">${now.why}</span>`}</p>
     ${!asking && html`<p class="row gap-s">
       ${now.may && lead && part(Button, { size: "s", onClick: onVisit, children: "They are here" })}
-      ${part(Button, { size: "s", look: "quiet", onClick: () => setAsking("time"), children: now.at ? "Another time…" : "A time after all…" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: () => setAsking("time"), children: now.at ? "Another time…" : now.state ? "A time after all…" : "A time…" })}
     </p>`}
     ${asking === "time" && part(AnotherTime, { at: now.at, off: now.state === "cancelled", days: now.days, onGive: (data) => void give("visit.move", data), onOff: () => setAsking("off"), onLeave: () => setAsking("") })}
     ${asking === "off" && part(NotToday, { onGive: (data) => void give("visit.cancel", data), onLeave: () => setAsking("") })}
@@ -49,7 +49,7 @@ function standing(live) {
   if (!state && (here > (store.record(`stage:${stage}`)?.body.order ?? 0) || liveSlot(store)?.body.stage === stage)) return null;
   const day = state === "later" && visit.day > 1 ? ` on day ${visit.day}` : "";
   const at = state === "later" ? visit.at : (first?.body.fixed_at ?? "");
-  const said = state === "cancelled" ? "No customer today." : state === "replaced" ? `Instead of the customer: ${visit.instead}` : `The customer comes at ${at}${day}.`;
+  const said = state === "cancelled" ? "No customer today." : state === "replaced" ? `Instead of the customer: ${visit.instead}` : at ? `The customer comes at ${at}${day}.` : "The customer has no fixed time.";
   const days = [...new Set(slotsOf(store).map((one) => one.body.day))].filter((one) => one <= Math.max(store.workshop.value?.body.days?.length ?? 1, 1));
   const may = state === "later" && store.stage.value !== stage && Boolean(store.workshop.value?.body.sitting);
   return { state, at, said, why: visit.reason ?? "", may, days };

@@ -30,7 +30,7 @@ export function RunSheet(props) {
   }, [now]);
   const days = byDay(slotsOf(live.store));
   return html`<div class="runsheet" ref=${box}>
-    ${part(CatchingUp, { live })} ${part(CustomersTime, { live, onVisit: props.onVisit })} ${part(Leaving, { live })}
+    <div class="runsheet-notices">${part(CatchingUp, { live })} ${part(CustomersTime, { live, onVisit: props.onVisit })} ${part(Leaving, { live })}</div>
     ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day, slots)}</h2>
       ${slots.map((slot) => part(Line, { ...props, times, slot, key: slot.id }))}`)}
   </div>`;

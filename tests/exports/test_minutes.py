@@ -78,3 +78,12 @@ def test_breakouts_are_told_with_who_sat_where_and_what_came_back_and_nothing_el
     assert "the team went into one room: Room 1 (Tom and Ana)" in made
     assert "the rooms brought back Room 1: “They count in stores”" in made
     assert "Only for us" not in made
+
+
+def test_a_visit_that_moves_and_a_new_plan_are_told_as_they_were_then() -> None:
+    castor = Castor()
+    castor.ok("Fay", "visit.move", at="13:30", reason="Her train stands still")
+    castor.ok("Fay", "visit.cancel", reason="She turned back", instead="We read the annual report")
+    made = text(castor)
+    assert "the customer’s visit moved to 13:30, because Her train stands still" in made
+    assert "no customer came, because She turned back; instead: We read the annual report" in made

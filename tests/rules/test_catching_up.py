@@ -94,6 +94,12 @@ def test_no_more_than_needed_is_dropped() -> None:
     assert found["drop"].dropped == ("other",)
 
 
+def test_what_comes_after_lunch_is_not_dropped_for_lunch() -> None:
+    early, after = Line("promises", 8, 5, optional=True), Line("spread", 15, 12, optional=True)
+    found = by_name(ways([early, DEBRIEF, FACTS, LUNCH, after, MAP], at("11:05"), at("15:00")))
+    assert found["drop"].dropped == ("promises",)
+
+
 def test_something_waits_for_tomorrow_only_where_tomorrow_has_room() -> None:
     tomorrow, hours = (
         [Line("news", 20, 10), Line("honesty", 60, 45, protected=True)],

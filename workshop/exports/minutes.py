@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from workshop.exports import voices
+from workshop.exports import timekeeping, voices
 from workshop.exports.outline import Document, Line, Listing, Paragraph, Photograph, Pieces, Section
 from workshop.exports.phrases import (
     clock,
@@ -315,6 +315,7 @@ def _progress(state: State, event: Event, progress: Record) -> str:
 
 
 _TELLERS: dict[str, Callable[[State, Event, Record], str]] = {
+    **timekeeping.TELLERS,
     "stage.advanced": _only("workshop", _moved_on),
     "stage.reopened": _only("workshop", _reopened),
     "breakouts.started": _only("breakout", _into_rooms),

@@ -141,7 +141,8 @@ def _drop(lines: Sequence[Line], begin: int, end: int) -> Way | None:
             dropped.append(line)
     for line in sorted(dropped, key=lambda x: -x.minutes):
         fewer = [x for x in dropped if x.id != line.id]
-        if not late(_without(lines, fewer), begin, end):
+        # What does not help is not dropped: a line after lunch, say, when it is lunch that would be late.
+        if late(_without(lines, fewer), begin, end) <= late(_without(lines, dropped), begin, end):
             dropped = fewer
     if not dropped:
         return None
