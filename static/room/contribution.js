@@ -56,11 +56,12 @@ export const isMine = (live, record) => record.by !== "" && record.by === live.s
  * @property {MenuItem[]} [menu] before the usual ones
  * @property {boolean} [nameless] nobody's name on it, e.g. where the page already says whose it is
  * @property {boolean} [fixed] nothing can be corrected now
+ * @property {boolean} [closed] not everybody of the team reads it yet, so it cannot be put aside for all to read
  */
 
 /** @param {ContributionProps} props */
 export function Contribution(props) {
-  const { live, field = "text", team, voice, sources, aside, below, menu = [], nameless, fixed } = props;
+  const { live, field = "text", team, voice, sources, aside, below, menu = [], nameless, fixed, closed } = props;
   const [changing, setChanging] = useState(false);
   const { record, pending } = edited(live.store, props.record);
   const way = pending || props.record.pending;
@@ -76,7 +77,7 @@ export function Contribution(props) {
     { id: "off", title: mine ? "Take it back" : "Take it off", onPick: () => takeOff(live, record.id, words) },
   ];
   const inside = record.body.holds ?? [];
-  const parking = live.store.me.value.role === "customer_guest" || record.status !== "active" || !KEPT.has(record.kind) || menu.some((one) => one.id === "park") ? [] : parkItem(live, record.id);
+  const parking = live.store.me.value.role === "customer_guest" || record.status !== "active" || !KEPT.has(record.kind) || closed || menu.some((one) => one.id === "park") ? [] : parkItem(live, record.id);
   return html`<div class="contribution">
     ${part(Card, {
       record: { id: record.id, status: record.status, body: { text: words } }, ...(nameless ? {} : authorOf(live, record)),

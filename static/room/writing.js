@@ -58,7 +58,7 @@ export function OwnCards({ live, slot, kind, example }) {
   return html`<div class="writing">
     <div class="cards-list">
       ${nameless.notes.map((note) => part(NamelessNote, { note, pending: nameless.waits(note.id), onChange: nameless.change, onTakeBack: nameless.takeBack, key: note.id }))}
-      ${own.map((record) => part(Contribution, { live, record, nameless: true, key: record.id }))}
+      ${own.map((record) => part(Contribution, { live, record, nameless: true, closed: hidden, key: record.id }))}
     </div>
     ${nameless.notes.length === 0 && part(Sent, { live, slot, kind, empty: none ? part(Empty, { say: "One thought a card. Yours gather here.", example }) : null })}
     ${part(UndoLine, { live })} ${!atDesk(live) && part(NotClear, { live, slot })}

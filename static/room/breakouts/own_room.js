@@ -124,7 +124,7 @@ function RoomNote({ live, note, full, fixed }) {
   const may = !fixed && (marked || !full);
   const aside = may ? part(Button, { size: "s", look: "quiet", icon: marked ? "check" : "flag", pressed: marked, onClick: mark, children: marked ? "In our report" : "Report this" })
     : marked ? html`<span class="tag">in our report</span>` : undefined;
-  return part(Contribution, { live, record: note, aside, below: note.body.overtime ? html`<p class="small faint">written after time was up</p>` : undefined });
+  return part(Contribution, { live, record: note, aside, closed: !fixed, below: note.body.overtime ? html`<p class="small faint">written after time was up</p>` : undefined });
 }
 
 /** @param {{live: Live, room: WireRecord}} props one press calls the desk; what came of it */
