@@ -29,7 +29,7 @@ export function WhatChanged({ live }) {
   return told && told.since ? part(Told, { live, told }) : null;
 }
 
-/** @param {{live: Live}} props at the first piece of a later day, until it has been read */
+/** @param {{live: Live}} props at the first piece of a later day, or where it was resumed, until it has been read */
 export function MorningCard({ live }) {
   const { store } = live;
   const sitting = store.workshop.value?.body.sitting ?? "";
@@ -38,7 +38,7 @@ export function MorningCard({ live }) {
   const number = store.record(sitting)?.body.number ?? 1;
   const opened = store.record(sitting)?.body.opened ?? 0;
   const first = slotsOf(store).filter((one) => one.body.started >= opened).sort((a, b) => a.body.started - b.body.started)[0];
-  if (seen || number < 2 || !sittingOpen(store) || !first || liveSlot(store)?.id !== first.id) return null;
+  if (seen || number < 2 || !sittingOpen(store) || (first && liveSlot(store)?.id !== first.id)) return null;
   const put = () => (sessionStorage.setItem(key, "yes"), setSeen(true));
   return part(Card, { live, onRead: put });
 }

@@ -145,3 +145,21 @@ def share(tess: Page, fay: Page, pictures: Path) -> None:
         "Wiktor Zaręba, on Tess Marchetti’s device"
     )
     expect(asks).to_contain_text("Who is typing?")
+
+
+def test_in_the_morning_everybody_reads_what_changed_before_the_doors_and_at_the_first_piece(
+    room: Callable[..., Room],
+) -> None:
+    now = Day(room(), "research", DEBRIEF)
+    now.give(TESS, "people.leave")
+    now.give(TOM, "talk.add_decision_note", text="We start with the French stores")
+    now.give("Fay", "stage.adjourn")
+    tess = now.page(TESS, width=360, height=740)
+    expect(tess.locator(".what-changed")).to_contain_text("We start with the French stores")
+    assert worst(tess) == []
+    now.give("Fay", "stage.open_doors")
+    now.give(TESS, "people.arrive", how="room")
+    card = tess.get_by_role("complementary", name="What changed")
+    expect(card).to_contain_text("We start with the French stores")
+    card.get_by_role("button", name="I have read it").click()
+    expect(card).to_have_count(0)

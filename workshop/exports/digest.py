@@ -15,7 +15,7 @@ from workshop.exports.phrases import clock, day, long_day, name, quoted, sentenc
 from workshop.rules import plan
 from workshop.rules.events import Event
 from workshop.rules.exercise import Kind
-from workshop.rules.roles import Viewer
+from workshop.rules.roles import TEAM, Viewer
 from workshop.rules.state import Record, State, fold
 
 
@@ -76,7 +76,9 @@ def _waits(seen: State, viewer: Viewer, now: int) -> Iterator[Line]:
 
 
 def _decided(seen: State, viewer: Viewer, opened: int) -> Iterator[Line]:
-    """Decisions since the last sitting opened that were taken without this person."""
+    """Decisions since the last sitting opened that were taken without this person of the team."""
+    if viewer.role not in TEAM:
+        return
     for one in seen.of("decision_note"):
         if one.at >= opened and viewer.person not in (one["present"] or ()) and one.by != viewer.person:
             yield Line(f"{clock(seen, one.at)}: {sentence(one['text'])}", one.id)
@@ -133,11 +135,11 @@ def as_document(seen: State, told: Digest) -> Document:
     )
 
 
-def as_text(seen: State, told: Digest, person: Record, link: str) -> str:
+def as_text(told: Digest, person: Record) -> str:
     """As a mail that the desk copies."""
     lines = [f"Good morning {person['name']},", "", f"since we closed on {told.when}:", ""]
     for part in told.parts:
         lines += [part.title, *(f"- {sentence(line.text)}" for line in part.lines), ""]
     if not told.parts:
         lines += ["Nothing has changed, and nothing waits for you.", ""]
-    return "\n".join([*lines, f"Your page: {link}" if link else ""]).rstrip() + "\n"
+    return "\n".join([*lines, "The same stands on your own page: open your personal link."]) + "\n"

@@ -11,7 +11,6 @@ from workshop.rules.roles import INSIDE, Role, Viewer
 from workshop.rules.state import Record
 from workshop.web.documents import inside, shown
 from workshop.web.page import answer, page
-from workshop.web.reach import base
 from workshop.web.seat import Seated, desk
 
 pages = Blueprint("morning", __name__)
@@ -59,7 +58,7 @@ def _letter(here: Seated, person: Record) -> dict[str, Any]:
     told = _told(here, viewer)
     return {
         "person": person,
-        "text": as_text(here.room.state, told, person, base()),
+        "text": as_text(told, person),
         "parts": len(told.parts),
     }
 
