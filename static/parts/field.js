@@ -36,12 +36,15 @@ export function TextField(props) {
   const id = useId();
   const { value, onChange, most = 200, rows, suggest, placeholder } = props;
   const onInput = (/** @type {Event} */ event) => onChange(typed(event));
+  // What is pasted beyond that is cut off by the browser: it is said, not left to be found out.
+  const full = String(value ?? "").length >= most && `That is all that fits here: ${most.toLocaleString("en-GB")} characters.`;
+  const said = full ? { ...props, hint: full } : props;
   const input = rows
-    ? html`<textarea id=${id} rows=${rows} dir="auto" maxlength=${most} placeholder=${placeholder} value=${value} onInput=${onInput} ...${spoken({ ...props, id })}></textarea>`
+    ? html`<textarea id=${id} rows=${rows} dir="auto" maxlength=${most} placeholder=${placeholder} value=${value} onInput=${onInput} ...${spoken({ ...said, id })}></textarea>`
     : html`<input id=${id} dir="auto" maxlength=${most} placeholder=${placeholder} autocomplete="off" value=${value} onInput=${onInput}
-        list=${suggest ? `${id}-list` : undefined} ...${spoken({ ...props, id })} />`;
+        list=${suggest ? `${id}-list` : undefined} ...${spoken({ ...said, id })} />`;
   const list = suggest && html`<datalist id=${`${id}-list`}>${suggest.map((word) => html`<option key=${word} value=${word}></option>`)}</datalist>`;
-  return Frame({ ...props, id, children: [input, list] });
+  return Frame({ ...said, id, children: [input, list] });
 }
 
 /** @param {FieldProps & { value: string, onChange: (day: string) => void }} props a calendar day, 2026-11-21, or "" */

@@ -29,6 +29,7 @@ export function TextForm({ text, label, onSave, onCancel, word = "Save", most = 
     <label class="spoken" for=${id}>${label}</label>
     <textarea id=${id} ref=${box} rows=${rows} dir="auto" maxlength=${most} value=${now} onKeyDown=${onKeyDown}
       onInput=${(/** @type {Event} */ e) => setNow(/** @type {HTMLTextAreaElement} */ (e.target).value)}></textarea>
+    ${now.length >= most && html`<p class="field-hint" role="status">That is all that fits here: ${most.toLocaleString("en-GB")} characters.</p>`}
     <div class="row gap-s">
       ${part(Button, { type: "submit", size: "s", children: word })}
       ${part(Button, { size: "s", look: "quiet", onClick: onCancel, children: "Cancel" })}
