@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.board_day import DEBRIEF, THREE_CS, Day, revealed
+from tests.browser.promised import TOM, Promised
 from tests.browser.standing import NAMES, Standing
 
 CARD = "They open 35 small stores"
@@ -89,3 +90,18 @@ def test_what_is_too_long_stays_and_says_so_and_a_long_list_arrives_whole(day: C
     tom.get_by_role("button", name="Add 300").click()
     expect(tom.get_by_role("region", name="Customer", exact=True).locator(".lane-count")).to_have_text("300")
     expect(box).to_have_value("")
+
+
+def test_words_for_the_customer_are_found_where_the_plan_is_thought(room: Callable[..., Any]) -> None:
+    promised = Promised(room, "objectives", "objectives")
+    promised.objectives()
+    page = promised.page(TOM)
+    for n, label in enumerate(("What it means for them", "What we do for them")):
+        page.locator(".objective-card").first.locator(".card-menu button").nth(n).click()
+        page.get_by_role("menuitem", name="How we say it to the customer").click()
+        page.get_by_label(label).fill(f"Your stores wait less, {n}")
+        page.get_by_role("dialog").get_by_role("button", name="Save").click()
+        expect(page.get_by_text(f"To the customer: Your stores wait less, {n}")).to_be_visible()
+    edition = promised.person("Fay").get(f"/s/{promised.person('Fay').seat}/customer").text
+    assert "Your stores wait less, 0" in edition
+    assert "Your stores wait less, 1" in edition

@@ -32,11 +32,21 @@ export function Objective({ live, objective, strategies, aloud }) {
   return html`<article class="objective-card stack" data-record=${objective.id}>
     ${part(Contribution, { live, record: objective, team: true, voice: "ours", menu, below: part(Facts, { live, objective, behind, onSheet: setSheet }) })}
     <div class="strategies stack gap-s">
-      ${own.map((strategy) => part(Contribution, { live, record: strategy, team: true, key: strategy.id }))}
+      ${own.map((strategy) => part(Strategy, { live, strategy, key: strategy.id }))}
       ${!objective.pending && part(AddStrategy, { live, objective, aloud, first: own.length === 0 })}
     </div>
     ${sheet && part(Tying, { live, objective, what: sheet, onClose: () => setSheet("") })}
   </article>`;
+}
+
+/** @param {{live: Live, strategy: Shown}} props */
+function Strategy({ live, strategy }) {
+  const [wording, setWording] = useState(false);
+  const said = strategy.body.customer_wording;
+  const menu = [{ id: "customer", title: "How we say it to the customer", onPick: () => setWording(true) }];
+  return html`${part(Contribution, { live, record: strategy, team: true, menu, below: said && html`<p dir="auto" class="objective-facts small voice-customer">To the customer: ${said}</p>` })}
+    ${wording && part(Sheet, { title: "How we say it to the customer", open: true, onClose: () => setWording(false), children: html`<div class="stack"><p dir="auto" class="quiet">${strategy.body.text}</p>
+      ${part(ForThem, { live, record: strategy, label: "What we do for them", onClose: () => setWording(false) })}</div>` })}`;
 }
 
 /** @param {{live: Live, objective: Shown, behind: string[] | undefined, onSheet: (what: string) => void}} props */
@@ -68,7 +78,7 @@ function AddStrategy({ live, objective, aloud, first }) {
 /** @param {{live: Live, objective: Shown, what: string, onClose: () => void}} props */
 function Tying({ live, objective, what, onClose }) {
   const titles = /** @type {{[what: string]: string}} */ ({ deals: "For which opportunities", insights: "What it rests on", measure: "How we measure it", customer: "How we say it to the customer" });
-  const body = what === "measure" ? part(Measure, { live, objective, onClose }) : what === "customer" ? part(ForThem, { live, objective, onClose }) : part(Ties, { live, objective, field: what === "deals" ? "opportunities" : "insights" });
+  const body = what === "measure" ? part(Measure, { live, objective, onClose }) : what === "customer" ? part(ForThem, { live, record: objective, label: "What it means for them", onClose }) : part(Ties, { live, objective, field: what === "deals" ? "opportunities" : "insights" });
   return part(Sheet, { title: titles[what] ?? "", open: true, onClose, children: html`<div class="stack"><p dir="auto" class="quiet">${objective.body.text}</p>${body}</div>` });
 }
 
@@ -87,10 +97,10 @@ function Ties({ live, objective, field }) {
   </div>`;
 }
 
-/** @param {{live: Live, objective: Shown, onClose: () => void}} props in words that may stand in the customer's edition */
-function ForThem({ live, objective, onClose }) {
-  const keep = (/** @type {string} */ customer_wording) => (onClose(), void live.send("record.edit", { id: objective.id, set: { customer_wording } }, { rev: objective.rev }));
-  return part(AskText, { label: "What it means for them", word: "Save", value: objective.body.customer_wording ?? "", most: 4000, optional: true, hint: "Offered when the customer’s edition is written. Nothing reaches them without that.", onGive: keep });
+/** @param {{live: Live, record: Shown, label: string, onClose: () => void}} props in words that may stand in the customer's edition */
+function ForThem({ live, record, label, onClose }) {
+  const keep = (/** @type {string} */ customer_wording) => (onClose(), void live.send("record.edit", { id: record.id, set: { customer_wording } }, { rev: record.rev }));
+  return part(AskText, { label, word: "Save", value: record.body.customer_wording ?? "", most: 4000, optional: true, hint: "Offered when the customer’s edition is written. Nothing reaches them without that.", onGive: keep });
 }
 
 /** @param {{live: Live, objective: Shown, onClose: () => void}} props */
