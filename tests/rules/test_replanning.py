@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.cast import Workshop
+from workshop.engine.walking import walk
 from workshop.rules import schedule
 from workshop.rules.timing import MINUTE
 
@@ -110,3 +111,17 @@ def test_the_first_plan_stays_to_be_compared_with_whatever_is_moved() -> None:
     before = seen(workshop, "forecast")["planned"]
     workshop.ok("Fay", "clock.plan", fixed_at={"slot:lunch_one": "13:00"})
     assert seen(workshop, "forecast")["planned"] == before
+
+
+def test_a_workshop_begun_before_all_this_runs_on() -> None:
+    workshop = late_in_research()
+    for record in workshop.room.state.records.values():
+        if record.kind in ("slot", "person"):
+            for name in ("first", "after_visit", "leaves_at", "leaves_on"):
+                record.body.pop(name, None)
+    workshop.ok("Fay", "replan.apply", way="later")
+    workshop.ok("Fay", "replan.undo")
+    assert workshop.room.state.records["slot:lunch_one"]["fixed_at"] == "12:30"
+    assert seen(workshop, "forecast")["planned"]["slot:lunch_one"]
+    workshop.ok("Fay", "people.until", at="15:00", person=workshop.person("Tess").id)
+    assert walk(workshop.room.state, workshop.time).lines

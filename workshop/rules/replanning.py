@@ -91,7 +91,7 @@ def planned_anew(
     for slot_id, to in moves.items():
         slot = ask.need(slot_id, "slot")
         place = {name: to[name] for name in ("day", "order", "fixed_at") if name in to}
-        before[slot_id] = {name: slot[name] for name in MOVED}
+        before[slot_id] = {name: slot[name] for name in MOVED if slot[name] is not None}
         changes.append(ask.change(slot, **{**to, **runsheet.moved(slot, **place)}))
     record = Replan(
         way=way,

@@ -138,7 +138,7 @@ def length(state: State, slot: Record, now: int) -> int:
 
 def planned(state: State, day_no: int, now: int) -> dict[str, tuple[int, int]]:
     """When each line of a day was first planned to start and end (ms), as if that day were today."""
-    stood = [({**slot.body, **slot["first"]}, slot.id) for slot in state.of("slot")]
+    stood = [({**slot.body, **(slot["first"] or {})}, slot.id) for slot in state.of("slot")]
     clock, found = at_clock(state, day_start(state), now), {}
     for line, slot_id in sorted(
         ((b, i) for b, i in stood if b["day"] == day_no), key=lambda x: x[0]["order"]
