@@ -95,10 +95,12 @@ function rowOf(live, one, onPerson, more) {
   const no = one.body.no_device ? { note: "no device: the desk writes" } : {};
   const shared = one.body.shares_device ? { note: "shares this device" } : {};
   const lead = live.store.workshop.value?.body.lead === one.id ? { note: "leads" } : {};
+  const slot = liveSlot(live.store);
+  const ready = slot && one.body.ready === slot.id ? { note: "ready" } : {};
   const reading = live.store.people.value.reading.has(one.id) ? { note: "joined, reading what happened" } : {};
   return {
     person: offline ? { ...person, presence: /** @type {const} */ ("away") } : person,
-    ...no, ...shared, ...lead, ...reading, ...more,
+    ...no, ...shared, ...lead, ...ready, ...reading, ...more,
     aside: html`<span class="row person-acts">${part(Attest, { live, one })}${part(PersonMenu, { live, one, onPerson })}</span>`,
   };
 }

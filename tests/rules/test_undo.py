@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cast import Workshop
+from workshop.exports.minutes import minutes
 
 MINUTE = 60_000
 
@@ -206,6 +207,28 @@ class TestTheDesk:
         after = board(workshop)
         assert after == before
         assert workshop.sees("Fay").get("undo") is None
+
+    def test_a_piece_that_has_run_for_a_while_is_left_by_going_on_not_by_undoing(self) -> None:
+        workshop = Workshop().open()
+        workshop.ok("Fay", "stage.go", slot="slot:questions")
+        offer = self.offer(workshop)
+        assert offer["until"] - workshop.time <= 2 * MINUTE
+        workshop.time += 3 * MINUTE
+        assert "too long ago" in self.press(workshop)["say"]
+
+    def test_what_was_taken_back_is_not_told_in_the_minutes(self) -> None:
+        workshop = in_research()
+        cards = self.cards(workshop)
+        workshop.go_to("focus")
+        ballot = workshop.ok("Fay", "vote.open", items=cards, dots_each=2)[0]
+        for _ in range(2):
+            workshop.ok("Fay", "vote.close", ballot=ballot)
+            self.press(workshop)
+        workshop.ok("Tess", "vote.set_dots", ballot=ballot, item=cards[0], dots=2)
+        workshop.ok("Fay", "vote.close", ballot=ballot)
+        seen = workshop.room.seen_by(workshop.viewer("Tom"))
+        told = str(minutes(seen, (event for _, event in workshop.room.log.read()), workshop.time))
+        assert told.count("the vote was closed") == 1
 
     @pytest.mark.parametrize("opened_anew", [False, True])
     def test_it_is_the_same_after_a_restart(self, opened_anew: bool) -> None:

@@ -68,7 +68,7 @@ class Attendance(msgspec.Struct):
 
 def minutes(state: State, events: Iterable[Event], now: int) -> Document:
     """The minutes as the reader of this state may have them, up to now (ms)."""
-    log = list(events)
+    log = _standing(list(events))
     visits = _visits(log)
     sections = [*_sittings(state, log), *(_stage(state, visit) for visit in visits)]
     return Document(
@@ -78,6 +78,12 @@ def minutes(state: State, events: Iterable[Event], now: int) -> Document:
         sections=tuple(s for s in sections if s),
         foot=("These minutes were made from what happened, as it happened.",),
     )
+
+
+def _standing(log: list[Event]) -> list[Event]:
+    """What was not taken back. An event's number is its place in the log."""
+    undone = {event.undoes for event in log if event.undoes}
+    return [event for place, event in enumerate(log, 1) if place not in undone]
 
 
 def _visits(log: list[Event]) -> list[Visit]:

@@ -90,7 +90,7 @@ def undo(ask: Ask, data: Taking) -> Event:
     own = ask.who.person in (step.event.by, step.event.via)
     if not own and not (structural and ask.who.role in DESK):
         raise Refusal("not_yours", whose="whoever did it")
-    if ask.now - step.event.at > (DESK_MS if structural and ask.who.role in DESK else OWN_MS):
+    if ask.now - step.event.at > (_window(step.event) if structural and ask.who.role in DESK else OWN_MS):
         raise invalid("event", "That is too long ago to undo. Correct it where it stands: nothing is lost.")
     if step.seq in _undone(ask.state):
         raise invalid("event", "That is undone already.")
@@ -153,7 +153,12 @@ def last_of_desk(state: State, kinds: Kinds) -> dict[str, Any] | None:
         return _shown(step, FIRM[step.event.type], at + SEEN_MS, firm=True)
     if step.event.type in _MOVED:
         return _shown(step, "moved the room", at + OWN_MS, "stage.back", {})
-    return _shown(step, said(step, kinds), at + DESK_MS, "record.undo", {"event": step.seq})
+    return _shown(step, said(step, kinds), at + _window(step.event), "record.undo", {"event": step.seq})
+
+
+def _window(event: Event) -> int:
+    """For how long the desk may take it back (ms). Where the room is, is soon too late to turn round."""
+    return OWN_MS if event.type == "stage.slot_started" else DESK_MS
 
 
 def _shown(
