@@ -98,6 +98,7 @@ function Bar({ live, slot }) {
     <span class="task-stage clip" title=${piece || stage}>${piece ? html`<span class="task-stage-whole">${stage} · </span>${piece}` : stage}</span>
     ${open && (room ? part(RoomClock, { live, room }) : part(ClockFace, { live }))}
     ${part(SavedLight, { waiting: store.waiting.value, held: store.held.value, online: store.online.value === "ok", brief: true })}
+    ${part(OwnUndo, { live })}
     ${me && isHere(me) && html`${part(Hand, { live })} ${part(ComingAndGoing, { live, more: [...more, { id: "part", title: "My part in this stage", onPick: () => setOwn(true) }, wordsItem(), { id: "early", title: "I have to leave early…", onPick: () => setLeaving(true) }] })}`}
     ${part(Sheet, { title: "My part in this stage", open: own, onClose: () => setOwn(false), children: own && part(OwnPart, { live }) })}
     ${part(DeputySheet, { live, open: deputy, onClose: () => setDeputy(false) })} ${part(LeavingSheet, { live, open: leaving, onClose: () => setLeaving(false) })}
@@ -124,7 +125,6 @@ function Middle({ live, slot, following, elsewhere }) {
     <div><h1 class="task-ask" dir="auto">${askOf(slot)}</h1>${slot.body.prompt && slot.body.task && html`<p class="task-why" dir="auto">${slot.body.task}</p>`}</div>
     ${part(CameBack, { live })}
     ${part(BoardAndRooms, { live, slot, view: "Board" })}
-    ${part(OwnUndo, { live })}
     ${part(TakeTheDesk, { live })} ${!elsewhere && html`${part(Done, { live, slot })} ${part(MoveOn, { live })}`}`}`;
 }
 

@@ -10,6 +10,8 @@ import { say } from "../parts/live_region.js";
 
 /** Own writing can be taken back for so long (ms). */
 const OWN_MS = 2 * 60_000;
+/** For so long it is said why not (ms). */
+const SAID_MS = 8000;
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
 
 /** @param {Live} live @returns {Offer | undefined} what I did last and may still take back */
@@ -44,7 +46,10 @@ function useTakingBack(live, find) {
   const [pending, setPending] = useState(false);
   const [, redraw] = useState(0);
   const offer = find(live);
-  useEffect(() => setRefused(""), [offer?.event]);
+  useEffect(() => {
+    const timer = refused ? setTimeout(() => setRefused(""), SAID_MS) : undefined;
+    return () => clearTimeout(timer);
+  }, [refused]);
   useEffect(() => {
     if (!offer) return undefined;
     const timer = setTimeout(() => redraw((count) => count + 1), Math.max(0, offer.until - live.clock.serverNow()) + 50);
@@ -78,15 +83,15 @@ function useUndoKey(act) {
   }, []);
 }
 
-/** @param {{live: Live}} props on somebody's own page */
+/** @param {{live: Live}} props in the bar of somebody's own page: in reach however long the board is */
 export function OwnUndo({ live }) {
   const { offer, refused, pending, press } = useTakingBack(live, ownOffer);
   useUndoKey(() => void press());
   if (!offer && !refused) return null;
-  return html`<p class="own-undo">
-    ${offer && part(Button, { look: "quiet", size: "s", keys: "Control+Z", pending, onClick: () => void press(), children: wordsFor(offer) })}
-    ${refused && html`<span class="field-error" role="alert">${refused}</span>`}
-  </p>`;
+  return html`<span class="own-undo">
+    ${offer && part(Button, { look: "quiet", icon: "undo", label: wordsFor(offer), title: wordsFor(offer), keys: "Control+Z", pending, onClick: () => void press() })}
+    ${refused && html`<span class="field-error own-undo-refused" role="alert">${refused}</span>`}
+  </span>`;
 }
 
 /** @param {{live: Live}} props in the console's dock */

@@ -65,7 +65,7 @@ def own_writing_is_taken_back(tom: Page) -> None:
     """By one press, or by Ctrl+Z outside the inputs."""
     tom.locator("main textarea").fill("Kept: the spares in Lille")
     tom.keyboard.press("Enter")
-    expect(undo_of(tom)).to_contain_text("Undo: added a card")
+    expect(undo_of(tom)).to_have_accessible_name("Undo: added a card")
     tom.keyboard.press("Control+z")  # in the input it is the browser's own
     expect(tom.locator(".card", has_text="Lille")).to_have_count(1)
     tom.locator("main textarea").blur()
