@@ -8,8 +8,6 @@ import { LiveRegion, say } from "../parts/live_region.js";
 import { Tabs } from "../parts/tabs.js";
 import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
 import { isWide, useBoard } from "../room/board.js";
-import { ChecklistSheet, followingStage, missingCount } from "../room/checklist_panel.js";
-import { ConsoleSheet, whoMustLeave } from "../room/console_sheets.js";
 import { AskEverybody } from "../room/ask_everybody.js";
 import { ReturnToLive, useFollowing } from "../room/following.js";
 import { insteadOf } from "../room/farewell.js";
@@ -18,6 +16,7 @@ import { Banners } from "../room/hold_banner.js";
 import { KeysSheet } from "../room/keys_sheet.js";
 import { useMove } from "../room/moving.js";
 import { NextButton } from "../room/next_button.js";
+import { later } from "../room/later.js";
 import { LeadBanner } from "../room/leading.js";
 import { NextView } from "../room/next_view.js";
 import { NowAndNext } from "../room/now_and_next.js";
@@ -32,11 +31,16 @@ import { SimpleTools } from "../room/simple_tools.js";
 import { Resting, StageView } from "../room/stage_view.js";
 import { DeskUndo } from "../room/taking_back.js";
 import { DESK } from "../room/who.js";
+import { followingStage, missingCount } from "../room/standings.js";
 import { TopBar } from "../room/top_bar.js";
+import { whoMustLeave } from "../room/visitors.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 /** @typedef {import("../room/following.js").Following} Following */
+
+const ChecklistSheet = later(async () => (await import("../room/checklist_panel.js")).ChecklistSheet);
+const ConsoleSheet = later(async () => (await import("../room/console_sheets.js")).ConsoleSheet);
 
 const COLUMNS = /** @type {const} */ ([["sheet", "Run sheet"], ["stage", "Stage"], ["people", "People"]]);
 /** Simple or expert, as this person left it on this device. @param {Live} live */

@@ -12,12 +12,11 @@ import { Sheet } from "../parts/sheet.js";
 import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
 import { AskText } from "../room/ask_text.js";
 import { ClockFace } from "../room/clock_face.js";
-import { whoMustLeave } from "../room/console_sheets.js";
 import { insteadOf } from "../room/farewell.js";
 import { MovingBanner, useMove } from "../room/moving.js";
 import { SayNext } from "../room/say_next.js";
 import { TwoPresses } from "../room/two_presses.js";
-import { VisitorsBadge } from "../room/visitors.js";
+import { VisitorsBadge, whoMustLeave } from "../room/visitors.js";
 import { nameOf } from "../room/who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */

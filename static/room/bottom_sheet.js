@@ -6,17 +6,21 @@ import { Checklist } from "../parts/checklist.js";
 import { Sheet } from "../parts/sheet.js";
 import { byDay, expectedNow, liveSlot, slotsOf, zoneOf, sittingOpen } from "./agenda.js";
 import { CatchUp } from "./catch_up.js";
-import { standingsOf } from "./checklist_panel.js";
+import { standingsOf } from "./standings.js";
 import { thereWords } from "./criteria.js";
-import { DecisionList } from "./decisions.js";
 import { FACTS, Homework, factsReady, ownHomework } from "./homework.js";
+import { later } from "./later.js";
 import { OwnActions, ownActions, waits } from "./own_actions.js";
 import { useParkKey } from "./park.js";
 import { ParkingList } from "./parking.js";
-import { MinutesList, ScribeBox, usePinned } from "./scribe.js";
+import { usePinned } from "./pinned.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {{id: string, title: string, short: string, count?: number, due?: boolean}} Item */
+
+const DecisionList = later(async () => (await import("./decisions.js")).DecisionList);
+const MinutesList = later(async () => (await import("./scribe.js")).MinutesList);
+const ScribeBox = later(async () => (await import("./scribe.js")).ScribeBox);
 
 /** @param {{live: Live, onLook: (slot: string) => void}} props */
 export function BottomSheet({ live, onLook }) {

@@ -7,24 +7,19 @@ import { Sheet } from "../parts/sheet.js";
 import { loadBoard } from "./board.js";
 import { kindFor, thereWords } from "./criteria.js";
 import { placeOf } from "./places.js";
+import { standingsOf } from "./standings.js";
 import { RecordCard } from "./record_card.js";
 import { isHere, isTeam, peopleOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
-/** @typedef {{say: string, have: number | null, need: number | null, records: string[], subject: string}} Missing */
-/** @typedef {{criterion: string, met: boolean, required: boolean, firm: boolean, missing: Missing[]}} Standing */
+/** @typedef {import("./standings.js").Missing} Missing */
+/** @typedef {import("./standings.js").Standing} Standing */
 /** @typedef {{live: Live, onLook: (slot: string) => void, onGoWithout?: (reason: string) => void}} ChecklistProps */
 
 /** @param {ChecklistProps & {open: boolean, onClose: () => void}} props */
 export function ChecklistSheet({ open, onClose, ...rest }) {
   return part(Sheet, { title: "Before we move on", open, onClose, children: open ? part(Standings, rest) : null });
 }
-
-/** @param {Live} live @returns {Standing[]} */
-export const standingsOf = (live) => live.store.record("checklist")?.body.criteria ?? [];
-
-/** @param {Live} live how many required things are missing */
-export const missingCount = (live) => standingsOf(live).filter((one) => one.required && !one.met).reduce((sum, one) => sum + one.missing.length, 0);
 
 /** @param {ChecklistProps} props */
 export function Standings({ live, onLook, onGoWithout }) {
@@ -98,6 +93,3 @@ function Without({ live, lacking, onGoWithout }) {
     </form>
   </details>`;
 }
-
-/** @param {Live} live @returns {string} the id of the stage after this one, "" after the last */
-export const followingStage = ({ store }) => store.record("checklist")?.body.to ?? "";

@@ -89,12 +89,6 @@ function Adjourn({ live, onClose }) {
   </div>`;
 }
 
-/** @param {Live} live @param {string} to the stage that comes @returns {import("../live/view.js").WireRecord[]} visitors who must be out before it begins */
-export function whoMustLeave({ store, boot }, to) {
-  const windows = boot.windows?.[to] ?? [];
-  return peopleOf(store).filter((one) => isVisitor(one) && one.body.window === "open" && isHere(one) && !windows.includes(one.body.role));
-}
-
 /** @param {SheetProps} props the guest and the second-level manager leave before the team goes on: asked, not assumed */
 function Leaving({ live, onGo }) {
   const { store, send } = live;

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { sittingOpen, stageTitle } from "./agenda.js";
-import { followingStage, missingCount } from "./checklist_panel.js";
+import { followingStage, missingCount } from "./standings.js";
 import { meOf, nameOf, ownsSigned } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */

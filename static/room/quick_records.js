@@ -4,12 +4,16 @@ import { html, part } from "../live/part.js";
 import { Menu } from "../parts/menu.js";
 import { Sheet } from "../parts/sheet.js";
 import { AskText } from "./ask_text.js";
-import { DecisionList } from "./decisions.js";
 import { useParkKey } from "./park.js";
 import { ParkingList } from "./parking.js";
-import { MinutesList, ScribeBox, usePinned } from "./scribe.js";
+import { later } from "./later.js";
+import { usePinned } from "./pinned.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
+
+const DecisionList = later(async () => (await import("./decisions.js")).DecisionList);
+const MinutesList = later(async () => (await import("./scribe.js")).MinutesList);
+const ScribeBox = later(async () => (await import("./scribe.js")).ScribeBox);
 
 /** @param {{live: Live, onLook?: (slot: string) => void}} props */
 export function QuickRecords({ live, onLook }) {

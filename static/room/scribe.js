@@ -99,22 +99,6 @@ export function ScribeBox({ live, focus = false }) {
   </form>`;
 }
 
-/** @param {Live} live */
-const pinKey = (live) => `${live.boot.seat}:scribe`;
-
-/**
- * Whether the box stays at the page's edge, for whoever writes the minutes today.
- * @param {Live} live
- * @returns {[boolean, () => void]}
- */
-export function usePinned(live) {
-  const [pinned, setPinned] = useState(localStorage.getItem(pinKey(live)) === "yes");
-  const turn = () => {
-    localStorage.setItem(pinKey(live), pinned ? "" : "yes");
-    setPinned(!pinned);
-  };
-  return [pinned, turn];
-}
 
 /** @param {{live: Live, pinned: boolean, onPin: () => void, onLook?: ((slot: string) => void) | undefined}} props the minutes as they are written, the newest line first */
 export function MinutesList({ live, pinned, onPin, onLook }) {

@@ -3,15 +3,18 @@ import { signal } from "@preact/signals";
 import { html, part } from "../live/part.js";
 import { Menu } from "../parts/menu.js";
 import { Sheet } from "../parts/sheet.js";
+import { later } from "./later.js";
 import { Returned } from "./returned.js";
 import { DealtOut, PIECES } from "./shares.js";
 import { sittingOpen } from "./agenda.js";
 import { RoomsOn } from "./breakouts/on.js";
-import { Prepared, RoomsAsk } from "./breakouts/prepare.js";
 import { runningRooms } from "./breakouts/rooms.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+const Prepared = later(async () => (await import("./breakouts/prepare.js")).Prepared);
+const RoomsAsk = later(async () => (await import("./breakouts/prepare.js")).RoomsAsk);
 
 /** What the menu has opened. */
 const asking = signal("");

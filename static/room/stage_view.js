@@ -9,13 +9,15 @@ import { ClockFace } from "./clock_face.js";
 import { factsOf } from "./facts.js";
 import { RoomsBack, reportsFirst } from "./breakouts/rooms_back.js";
 import { runningRooms } from "./breakouts/rooms.js";
-import { Photos } from "./photos.js";
+import { later } from "./later.js";
 import { MyPieces } from "./shares.js";
 import { SplitUp } from "./split_up.js";
 import { VoicesStrip } from "./voices.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+const Photos = later(async () => (await import("./photos.js")).Photos);
 
 /** @param {WireRecord} slot the question everybody sees: its prompt, else its task, else its title */
 export const askOf = ({ body }) => body.prompt || body.task || body.title;

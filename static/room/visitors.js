@@ -39,3 +39,9 @@ export function VisitorsBadge({ live }) {
     <span role="status">${visitors.length} ${visitors.length === 1 ? "visitor" : "visitors"}</span><span class="visitors-where"> · ${named.join("; ")}${visitors.length > NAMED ? " and more" : ""}</span>
   </span>`;
 }
+
+/** @param {Live} live @param {string} to the stage that comes @returns {WireRecord[]} visitors who must be out before it begins */
+export function whoMustLeave({ store, boot }, to) {
+  const windows = boot.windows?.[to] ?? [];
+  return peopleOf(store).filter((one) => isVisitor(one) && one.body.window === "open" && isHere(one) && !windows.includes(one.body.role));
+}
