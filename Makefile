@@ -1,6 +1,7 @@
 # make run       set up what is missing, then serve a demo on this machine
 # make test      everything that has to hold, with a time table
 # make pictures  a picture of every page, to look at
+# make handbook  the handbook's and the readme's pictures, made anew
 # make lock      renew the locks after editing requirements/*.in or package.json
 #
 # A fresh machine needs python 3.11 or newer, git and make; node is used if it is there.
@@ -13,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 LOCKED := install --require-hashes
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: run setup test pictures lock wheel clean help
+.PHONY: run setup test pictures handbook lock wheel clean help
 .DELETE_ON_ERROR:
 
 run: setup
@@ -76,6 +77,9 @@ test: dev
 
 pictures: dev
 	@$(BIN)/python -m pytest tests/pictures --override-ini addopts=--import-mode=importlib -q
+
+handbook: dev
+	@HANDBOOK=1 $(BIN)/python -m pytest tests/browser/test_handbook.py -q
 
 # A throw-away environment, so that the locking tool is no requirement of anything.
 lock: .venv/.node

@@ -115,13 +115,16 @@ function Strategies({ live, actions }) {
 /** @param {{live: Live, strategy: WireRecord, actions: Shown[], aloud: string}} props */
 function Strategy({ live, strategy, actions, aloud }) {
   const [writing, setWriting] = useState(false);
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  // The form that had the focus is gone: it stays where the next action begins.
+  const done = () => (setWriting(false), setTimeout(() => /** @type {HTMLElement | null} */ (box.current?.querySelector(":scope > .button"))?.focus()));
   const own = actions.filter((one) => one.body.strategy === strategy.id);
   const promised = own.some((one) => one.body.state === "accepted");
-  return html`<div class="acts-strategy" data-record=${strategy.id}>
+  return html`<div class="acts-strategy" data-record=${strategy.id} ref=${box}>
     <h3 class="acts-title" dir="auto">${strategy.body.text}${!promised && html` <span class="tag tag-warn">nobody has promised anything yet</span>`}</h3>
     <div class="promise-list">${own.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
     ${writing
-      ? part(WriteAction, { live, strategy: strategy.id, onBehalf: aloud, onDone: () => setWriting(false) })
+      ? part(WriteAction, { live, strategy: strategy.id, onBehalf: aloud, onDone: done })
       : part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setWriting(true), children: own.length ? "One more action" : "First action" })}
   </div>`;
 }

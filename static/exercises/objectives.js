@@ -50,7 +50,7 @@ export function Board({ live }) {
   const mine = ownFirst(objectives, (one) => own.has(one.id));
   const categories = ownFirst(CATEGORIES, ({ id }) => objectives.some((one) => own.has(one.id) && one.body.category === id));
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "New objective", () => box.current?.querySelector("textarea")), []);
+  useEffect(() => live.keys.on("n", "New objective", () => box.current?.querySelector(":is(textarea, .category > .button)")), []);
   useEffect(() => {
     if (!wanted.value) return;
     box.current?.querySelector(`[data-record="${CSS.escape(wanted.value)}"]`)?.scrollIntoView({ block: "center" });
@@ -81,7 +81,7 @@ function Category({ live, category, objectives, strategies, aloud }) {
     ${part(Uncovered, { live, category: category.id, own })}
     ${own.map((objective) => part(Objective, { live, objective, strategies, aloud, key: objective.id }))}
     ${own.length === 0 && !none && live.store.ready.value && part(Empty, { say: category.say, example: category.example })}
-    ${own.length > 0 && !more ? part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setMore(true), children: "One more objective" }) : part(Composer, { label: `An objective: ${category.title}`, hideLabel: true, draftKey: `${live.boot.seat}:objective:${category.id}`, word: "Add objective", placeholder: category.example.replace(/\.$/u, ""), ...send })}
+    ${own.length > 0 && !more ? part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setMore(true), children: "One more objective" }) : part(Composer, { label: `An objective: ${category.title}`, hideLabel: true, draftKey: `${live.boot.seat}:objective:${category.id}`, word: "Add objective", placeholder: category.example.replace(/\.$/u, ""), called: more, ...send })}
     ${asking && part(Sheet, { title: "None this year", open: true, onClose: () => setAsking(false), children: part(AskText, { label: "Because…", word: "Keep it so", onGive: because }) })}
   </section>`;
 }

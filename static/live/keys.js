@@ -26,7 +26,8 @@ export class Keys {
   }
 
   /**
-   * Bind a key while a part of the page is there. The latest binding of a key counts.
+   * Bind a key while a part of the page is there. The latest binding of a key counts, unless it answers `false`
+   * because it has nothing to act on: then the one before it does.
    * @param {string} key  one of `n g p 1..9 h ?`
    * @param {string} label  what it does, for the list: "New card"
    * @param {(key: string) => unknown} act  an element it returns gets the focus
@@ -55,10 +56,9 @@ export class Keys {
     if (event.defaultPrevented || event.repeat || event.isComposing) return;
     if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
     if (event.key === "Escape") this.help.value = false;
-    const shortcut = this.#shortcuts.findLast((one) => one.key === event.key.toLowerCase());
-    if (!shortcut) return;
-    event.preventDefault();
-    this.#run(shortcut);
+    const bound = this.#shortcuts.filter((one) => one.key === event.key.toLowerCase());
+    if (bound.length) event.preventDefault();
+    while (bound.length && this.#run(/** @type {Shortcut} */ (bound.pop())) === false);
   }
 
   /**
@@ -72,12 +72,13 @@ export class Keys {
     return () => target.removeEventListener("keydown", press);
   }
 
-  /** @param {Shortcut} shortcut */
+  /** @param {Shortcut} shortcut @returns {any} */
   #run({ key, act }) {
     this.#acting = true;
     try {
       const found = /** @type {any} */ (act(key));
       if (typeof found?.focus === "function") found.focus();
+      return found;
     } finally {
       this.#acting = false;
     }

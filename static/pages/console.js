@@ -154,7 +154,7 @@ function Stage({ live, move, following, simple, shown, onLook, onSheet, onOpen }
   const slot = (looking && store.record(looking)) || running;
   const [module] = useBoard(tab === "live" ? (slot?.body.kind ?? "") : "");
   useEffect(() => {
-    if (running) say(`Live: ${running.body.title}.`);
+    if (running) say(`Live: ${running.body.title}.`, "now");
   }, [running?.id]);
   const inside = { live: part(Live_, { live, slot, running, following }), next: part(NextView, { live }), guide: part(Guide, { live, stage: slot?.body.stage ?? store.stage.value }) };
   return html`<main id="main" class=${names("console-stage", tab === "live" && isWide(slot, module) && "console-stage-wide")} data-column data-shown=${shownWhen(shown)}>

@@ -10,6 +10,7 @@ import { Sheet } from "../parts/sheet.js";
 import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
 import { isWide, loadBoard, useBoard } from "../room/board.js";
 import { BottomSheet } from "../room/bottom_sheet.js";
+import { useRevealed } from "../room/announce.js";
 import { LateCard, WhileOut } from "../room/catch_up.js";
 import { ClockFace } from "../room/clock_face.js";
 import { mineOf } from "../room/facts.js";
@@ -66,10 +67,11 @@ function Task({ live }) {
   const [module] = useBoard(slot?.body.kind ?? "");
   useEffect(() => live.presence.hush(slot?.body.naming === "anonymous"), [slot?.id, slot?.body.naming]);
   useEffect(() => {
-    if (running) say(`Now: ${askOf(running)}`);
+    if (running) say(`Now: ${askOf(running)}`, "now");
   }, [running?.id]);
   const elsewhere = Boolean(following.looking) && slot?.id !== running?.id;
   const wide = (elsewhere || sittingOpen(store)) && isWide(slot, module);
+  useRevealed(live, running);
   return html`<div class="task-page">
     ${part(Bar, { live, slot: running })}
     <div class="task-banners">${part(Banners, { live, children: part(SteppedOut, { live }) })}</div>

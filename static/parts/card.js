@@ -74,6 +74,12 @@ function standing({ record, pending, late, merged, parked }) {
   return words.map((word) => html`<span class="card-mark">${word}</span>`);
 }
 
+/** @param {CardRecord} record what a card is called where only its name is heard */
+const firstWords = ({ body }) => {
+  const all = (body.text ?? "").trim().split(/\s+/u);
+  return all.length > 6 ? `${all.slice(0, 6).join(" ")}…` : all.join(" ");
+};
+
 /** @param {CardProps} props */
 export function Card(props) {
   const { record, author, byline, sources = [], voice, pending, refused, mine, menu = [], aside } = props;
@@ -81,7 +87,8 @@ export function Card(props) {
   const marks = standing(props);
   const foot = author || byline || sources.length > 0 || marks.length > 0;
   const look = names("card", voice && `card-${voice}`, pending && "card-pending", gone && "card-gone", mine && "card-mine");
-  return html`<article class=${look} data-record=${record.id}>
+  const words = firstWords(record);
+  return html`<article class=${look} data-record=${record.id} aria-label=${words || undefined}>
     ${CardText(record)} ${aside && html`<div class="card-aside">${aside}</div>`}
     ${foot &&
     html`<footer class="card-foot">
@@ -89,6 +96,6 @@ export function Card(props) {
       ${byline && html`<span class="card-by">${byline}</span>`} ${part(Sources, { sources })} ${marks}
     </footer>`}
     ${refused && html`<p class="card-refused">${refused}</p>`}
-    ${menu.length > 0 && html`<div class="card-menu">${part(Menu, { label: "More for this card", items: menu })}</div>`}
+    ${menu.length > 0 && html`<div class="card-menu">${part(Menu, { label: words ? `More for “${words}”` : "More for this card", items: menu })}</div>`}
   </article>`;
 }

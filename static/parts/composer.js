@@ -20,6 +20,7 @@ import { Button } from "./button.js";
  * @property {boolean} [hideLabel] the sentence stands elsewhere on the page already
  * @property {number} [most] longest text, characters; 4,000 unless said
  * @property {() => void} [onTyping]
+ * @property {boolean} [called] it came because somebody asked for it, and takes the focus
  * @property {Children} [before] fields above the input, e.g. whose C it is
  */
 
@@ -86,13 +87,16 @@ function Returned({ back, id, onPut, onDrop }) {
  * What is typed, sending it, and taking it back when it is refused.
  * @param {ComposerProps} props
  */
-function useWriting({ draftKey, onAdd, onBack, most = 4000 }) {
+function useWriting({ draftKey, onAdd, onBack, called, most = 4000 }) {
   const [text, setText] = useDraft(draftKey);
   const [pasted, setPasted] = useState(false);
   const [back, setBack] = useState(/** @type {Back | null} */ (null));
   const box = useGrowing(text);
   const latest = useRef(text);
   latest.current = text;
+  useEffect(() => {
+    if (called) box.current?.focus();
+  }, []);
 
   /** @param {string[]} texts */
   const send = async (texts) => {

@@ -17,5 +17,5 @@ export function Hand({ live }) {
   latest.current = turn;
   useEffect(() => keys.on("h", up ? "Lower my hand" : "Raise my hand", () => void latest.current()), [up]);
   return html`<span class="hand">${part(Button, { look: "quiet", icon: "hand", label: up ? "Lower my hand" : "Raise my hand", keys: "H", pressed: up, onClick: turn })}
-    ${up && place && html`<span class="hand-place num" title="Your place in the queue">${place}</span>`}</span>`;
+    ${up && place && html`<span class="hand-place num" title="Your place in the queue"><span class="spoken">You are number </span>${place}</span>`}</span>`;
 }

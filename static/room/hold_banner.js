@@ -53,8 +53,7 @@ function Notices({ live }) {
 
 /** @param {{live: Live, onStay?: () => void, children?: import("../live/part.js").Children}} props `onStay` cancels a move; for whoever leads */
 export function Banners({ live, onStay, children }) {
-  return html`<section class="banners" aria-label="For everybody">
-    ${part(MovingBanner, { live, ...(onStay && { onCancel: onStay }) })} ${part(Offline, { live })} ${part(Hold, { live })}
-    ${part(Notices, { live })} ${children}
-  </section>`;
+  const moving = part(MovingBanner, { live, ...(onStay && { onCancel: onStay }) });
+  // Nothing between the parts: with nothing to say there is no place of that name either.
+  return html`<section class="banners" aria-label="For everybody">${moving}${part(Offline, { live })}${part(Hold, { live })}${part(Notices, { live })}${children}</section>`;
 }

@@ -144,7 +144,7 @@ def test_the_dots_are_connected_with_the_keyboard_and_the_chain_lights_up(day: C
     expect(tom.locator(".insight-item").filter(has_text="Another goal").first).to_have_class(
         re.compile("insight-dim")
     )
-    pilot.get_by_role("button", name="Not connected to").click()
+    pilot.get_by_role("button", name="Take away the line to").click()
     expect(loose).to_be_visible()
 
 

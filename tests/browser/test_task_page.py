@@ -86,7 +86,7 @@ def test_a_hand_goes_up_with_a_key_and_says_its_place(live: Room) -> None:
     tom, console = page_of(live, TOM), page_of(live, "Fay")
     expect(tom.locator(".task-ask")).to_be_visible()
     tom.keyboard.press("h")
-    expect(tom.locator(".hand-place")).to_have_text("1")
+    expect(tom.locator(".hand-place")).to_have_text("You are number 1")
     expect(console.locator(".floor-waiting")).to_contain_text(TOM)
     tom.get_by_role("button", name="Lower my hand").click()
     expect(console.locator(".people-group", has_text="Hands")).to_have_count(0)

@@ -5,12 +5,19 @@ from collections.abc import Callable, Iterator
 from tests.browser.conftest import Room
 from tests.browser.promised import Promised
 from tests.browser.shared_room import at_home
-from tests.browser.standing import Standing
+from tests.browser.standing import LONG, Standing
 from tests.server import Person
 
 TOM, TESS, XIA, WIK = "Tom Okafor", "Tess Marchetti", "陈晓梅", "Wiktor Zaręba"
 MARA, CORA, SVEN, CARL = "Mara Vandenbroucke", "Cora Lind", "Sven Pellew", "Carl Marsh"
 TEAM = (TOM, TESS, XIA, WIK)
+CAST = [
+    *({"name": name} for name in TEAM),
+    {"name": MARA, "role": "first_line_manager"},
+    {"name": CORA, "role": "co_facilitator"},
+    {"name": SVEN, "role": "second_level_manager"},
+    {"name": CARL, "role": "customer_guest", "function": "COO"},
+]
 REASON = "Only a look at every page"
 WORDS = (
     "The back room is where their day disappears",
@@ -22,8 +29,12 @@ WORDS = (
 class Way(Promised, Standing):
     """The room, moved line by line; each line holds something of each sort before it is looked at."""
 
-    def __init__(self, make: Callable[..., Room]) -> None:
-        self.room = make(offerings=[], currency="EUR", annual_revenue=10_000_000)
+    def __init__(self, make: Callable[..., Room], *, crowd: bool = False) -> None:
+        more = [{"name": f"{LONG[n % len(LONG)]} {n}", "function": "sales"} for n in range(26)]
+        cast = {"people": [*CAST, *more]} if crowd else {}
+        self.room = make(offerings=[], currency="EUR", annual_revenue=10_000_000, **cast)
+        self.crowd = crowd
+        self.more = [str(one["name"]) for one in more] if crowd else []
         self.team = TEAM
         self.ids = {name: str(one["id"]) for name, one in self.room.people.items()}
         self.seats = {"Fay": self.room.fay}
@@ -59,19 +70,20 @@ class Way(Promised, Standing):
         yield "doors closed"
         self.ask("Fay", "stage.open_doors")
         yield "doors open"
-        for name in (*TEAM, MARA, CORA, SVEN, CARL):
+        for name in (*TEAM, MARA, CORA, SVEN, CARL, *self.more):
             self.ask(name, "people.arrive", how="room")
         self.ask(TESS, "people.raise_hand", to_say="About Lille")
         yield from self.lines("roll_call")
         yield from self.written("promises")
+        self.ask("Fay", "stage.go", slot="slot:questions")
         for text in WORDS:
             self.ask(TOM, "questions.add_question", text=text)
-        yield from self.lines("questions")
+        yield "questions"
 
     def written(self, slot: str) -> Iterator[str]:
         """Notes of several people on a line."""
         self.ask("Fay", "stage.go", slot=f"slot:{slot}")
-        for n, text in enumerate(WORDS * 2):
+        for n, text in enumerate(WORDS * (67 if self.crowd else 2)):
             self.ask(TEAM[n % 4], "capture.add_note", text=f"{text} {n}", slot=f"slot:{slot}")
         yield slot
 
@@ -94,19 +106,19 @@ class Way(Promised, Standing):
         self.ask(TOM, "capture.add_cluster", title="The back room", slot="slot:debrief")
         yield "debrief revealed"
         source = self.ask(TOM, "research.add_source", title="Annual report", customer_words=True)
-        for n, c in enumerate(("customer", "competitor", "company") * 2):
+        for n, c in enumerate(("customer", "competitor", "company") * (67 if self.crowd else 2)):
             text = f"{WORDS[n % 3]} {n}"
             self.ask(TESS, "research.add_card", c=c, text=text, sources=source if n % 2 else [])
         self.ask(TOM, "research.add_unknown", question="Who decides in Lille?")
         yield from self.lines("three_cs")
-        self.places(False, 4)
+        self.places(self.crowd, 4)
         goal = self.ask(XIA, "insight_map.add_goal", text="Shops that anybody can run alone")
         self.ask(XIA, "insight_map.add_pressure", text="Rents rise", links=goal)
         self.ask(XIA, "insight_map.add_obstacle", text=WORDS[1], links=list(self.known.values())[:1])
         yield from self.lines("insight")
 
     def stakeholders(self) -> Iterator[str]:
-        self.people(False, 4)
+        self.people(self.crowd, 4)
         yield from self.lines("people_map")
         claire = self.known["Claire Boucher"]
         for name, mark in ((TESS, "supporter"), (XIA, "opponent"), (WIK, "neutral")):
@@ -125,9 +137,9 @@ class Way(Promised, Standing):
             super().grid(crowd, units)
 
     def whitespace(self) -> Iterator[str]:
-        self.grid(False, 4)
+        self.grid(self.crowd, 4)
         yield from self.lines("grid")
-        self.deals(False, 4)
+        self.deals(self.crowd, 4)
         yield from self.lines("opportunities")
         self.ask(TOM, "talk.add_parked", text="Who pays for the pilot?")
         self.ask(TOM, "talk.add_decision_note", text="We call Lille first", how="asked around")
@@ -172,7 +184,7 @@ class Way(Promised, Standing):
 
     def promises(self) -> Iterator[str]:
         self.go_to("actions")
-        self.actions(6)
+        self.actions(40 if self.crowd else 6)
         self.ask(TOM, "actions.decline", action=self.made["action"][4], why="I am away until June")
         yield from self.lines("write_actions", "accept_actions", "load", "first_steps")
 

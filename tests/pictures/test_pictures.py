@@ -1,7 +1,7 @@
 """Pictures of every page of the demonstration, at three widths, light and dark: to be looked at.
 
 `make pictures` runs this apart from the tests. They go to the folder named by PICTURES
-(tests/pictures/out unless said); with README=1 the two of the readme are made anew.
+(tests/pictures/out unless said). Those of the handbook and the readme are made by `make handbook`.
 """
 
 import os
@@ -99,15 +99,3 @@ def test_every_page_is_drawn_without_an_error(
             assert page.evaluate("document.documentElement.scrollWidth") <= width + 1, f"{name} is too wide"
     context.close()
     assert wrong == []
-
-
-@pytest.mark.skipif(
-    "README" not in os.environ, reason="only when the readme's pictures are made anew (README=1)"
-)
-def test_the_readmes_pictures(chromium: Browser, links: dict[str, str]) -> None:
-    for role, name, size in (("Facilitator", "console", SIZES[1]), ("Participant", "participant", SIZES[0])):
-        context, page = entered(chromium, links[role], "light")
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.wait_for_timeout(800)
-        page.screenshot(path=ROOT / f"static/help/{name}.png")
-        context.close()

@@ -15,7 +15,17 @@ STAGES = {stage["id"]: stage for stage in PLAYBOOK["stages"]}
 GUIDES = WORKSHOP / "playbooks" / PLAYBOOK["id"]
 HELP = {page.stem: page.read_text("utf-8") for page in (WORKSHOP / "help").glob("*.md")}
 HEADINGS = ["Purpose", "Say", "Timing", "Ask", "Traps", "If stuck"]
-HANDBOOK = ["facilitator", "guest", "index", "manager", "participant", "plan_owner", "production", "words"]
+HANDBOOK = [
+    "facilitator",
+    "guest",
+    "index",
+    "manager",
+    "moves",
+    "participant",
+    "plan_owner",
+    "production",
+    "words",
+]
 FORBIDDEN = re.compile(
     r"\b(gates?|overrid\w+|exercises?|blocks?|pass(es|ed|ing)?|pulses?|hash(es)?|sight)\b",
     re.IGNORECASE,
@@ -58,6 +68,13 @@ def test_a_guide_gives_words_to_say_aloud_and_questions_to_ask(stage_id: str) ->
     assert section(text, "Ask").count("\n- ") >= 3
     assert section(text, "Traps").count("\n- **") >= 3
     assert section(text, "If stuck").count("\n- ") >= 3
+
+
+@pytest.mark.parametrize("stage_id", STAGES)
+def test_a_guide_splits_the_time_as_the_run_sheet_does(stage_id: str) -> None:
+    said = re.findall(r"\d+", section(guide(stage_id), "Timing"))
+    planned = [str(block["minutes"]) for block in STAGES[stage_id]["blocks"]]
+    assert [minutes for minutes in planned if minutes not in said] == []
 
 
 @pytest.mark.parametrize("stage_id", STAGES)

@@ -9,15 +9,17 @@ import nh3
 from flask import Blueprint, Response, abort
 from markupsafe import Markup
 
+from workshop.web.assets import address
 from workshop.web.page import page
 
 pages = Blueprint("help", __name__)
 
 FOLDER = Path(__file__).parent.parent / "help"
 _NAME = re.compile(r"[a-z_]{1,30}")
+_PICTURE = re.compile(r'src="([a-z_]{1,30}\.png)"')
 _TAGS = {
     *("h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "a", "hr", "kbd"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("table", "thead", "tbody", "tr", "th", "td", "img"),
 }
 
 
@@ -36,8 +38,10 @@ def rendered(name: str) -> tuple[str, str]:
     """A page's title and its body as clean HTML."""
     text = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
     html = markdown.markdown(text, extensions=["tables"])
-    clean = nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel="noopener noreferrer")
-    return titled(text), clean
+    kept = {"a": {"href"}, "img": {"src", "alt"}}
+    clean = nh3.clean(html, tags=_TAGS, attributes=kept, link_rel="noopener noreferrer")
+    shown = _PICTURE.sub(lambda found: f'src="{address("help/" + found[1])}" loading="lazy"', clean)
+    return titled(text), shown
 
 
 @cache

@@ -60,7 +60,7 @@ function Ties({ live, item, items, serving, onConnect }) {
   return html`<div class="ties">
     ${quote && html`<p class="ties-quote small" dir="auto">“${short(quote, 14)}”</p>`}
     ${serves.map((one) => html`<span key=${one.id} class=${`tie tie-${one.kind}`}><span class="clip" dir="auto" title=${one.body.text}>${one.body.text}</span>
-      <button type="button" class="tie-cut" aria-label=${`Not connected to “${short(one.body.text, 8)}”`} onClick=${() => cut(one)}>${part(Icon, { name: "close", size: 14 })}</button></span>`)}
+      <button type="button" class="tie-cut" aria-label=${`Take away the line to “${short(one.body.text, 8)}”`} onClick=${() => cut(one)}>${part(Icon, { name: "close", size: 14 })}</button></span>`)}
     ${serving && html`<button type="button" class=${names("tie-add", loose && "tie-loose")} onClick=${onConnect}>${part(Icon, { name: loose ? "warn" : "link", size: 16 })} ${loose ? `Not connected: ${serving}` : serving}</button>`}
   </div>`;
 }

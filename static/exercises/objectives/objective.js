@@ -71,7 +71,7 @@ function AddStrategy({ live, objective, aloud, first }) {
   if (!first && !more) return html`<div>${part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setMore(true), children: "One more strategy" })} ${part(Returned, { live, types: [STRATEGY] })}</div>`;
   return html`${part(Composer, {
     label: `How do we get there? ${objective.body.text}`, hideLabel: true, draftKey: `${live.boot.seat}:${objective.id}`, word: "Add strategy",
-    placeholder: "How do we get there? One sentence for each way", ...send,
+    placeholder: "How do we get there? One sentence for each way", called: more, ...send,
   })} ${part(Returned, { live, types: [STRATEGY] })}`;
 }
 

@@ -84,7 +84,7 @@ function Challenge({ live, challenge }) {
   const hers = challenge.by === live.store.me.value.person;
   const answer = (/** @type {string} */ text) => (close(), void live.send(ANSWER, { challenge: id, text }, aloud.person ? { onBehalf: aloud.person } : {}));
   if (doing === "edit") return html`<div class="card card-changing" data-record=${id}>${part(Correction, { live, record: challenge, label: "Correct the challenge", onClose: close })}</div>`;
-  return html`<article class=${names("challenge", `challenge-${state}`)} data-record=${id} aria-busy=${challenge.pending ? "true" : undefined}>
+  return html`<article class=${names("challenge", `challenge-${state}`)} data-record=${id} aria-label=${body.text} aria-busy=${challenge.pending ? "true" : undefined}>
     <div class="row apart challenge-head">${part(About, { live, id: body.target })}
       ${hers && state === "open" && !challenge.pending && part(Menu, { label: "More for this challenge", items: [
         { id: "edit", title: "Correct", onPick: () => setDoing("edit") },
