@@ -66,3 +66,10 @@ class TestHowWeAreDoing:
         assert "good_moment" not in {**workshop.sees("Tom"), **workshop.sees("Screen")}
         workshop.ok("Fay", "pulse.close", pulse=ask(workshop))
         assert "good_moment" not in workshop.sees("Fay")
+
+    def test_is_suggested_before_the_room_leaves_a_stage(self, workshop: Workshop) -> None:
+        workshop.ok("Fay", "stage.go", slot="slot:insight")
+        workshop.time += 20 * 60_000
+        assert "good_moment" not in workshop.sees("Fay")
+        workshop.ok("Fay", "clock.set", seconds=200)
+        assert workshop.sees("Fay")["good_moment"]["why"] == "before we move on"

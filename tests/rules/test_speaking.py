@@ -79,7 +79,7 @@ class TestTheFloor:
         assert queue(workshop) == ["Ben", "Ana", "Tess", "Tom"] == queue(workshop, "Ida")
         why = workshop.sees("Fay")["floor"]["why"]
         assert [why[workshop.person(n).id] for n in ("Ben", "Ana", "Tom")] == [
-            "about how we work: first",
+            "about how we work, so first",
             "has not spoken in this stage",
             "has spoken for 1 min",
         ]

@@ -20,6 +20,8 @@ from workshop.rules.writing import ENOUGH
 
 #: After a break, or near a stage's end, it is suggested for so long (ms), and not if asked so lately.
 LATELY_MS = 20 * 60_000
+#: A stage's last piece is nearly over with so much left (ms).
+NEARLY_MS = 5 * 60_000
 
 Question = Literal["energy", "clarity", "confidence"]
 
@@ -107,7 +109,7 @@ def answered(state: State, audience: Audience, now: int) -> dict[str, tuple[str,
     return {"answered": ("answered", {"pulse": asked.id, "have": have, "of": of})}
 
 
-@pulse.derive("pulse", "slot", "workshop", to=frozenset({Audience.desk}))
+@pulse.derive("pulse", "slot", "workshop", "timebox", to=frozenset({Audience.desk}))
 def good_moment(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """When to ask: after a break, and before the room leaves a stage. Once, and never while something is open."""
     live = state.get(state.workshop["slot"], "slot")
@@ -118,7 +120,9 @@ def good_moment(state: State, audience: Audience, now: int) -> dict[str, tuple[s
     after_break = any(
         s["rest"] and s["ended"] and 0 <= now - s["ended"] < LATELY_MS // 2 for s in state.of("slot")
     )
-    last = schedule.following(state) is None
+    box = state.records["timebox"]
+    nearly_over = bool(box["ends_at"]) and box["ends_at"] - (box["paused_at"] or now) < NEARLY_MS
+    last = nearly_over and schedule.following(state) is None
     if not (after_break or last):
         return {}
     return {

@@ -36,7 +36,7 @@ def reason(hand: Hand, placed: Sequence[str] = ()) -> str:
     if hand.person in placed:
         return "placed by the desk"
     if hand.type == "process":
-        return "about how we work: first"
+        return "about how we work, so first"
     if not hand.turns:
         return "has not spoken in this stage"
     return f"has spoken for {spoken(hand.ms)}"

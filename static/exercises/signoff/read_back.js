@@ -107,5 +107,5 @@ function Together({ live }) {
 export function HowSure({ confidence }) {
   const { answers, spread } = confidence;
   if (Object.keys(spread).length > 0) return part(Spread, { spread, answers });
-  return html`<p class="quiet screen-words">${answers} ${answers === 1 ? "person has" : "people have"} said how sure they are. The numbers show together, from four on.</p>`;
+  return html`<p class="quiet spread-none">${answers} ${answers === 1 ? "person has" : "people have"} said how sure they are. The numbers show together, from four on.</p>`;
 }
