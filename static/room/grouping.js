@@ -1,5 +1,5 @@
 // Cards under headings: dragged, or moved with a list; a new heading is one word away. The same for notes and for questions.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
@@ -38,7 +38,6 @@ export function Groups({ live, grouping, cards, draw, loose }) {
   const [moving, setMoving] = useState(/** @type {string | null} */ (null));
   useEffect(() => live.keys.on("g", "Move the card to…", () => (focused() ? setMoving(focused()) : false)), []);
   const { headings } = grouping;
-  const follow = useFollow(grouping, cards);
   const known = new Set(headings.map((one) => one.id));
   const under = (/** @type {string} */ id) => cards.filter((card) => (known.has(grouping.under(card)) ? grouping.under(card) : LOOSE) === id);
   const mover = (/** @type {WireRecord} */ card) => {
@@ -57,31 +56,12 @@ export function Groups({ live, grouping, cards, draw, loose }) {
         ${headings.length > 0 && html`<h2 class="groups-title">${loose} <span class="lane-count">${left.length}</span></h2>`}
         <div class="cards">${all(LOOSE)}</div>` })}
     </section>
-    ${card && part(MoveSheet, { live, grouping, card, onClose: () => setMoving(null), onMove: () => follow(card) })}
+    ${card && part(MoveSheet, { live, grouping, card, onClose: () => setMoving(null) })}
   </div>`;
 }
 
 /** The card in which the focus is, for the key that moves it. */
 const focused = () => document.activeElement?.closest("[data-card]")?.getAttribute("data-card") ?? null;
-
-/**
- * A card that one has moved with the keyboard takes the focus along: it is drawn anew in its new place.
- * @param {Grouping} grouping
- * @param {WireRecord[]} cards
- * @returns {(card: WireRecord) => void}
- */
-function useFollow(grouping, cards) {
-  const moved = useRef({ id: "", from: "" });
-  useEffect(() => {
-    const { id, from } = moved.current;
-    const card = cards.find((one) => one.id === id);
-    if (!card || grouping.under(card) === from) return;
-    moved.current = { id: "", from: "" };
-    const menu = /** @type {HTMLElement | null} */ (document.querySelector(`[data-card="${CSS.escape(id)}"] .card-menu button`));
-    if (document.activeElement === document.body) menu?.focus();
-  });
-  return (card) => void (moved.current = { id: card.id, from: grouping.under(card) });
-}
 
 /** @param {import("../live/boot.js").Live} live @param {string} id who else has this card in their hand, "" if nobody */
 function movedBy({ store }, id) {
@@ -142,12 +122,12 @@ function Group({ live, heading, grouping, count, children }) {
     <div class="cards-list">${children}</div>` })}</section>`;
 }
 
-/** @param {{ live: import("../live/boot.js").Live, grouping: Grouping, card: WireRecord, onClose: () => void, onMove: () => void }} props */
-function MoveSheet({ live, grouping, card, onClose, onMove }) {
+/** @param {{ live: import("../live/boot.js").Live, grouping: Grouping, card: WireRecord, onClose: () => void }} props */
+function MoveSheet({ live, grouping, card, onClose }) {
   useEffect(() => (live.holding.take(card.id), () => live.holding.release()), [card.id]);
   const from = grouping.under(card);
-  const to = (/** @type {string} */ id) => (onMove(), grouping.move(card.id, id), onClose());
-  const add = (/** @type {string} */ title) => (onMove(), grouping.add(title.slice(0, 200), [card.id]), onClose());
+  const to = (/** @type {string} */ id) => (grouping.move(card.id, id), onClose());
+  const add = (/** @type {string} */ title) => (grouping.add(title.slice(0, 200), [card.id]), onClose());
   const places = grouping.headings.filter((one) => one.id !== from);
   return part(Sheet, { title: "Move to…", open: true, onClose, children: html`<div class="stack">
     <p class="joining-into" dir="auto">${card.body.text}</p>
