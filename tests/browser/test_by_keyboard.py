@@ -139,6 +139,8 @@ def decides(hands: Hands) -> None:
 
 def finds_objectives(hands: Hands) -> None:
     page = hands.tess
+    expect(page.get_by_role("button", name="One more objective").first).to_be_visible()
+    page.wait_for_timeout(200)  # the board's keys come with the frame after it
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("n")
     page.keyboard.press("Enter")
@@ -151,6 +153,8 @@ def finds_objectives(hands: Hands) -> None:
 def promises(hands: Hands) -> None:
     """Proposed to oneself in one form, answered with one button."""
     page = hands.tess
+    expect(page.get_by_role("button", name="One more action").first).to_be_visible()
+    page.wait_for_timeout(200)  # the board's keys come with the frame after it
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("n")
     page.keyboard.press("Enter")
