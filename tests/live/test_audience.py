@@ -275,3 +275,17 @@ def test_a_withdrawn_person_is_shut_out_at_once(name: str) -> None:
     workshop.ok("Fay", "people.withdraw", person=workshop.person(name).id)
     assert browser.closed
     assert workshop.refused(name, "people.arrive", how="room") == "excluded"
+
+
+def test_what_came_with_time_alone_goes_again_with_time_or_with_what_is_done() -> None:
+    workshop = Workshop().open()
+    desk = Browser(workshop.audience, workshop.viewer("Fay"))
+    workshop.ok("Fay", "stage.go", slot="slot:questions")
+    workshop.time += 26 * 60_000
+    workshop.audience.refresh()
+    assert "good_moment" in desk.view()
+    workshop.ok("Fay", "pulse.ask", question="energy")
+    assert "good_moment" not in desk.view()
+    check(workshop, {"Fay": desk})
+    workshop.ok("Fay", "stage.go", slot="slot:roll_call")
+    assert desk.view() == Browser(Audience(workshop.room), workshop.viewer("Fay")).view()

@@ -42,6 +42,18 @@ def test_a_day_given_by_hand_wins_over_the_fourteen(plan: Workshop) -> None:
     assert plan.refused("Cora", "people.arrive", how="remote") == "excluded"
 
 
+def test_whoever_may_not_come_in_writes_for_nobody_else_either(plan: Workshop) -> None:
+    plan.ok("Fay", "stage.open_doors")
+    plan.ok("Tom", "people.arrive", how="room")
+    said = {"behalf": "Tom", "text": "Late trucks"}
+    plan.ok("Cora", "talk.add_parked", **said)
+    plan.ok("Fay", "people.edit", person=plan.person("Cora").id, set={"until": "2020-01-01"})
+    assert plan.refused("Cora", "talk.add_parked", **said) == "excluded"
+    plan.ok("Fay", "people.edit", person=plan.person("Cora").id, set={"until": ""})
+    plan.ok("Fay", "people.withdraw", person=plan.person("Cora").id)
+    assert plan.refused("Cora", "talk.add_parked", **said) == "excluded"
+
+
 def test_facilitators_of_the_house_stay(plan: Workshop) -> None:
     plan.time += 400 * DAY
     plan.ok("Fay", "stage.open_doors")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import Workshop
+from tests.cast import TEAM, Workshop
 
 
 @pytest.fixture
@@ -32,6 +32,11 @@ def test_silence_is_consent_and_the_decision_says_who_was_there(team: Workshop) 
     there = {team.room.state.records[p]["name"] for p in decision["present"]}
     assert {"Ana", "Mara", "Olga"} <= there
     assert not {"Gus", "Ida", "Fay", "Carl"} & there
+
+
+def test_an_empty_room_consents_to_nothing() -> None:
+    workshop = Workshop().open(*TEAM, "Olga", "Mara")
+    assert workshop.refused("Fay", "decide.propose", text="We start in France") == "invalid"
 
 
 def test_nobody_sees_an_objection_before_all_have_had_their_time(team: Workshop) -> None:

@@ -89,6 +89,15 @@ def test_when_research_opens_drafts_are_facts_with_their_author_and_source() -> 
     assert [s["url"] for s in state.of("source") if s["url"]] == ["https://example.org/report"]
 
 
+def test_drafts_of_whoever_has_no_homework_any_more_stay_theirs() -> None:
+    workshop = dealt()
+    draft = fact(workshop, "Tom", "one")
+    workshop.ok("Fay", "homework.take_back", person=workshop.person("Tom").id)
+    workshop.open().go_to("research")
+    assert cards(workshop) == []
+    assert draft in workshop.sees("Tom")
+
+
 def test_going_back_and_in_again_brings_nothing_twice() -> None:
     workshop = dealt()
     fact(workshop, "Tom", "one")

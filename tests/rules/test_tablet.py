@@ -49,3 +49,9 @@ def test_it_ends_when_the_desk_says_so(room: Workshop) -> None:
     assert card(room, behalf="Ben")["ok"]
     room.ok("Fay", "people.share_device", person=tess, shared=False)
     assert card(room, behalf="Ben")["refused"] == "not_facilitator"
+
+
+def test_it_ends_when_whose_device_it_is_becomes_somebody_else(room: Workshop) -> None:
+    room.ok("Fay", "people.edit", person=room.person("Tess").id, set={"role": "second_level_manager"})
+    room.ok("Fay", "people.invite_again", person=room.person("Tess").id)
+    assert card(room, behalf="Ben")["refused"] == "not_facilitator"

@@ -171,6 +171,37 @@ class TestTheDesk:
         assert self.press(workshop)["ok"]
         assert board(workshop) == before
 
+    def test_a_piece_started_while_somebody_spoke_in_a_round_is_taken_back_with_the_round(self) -> None:
+        workshop = Workshop().open()
+        workshop.ok("Fay", "round.call")
+        workshop.ok("Fay", "round.next")
+        before = board(workshop)
+        workshop.ok("Fay", "stage.go", slot="slot:questions")
+        assert self.press(workshop)["ok"]
+        assert board(workshop) == before
+
+    def test_whoever_has_begun_to_speak_since_is_not_cut_short_by_it(self) -> None:
+        workshop = Workshop().open()
+        workshop.ok("Fay", "speaking.start", person=workshop.person("Tom").id)
+        workshop.ok("Fay", "stage.go", slot="slot:questions")
+        offered = self.offer(workshop)
+        workshop.ok("Fay", "speaking.start", person=workshop.person("Ana").id)
+        workshop.ok("Fay", offered["command"], **offered["data"])
+        assert workshop.room.state.workshop["slot"] == "slot:roll_call"
+        going = [s["person"] for s in workshop.room.state.of("speech") if not s["ended"]]
+        assert going == [workshop.person("Ana").id]
+
+    def test_what_is_written_in_the_rooms_keeps_everybody_there(self) -> None:
+        workshop = Workshop().open()
+        workshop.ok("Fay", "breakouts.draw", rooms=3)
+        workshop.ok("Fay", "breakouts.start")
+        room = next(workshop.room.state.of("breakout"))
+        member = workshop.room.state.records[room["members"][0]]["name"]
+        workshop.ok(member, "capture.add_note", text="Between us", breakout=room.id)
+        answer = self.press(workshop)
+        assert "written in the rooms" in answer["say"]
+        assert workshop.room.state.records[room.id]["started"]
+
     def test_the_co_facilitator_takes_it_back_too_and_nobody_of_the_team_is_offered_it(self) -> None:
         workshop = in_research()
         into, *others = self.cards(workshop)

@@ -175,6 +175,24 @@ def test_on_another_day_the_visit_stands_among_that_days_lines() -> None:
     workshop.ok("Fay", "stage.advance", to="research")
 
 
+def test_a_visit_moved_while_the_room_waits_for_it_begins_there_when_the_customer_is_here() -> None:
+    workshop = morning().go_to("briefing")
+    workshop.ok("Fay", "visit.move", at="08:50", reason="Traffic")
+    assert window(workshop, "Carl") == "closed"
+    assert step(workshop)["command"] == "visit.begin"
+    workshop.ok("Fay", "visit.begin")
+    assert (workshop.room.state.stage, workshop.room.state.workshop["slot"]) == ("briefing", "slot:talk")
+    assert window(workshop, "Carl") == "open"
+    assert step(workshop)["command"] != "visit.begin"
+    assert workshop.refused("Fay", "stage.advance", to="research") == "exit_criteria"
+
+
+def test_a_visit_moved_by_hours_sends_the_room_on_from_where_it_waits() -> None:
+    workshop = morning().go_to("briefing")
+    workshop.ok("Fay", "visit.move", at="13:30")
+    assert (step(workshop)["command"], step(workshop)["data"]) == ("stage.advance", {"to": "research"})
+
+
 def test_the_same_visit_is_held_once() -> None:
     workshop = held()
     assert workshop.refused("Fay", "visit.begin") == "invalid"

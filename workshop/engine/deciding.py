@@ -63,6 +63,7 @@ def decide(state: State, given: Given, viewer: Viewer, edge: Edge) -> Outcome:
     person = _person(state, viewer)
     via = ""
     if given.on_behalf:
+        _require_window(state, person, edge.now)
         person, via = _spoken_for(state, given, command, person)
     who = Viewer(person.id, Role(person["role"]))
     ask = Ask(
@@ -121,10 +122,7 @@ def _spoken_for(state: State, given: Given, command: Command, device: Record) ->
 
 def _check(ask: Ask, command: Command, person: Record) -> None:
     state = ask.state
-    if not presence.window_open(state, person) or presence.lapsed(state, person, ask.now):
-        raise Refusal("excluded")
-    if not person["admitted"]:
-        raise Refusal("not_admitted")
+    _require_window(state, person, ask.now)
     _require_presence(ask, command, person)
     allowed = ask.who.role in command.may
     if not allowed and ask.who.role in VISITORS:
@@ -134,6 +132,13 @@ def _check(ask: Ask, command: Command, person: Record) -> None:
     if not allowed:
         raise Refusal(command.refuse)
     _require_stage(state, command.stage, command.only, _word(command.name), command.through)
+
+
+def _require_window(state: State, person: Record, now: int) -> None:
+    if not presence.window_open(state, person) or presence.lapsed(state, person, now):
+        raise Refusal("excluded")
+    if not person["admitted"]:
+        raise Refusal("not_admitted")
 
 
 def _require_presence(ask: Ask, command: Command, person: Record) -> None:

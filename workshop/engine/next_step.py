@@ -7,6 +7,7 @@ from typing import Any
 
 from workshop.rules import breakouts, floor, playbook, presence, schedule, visit
 from workshop.rules.gates import Standing
+from workshop.rules.playbook import Stage
 from workshop.rules.pledging import to_show
 from workshop.rules.pulse import open_pulse, turnout
 from workshop.rules.roles import Role
@@ -26,10 +27,11 @@ def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
     inside = _with_everybody(state) or _in_rooms(state, live) or (_within(state, live) if live else None)
     if inside:
         return inside
+    if visit.how(state) == "later" and visit.inside(state):
+        return _before_the_visit(state, lacking)
     coming = visit.due(state, live["order"]) if live else None
     if coming:
-        title = playbook.of(state).stage(coming["stage"]).title
-        return _step("visit", f"Go live: {title}", "visit.begin") | {"to": coming["stage"]}
+        return _begin_visit(playbook.of(state).stage(coming["stage"]))
     if following and live and _day_is_over(state, live, following):
         parked = sum(1 for p in state.of("parked") if not p["settled"])
         label = (
@@ -43,6 +45,16 @@ def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
         label = f"{verb}: {following['title']}" if following["rest"] else f"Start “{following['title']}”"
         return _step("next_piece", label, "stage.go", {"slot": following.id})
     return _move_on(state, lacking)
+
+
+def _before_the_visit(state: State, lacking: list[Standing]) -> dict[str, Any]:
+    """In the visit's own stage before the customer is here: what can be done without them, or the visit."""
+    stage = visit.waited_for(state)
+    return _begin_visit(stage) if stage else _move_on(state, lacking)
+
+
+def _begin_visit(stage: Stage) -> dict[str, Any]:
+    return _step("visit", f"Go live: {stage.title}", "visit.begin") | {"to": stage.id}
 
 
 def _day_is_over(state: State, live: Record, following: Record) -> bool:

@@ -169,8 +169,7 @@ class Audience:
         for reader in list(self.readers.values()):
             self._still(reader)
         for sharers, stream in self._shared.items():
-            made = seeing.derived(self.room.state, sharers, self.room.now())
-            frame = stream.update(made, self.room.now())
+            frame = stream.update(self._worked_out(sharers, None), self.room.now())
             if frame:
                 self._tell(frame, {sharers})
         self._tell_alone(None)

@@ -85,6 +85,8 @@ def propose(ask: Ask, data: Propose) -> Event:
         raise invalid("text", "Another proposal is before the room. It takes twenty seconds.")
     replaceable(ask, data.supersedes)
     asked = [p.id for p in ask.state.of("person") if p["role"] in TEAM and here(p)]
+    if not asked:
+        raise invalid("text", "Nobody of the team is here to be asked.")
     values = {"text": data.text, "about": data.about, "supersedes": data.supersedes, "asked": asked}
     return ask.event("decide.proposed", ask.new("proposal", {**values, "ends_at": ask.now + ASK_MS}))
 

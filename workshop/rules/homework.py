@@ -159,7 +159,8 @@ def brought(ask: Ask, stage: str) -> list[Event]:
     if stage != OPENS:
         return []
     drafts = [f for f in ask.state.of("finding") if not f["card"]]
-    return [_bring(ask, finding) for finding in drafts if ask.state.get(_id(finding.by), "homework")]
+    asked = {h["person"] for h in ask.state.of("homework")}
+    return [_bring(ask, finding) for finding in drafts if finding.by in asked]
 
 
 @homework.derive("homework", "finding", to=frozenset({Audience.desk}))

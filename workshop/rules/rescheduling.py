@@ -80,7 +80,7 @@ def begin(ask: Ask, data: Nothing) -> Event:
     if visit.how(ask.state) != "later":
         raise invalid("visit", "Say first when the customer comes.")
     if ask.state.stage == stage.id:
-        raise invalid("visit", "The room is there already.")
+        return ask.event("visit.begun", *_begun_here(ask, stage))
     if book.place(ask.state.stage) >= book.place("signoff"):
         raise invalid(
             "visit", "The plan is with those who sign it. The customer is heard again at the next review."
@@ -90,6 +90,12 @@ def begin(ask: Ask, data: Nothing) -> Event:
     back = {"state": "held", "resume": ask.state.stage, "resume_slot": live, "left": left}
     record = ask.put("visit", "visit", {**ask.state.records["visit"].body, **back})
     return ask.event("visit.begun", *stages.enter(ask, stage.id, stands="held"), record)
+
+
+def _begun_here(ask: Ask, stage: Stage) -> list[Change]:
+    """The room has waited in the visit's own stage: its first line starts, and the guest comes in."""
+    record = ask.put("visit", "visit", {**ask.state.records["visit"].body, "state": "held"})
+    return [*runsheet.start(ask, _lines(ask, stage)[0]), *stages.windows(ask, stage.id, "held"), record]
 
 
 def _stage(ask: Ask) -> Stage:

@@ -292,11 +292,15 @@ def enter(
     if record and record["state"] == "cancelled" and heard and _passes(ask, heard.id, stage_id):
         lacking = gates.unheard(ask.state, heard, ask.criteria)
         overrides += gates.written(lacking, heard.id, record["reason"], ask.who.person, ask.now)
-    changes = _move(ask, stage_id, overrides)
+    return _move(ask, stage_id, overrides) + windows(ask, stage_id, stands or visit.how(ask.state))
+
+
+def windows(ask: Ask, stage_id: str, stands: str) -> list[Change]:
+    """The visitors' windows as they are in a stage, with the customer's visit as it `stands` then."""
+    changes = []
     for person in ask.state.of("person"):
         if person["role"] in VISITORS:
-            may = visit.may_be_in(ask.state, person, stage_id, stands or visit.how(ask.state))
-            window = "open" if may else "closed"
+            window = "open" if visit.may_be_in(ask.state, person, stage_id, stands) else "closed"
             if window != person["window"]:
                 out = window == "closed" and person["presence"] != "left"
                 changes.append(window_of(ask, person.id, window, "left" if out else person["presence"]))

@@ -36,7 +36,7 @@ def may_speak_for(state: State, device: Record, other: Record) -> None:
     """Refuse to write for somebody on a device: the desk may for anybody, a shared device for those who are here."""
     if device["role"] in DESK:
         return
-    if not device["shares_device"] or not device["admitted"] or not presence.window_open(state, device):
+    if not device["shares_device"] or device["role"] not in MEMBERS:
         raise Refusal("not_facilitator")
     if other["role"] not in MEMBERS:
         raise invalid(

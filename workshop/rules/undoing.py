@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from workshop.rules import fields
+from workshop.rules import fields, floor
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Derived, Kind
 from workshop.rules.fields import Body
@@ -70,6 +70,8 @@ FIRM = {"capture.revealed": "A reveal cannot be undone: it has been seen."}
 _MOVED = frozenset({"stage.advanced", "stage.reopened"})
 #: Records that are changed along with what somebody writes, and are no part of it.
 _ASIDE = frozenset({"plan", "slot", "workshop", "timebox", "stage", "person"})
+#: Whoever spoke is cut short where the room goes on to another piece: this, too, comes along only.
+_FLOOR = frozenset({"speech", "round"})
 
 Kinds = Mapping[str, Kind]
 
@@ -226,7 +228,10 @@ def _undone(state: State) -> set[int]:
 
 def _inverse(ask: Ask, step: Step, check_open: bool) -> list[Change]:
     changes = _main(step.event)
+    if floor.speaking_now(ask.state) or floor.open_round(ask.state):
+        changes = [c for c in changes if c.kind not in _FLOOR]
     _unsigned(ask, step, changes)
+    _unwritten(ask, step)
     for change in changes:
         _untouched(ask, change, step)
         if check_open:
@@ -263,9 +268,16 @@ def _unsigned(ask: Ask, step: Step, changes: list[Change]) -> None:
         raise invalid("event", "It was signed since, and what is signed stays. Change it where it stands.")
 
 
+def _unwritten(ask: Ask, step: Step) -> None:
+    """What a room has written stays with its people: they are not drawn anew after it."""
+    rooms = {c.id for c in step.event.changes if c.kind == "breakout" and "started" in c.set}
+    if any(note["breakout"] in rooms for note in ask.state.of("note")):
+        raise invalid("event", "Something is written in the rooms already. Bring everybody back instead.")
+
+
 def _main(event: Event) -> list[Change]:
     """What an event is about: without what merely changed along with it."""
-    changes = [c for c in event.changes if c.kind not in _ASIDE]
+    changes = [c for c in event.changes if c.kind not in _ASIDE | _FLOOR]
     return changes or [c for c in event.changes if c.kind != "plan"]
 
 

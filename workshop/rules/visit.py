@@ -97,6 +97,16 @@ def due(state: State, after: int) -> Record | None:
     return first if first and first["stage"] == visit.id else None
 
 
+def waited_for(state: State) -> Stage | None:
+    """The visit's stage, where the room stands in it before the customer and has nothing else to do until then."""
+    stage, after = stage_of(playbook.of(state)), next_stage(state)
+    if stage is None or how(state) != "later" or not inside(state):
+        return None
+    begin = min((s["order"] for s in _lines(state) if not s["started"]), default=0)
+    ahead = (s for s in state.of("slot") if after and s["stage"] == after.id and not s["dropped"])
+    return None if any(s["order"] < begin and not s["started"] for s in ahead) else stage
+
+
 def _lines(state: State) -> list[Record]:
     visit = stage_of(playbook.of(state))
     return [s for s in state.of("slot") if visit and s["stage"] == visit.id]
