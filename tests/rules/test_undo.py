@@ -239,6 +239,14 @@ class TestTheDesk:
         assert after == before
         assert workshop.sees("Fay").get("undo") is None
 
+    def test_the_way_back_is_not_itself_offered_to_be_undone(self) -> None:
+        workshop = Workshop().open().go_to("briefing")
+        answer = give(workshop, "Fay", "stage.back")
+        assert "undo" not in answer
+        restored = workshop.room.state.seq
+        assert workshop.refused("Fay", "record.undo", event=restored) == "invalid"
+        assert workshop.room.state.stage == "open"
+
     def test_a_piece_that_has_run_for_a_while_is_left_by_going_on_not_by_undoing(self) -> None:
         workshop = Workshop().open()
         workshop.ok("Fay", "stage.go", slot="slot:questions")

@@ -114,7 +114,7 @@ def said(step: Step, kinds: Kinds) -> str:
         if verb == "cluster_added" and grouped:
             return f"grouped {_counted(grouped, 'card')}"
         return f"added {_counted(len(changed), _noun(changed[0].kind, kinds))}"
-    if kind in kinds and verb in _VERBS:
+    if kind in kinds and kinds[kind].edit and verb in _VERBS:
         count = len(changed) if verb == "merged" else 1
         return f"{_VERBS[verb]} {_counted(count, _noun(kind, kinds))}"
     return ""
