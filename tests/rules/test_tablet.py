@@ -55,3 +55,15 @@ def test_it_ends_when_whose_device_it_is_becomes_somebody_else(room: Workshop) -
     room.ok("Fay", "people.edit", person=room.person("Tess").id, set={"role": "second_level_manager"})
     room.ok("Fay", "people.invite_again", person=room.person("Tess").id)
     assert card(room, behalf="Ben")["refused"] == "not_facilitator"
+
+
+def test_a_card_without_a_name_tells_neither_whose_device_it_was_nor_when() -> None:
+    room = Workshop().open().go_to("research")
+    room.ok("Fay", "people.share_device", person=room.person("Tess").id)
+    slot = "slot:debrief"
+    room.ok("Fay", "capture.choose_mode", slot=slot, mode="write_reveal", naming="function")
+    (made,) = room.ok("Tess", "capture.add_note", behalf="Ben", text="Nobody calls back", slot=slot)
+    room.ok("Fay", "capture.reveal", slot=slot)
+    seen = room.sees("Ana")[made]
+    assert (seen.by, seen.via) == ("", "")
+    assert seen.at == room.room.state.records[slot]["revealed"]

@@ -191,6 +191,23 @@ class TestTheDesk:
         going = [s["person"] for s in workshop.room.state.of("speech") if not s["ended"]]
         assert going == [workshop.person("Ana").id]
 
+    def test_no_refusal_names_the_author_of_a_card_without_a_name(self) -> None:
+        workshop = in_research()
+        slot = "slot:debrief"
+        workshop.ok("Fay", "capture.choose_mode", slot=slot, mode="write_reveal", naming="function")
+        (note,) = workshop.ok("Tom", "capture.add_note", text="Nobody calls back", slot=slot)
+        workshop.ok("Fay", "capture.reveal", slot=slot)
+        (heading,) = workshop.ok("Fay", "capture.add_cluster", title="Calls", slot=slot)
+        rev = workshop.room.state.records[note].rev
+        moved = give(workshop, "Fay", "capture.move", note=note, cluster=heading)
+        workshop.ok("Tom", "record.edit", id=note, set={"text": "They never call", "cluster": ""})
+        assert "Tom" not in str(undo(workshop, "Fay", moved))
+        assert "Tom" not in str(workshop.do("Fay", "record.edit", rev=rev, id=note, set={"text": "Mine"}))
+        workshop.ok("Ana", "capture.move", note=note, cluster=heading)
+        again = give(workshop, "Fay", "capture.move", note=note, cluster="")
+        workshop.ok("Tom", "record.withdraw", id=note)
+        assert "Tom" not in str(undo(workshop, "Fay", again))
+
     def test_what_is_written_in_the_rooms_keeps_everybody_there(self) -> None:
         workshop = Workshop().open()
         workshop.ok("Fay", "breakouts.draw", rooms=3)

@@ -119,9 +119,10 @@ def _records(made: Mapping[str, tuple[str, dict[str, Any]]]) -> dict[str, dict[s
 
 def _wire(record: Record, shown: Mapping[str, Any], outside: bool) -> dict[str, Any]:
     """Outside, no revision leaves: it would count what happens inside. `@by` and `@at` stand in for the record's."""
-    by, at, body = record.by, record.at, shown
+    by, at, via, body = record.by, record.at, record.via, shown
     if "@by" in shown:
-        by, at = shown["@by"], shown.get("@at", at)
+        # Whose device it was would tell as much as the name.
+        by, at, via = shown["@by"], shown.get("@at", at), ""
         body = {name: value for name, value in shown.items() if name[0] != "@"}
     wire = {
         "id": record.id,
@@ -132,6 +133,6 @@ def _wire(record: Record, shown: Mapping[str, Any], outside: bool) -> dict[str, 
         "at": at,
         "body": body,
     }
-    if record.via and not outside:
-        wire["via"] = record.via
+    if via and not outside:
+        wire["via"] = via
     return wire

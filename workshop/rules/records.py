@@ -12,6 +12,7 @@ from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Short, Words
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import INSIDE, PEOPLE
+from workshop.rules.sight import audience_of
 from workshop.rules.state import Record
 
 UNDO_MS = 2 * 60_000
@@ -182,13 +183,19 @@ def fresh(ask: Ask, record: Record, values: dict[str, Any]) -> None:
         return
     for name, mine in values.items():
         if record.field_revs.get(name, 0) > ask.rev and record[name] != mine:
-            person = ask.state.get(record.field_by.get(name, record.by), "person")
             raise Refusal(
                 "stale",
-                who=person["name"] if person else "Somebody",
+                who=who_changed(ask, record, record.field_by.get(name, record.by)),
                 id=record.id,
                 field=name,
                 theirs=record[name],
                 mine=mine,
                 rev=record.rev,
             )
+
+
+def who_changed(ask: Ask, record: Record, person_id: str) -> str:
+    """The name of whoever changed a record, or "Somebody" where its author is not told: it may have been them."""
+    shown = ask.kinds[record.kind].sight.shared(record, audience_of(ask.who), ask.state)
+    person = ask.state.get(person_id, "person")
+    return str(person["name"]) if person and shown is not None and "@by" not in shown else "Somebody"

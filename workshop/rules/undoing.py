@@ -14,7 +14,7 @@ from workshop.rules import fields, floor
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Derived, Kind
 from workshop.rules.fields import Body
-from workshop.rules.records import records
+from workshop.rules.records import records, who_changed
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE
 from workshop.rules.sight import Audience
@@ -252,10 +252,11 @@ def _untouched(ask: Ask, change: Change, step: Step) -> None:
     """Refuse when one of these fields is no longer what this event made it."""
     record = ask.state.records[change.id]
     status = change.status or ("active" if step.before[change.id] is None else record.status)
-    if record.status == status and all(record[name] == value for name, value in change.set.items()):
+    other = next((name for name, value in change.set.items() if record[name] != value), "")
+    if record.status == status and not other:
         return
-    person = ask.state.get(record.changed_by, "person")
-    who = str(person["name"]) if person else "Somebody"
+    by = record.field_by.get(other, record.by) if other else record.changed_by
+    who = who_changed(ask, record, by)
     raise invalid("event", f"{who} has changed it since, so it stays. Correct it where it stands.")
 
 

@@ -73,7 +73,9 @@ def named(record: Record, state: State) -> Mapping[str, Any]:
         return record.body
     if naming == "anonymous":
         return {**record.body, "@by": ""}
-    return {**record.body, "@by": "", "function": function_of(record.by, state)}
+    # Nor when it was written: who was typing just then was there to be seen.
+    told = {"@by": "", "@at": max(record.at, slot["revealed"] or 0)} if slot else {}
+    return {**record.body, **told, "function": function_of(record.by, state)}
 
 
 def function_of(person_id: str, state: State) -> str:
