@@ -63,15 +63,14 @@ function useSending(live, slot) {
 /** @param {DataTransfer | null} data */
 const pictureIn = (data) => [...(data?.files ?? [])].find((file) => file.type.startsWith("image/"));
 
-/** @param {{live: Live, slot: WireRecord}} props what hangs on the wall for this piece, and the way to add to it */
-export function Photos({ live, slot }) {
-  const { store } = live;
-  const { busy, say, again, send } = useSending(live, slot);
-  const [open, setOpen] = useState("");
+/**
+ * A picture pasted anywhere on the page, or let fall here.
+ * @param {string} slot
+ * @param {boolean} may
+ * @param {(file: File) => Promise<void>} send
+ */
+function usePictures(slot, may, send) {
   const [over, setOver] = useState(false);
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const all = store.records("photo").filter((one) => one.body.slot === slot.id);
-  const may = sittingOpen(store);
   useEffect(() => {
     const paste = (/** @type {ClipboardEvent} */ event) => {
       const file = pictureIn(event.clipboardData);
@@ -81,13 +80,7 @@ export function Photos({ live, slot }) {
     };
     document.addEventListener("paste", paste);
     return () => document.removeEventListener("paste", paste);
-  }, [slot.id, may]);
-  if (slot.body.rest || (!may && all.length === 0)) return null;
-  const chosen = (/** @type {any} */ event) => {
-    const file = event.target.files?.[0];
-    event.target.value = "";
-    if (file) void send(file);
-  };
+  }, [slot, may]);
   const drop = (/** @type {DragEvent} */ event) => {
     setOver(false);
     const file = pictureIn(event.dataTransfer);
@@ -100,8 +93,26 @@ export function Photos({ live, slot }) {
     event.preventDefault();
     setOver(true);
   };
+  return { over, drop, hover, leave: () => setOver(false) };
+}
+
+/** @param {{live: Live, slot: WireRecord}} props what hangs on the wall for this piece, and the way to add to it */
+export function Photos({ live, slot }) {
+  const { store } = live;
+  const { busy, say, again, send } = useSending(live, slot);
+  const [open, setOpen] = useState("");
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const all = store.records("photo").filter((one) => one.body.slot === slot.id);
+  const may = sittingOpen(store);
+  const { over, drop, hover, leave } = usePictures(slot.id, may, send);
+  if (slot.body.rest || (!may && all.length === 0)) return null;
+  const chosen = (/** @type {any} */ event) => {
+    const file = event.target.files?.[0];
+    event.target.value = "";
+    if (file) void send(file);
+  };
   const shown = all.find((one) => one.id === open);
-  return html`<section class=${names("photos", over && "drop-zone-over")} aria-label="Photographs" onDragOver=${hover} onDragLeave=${() => setOver(false)} onDrop=${drop}>
+  return html`<section class=${names("photos", over && "drop-zone-over")} aria-label="Photographs" onDragOver=${hover} onDragLeave=${leave} onDrop=${drop}>
     <ul class="photos-strip">
       ${all.map((one) => html`<li key=${one.id} data-record=${one.id}><button type="button" class="photo" onClick=${() => setOpen(one.id)} aria-label=${`Photograph: ${one.body.caption || one.body.text.slice(0, 60) || "a flip chart"}`}>
         <img src=${addressOf(live, one)} alt="" width="120" height="90" loading="lazy" /></button></li>`)}

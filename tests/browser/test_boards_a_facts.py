@@ -133,7 +133,7 @@ def test_the_dots_are_connected_with_the_keyboard_and_the_chain_lights_up(day: C
     loose = tom.get_by_role("button", name="Not connected: serves")
     loose.focus()
     tom.keyboard.press("Enter")
-    tom.get_by_label("Ready in fifteen minutes").focus()
+    tom.get_by_role("checkbox", name="Ready in fifteen minutes").focus()
     tom.keyboard.press("Space")
     tom.get_by_role("button", name="Done", exact=True).click()
     pilot = tom.locator(".insight-item").filter(has_text="The Lille pilot")
