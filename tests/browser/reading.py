@@ -36,8 +36,15 @@ LOOK = """(() => {
     ...(root.scrollWidth > root.clientWidth ? [`${root.scrollWidth - root.clientWidth} px too wide`] : []), ...cutOff(),
   ];
   const seen = async (thorough) => [...wide(), ...(thorough ? await axes() : [])];
-  window.look = async (thorough, tabs) => {
+  const lookedAt = new Set();
+  const fresh = () => {
+    const what = document.querySelector("main [class*=board-]")?.className ?? "no board";
+    return !lookedAt.has(what) && Boolean(lookedAt.add(what));
+  };
+  window.look = async (asked, tabs) => {
     await rest();
+    if (asked === false) return wide();
+    const thorough = fresh() || asked === true;
     const found = await seen(thorough);
     const others = '[class*=board-] > .tabs [role=tab][aria-selected=false]';
     for (const tab of tabs ? document.querySelectorAll(others) : []) {
@@ -78,10 +85,15 @@ class Reader:
         self.pages[name].wait_for_selector("main")
         bring_axe(self.pages[name])
 
-    def read(self, where: str, *thoroughly: str, tabs: tuple[str, ...] = ()) -> None:
-        """All pages at the same time: their width, and on some of them everything that axe knows."""
+    def read(
+        self, where: str, *thoroughly: str, new: tuple[str, ...] = (), tabs: tuple[str, ...] = ()
+    ) -> None:
+        """All pages at the same time: their width, and on some of them everything that axe knows.
+
+        On those of `new` where a board stands that this page has not shown before.
+        """
         for name, page in self.pages.items():
-            asked = [name in thoroughly, name in tabs]
+            asked = [name in thoroughly or (name in new and "new"), name in tabs]
             page.evaluate("([all, tabs]) => void (window.looking = look(all, tabs))", asked)
         for name, page in self.pages.items():
             self.found += [f"{where}, {name}: {one}" for one in page.evaluate("looking")]
