@@ -240,4 +240,4 @@ def test_what_is_said_aloud_is_few_words_and_new_ones(way: Way) -> None:
     heard(tess, "Now: Say who you are")
     expect(spoken(tess)).not_to_contain_text("Which promise")
     tess.context.set_offline(True)
-    expect(spoken(tess).get_by_role("alert")).to_contain_text("You are offline", timeout=40_000)
+    expect(spoken(tess).get_by_role("alert")).to_contain_text("You are offline", timeout=60_000)
