@@ -155,6 +155,11 @@ class TestTheDesk:
         assert self.press(workshop)["ok"]
         workshop.ok("Tess", "vote.set_dots", ballot=ballot, item=cards[0], dots=1)
 
+    def test_where_nothing_was_changed_there_is_nothing_to_undo(self) -> None:
+        workshop = Workshop().open()
+        workshop.ok("Fay", "shares.take_back", board="research")
+        assert "undo" not in workshop.sees("Fay")
+
     def test_a_re_planned_run_sheet_is_as_it_was(self) -> None:
         workshop = Workshop().open()
         before = board(workshop)

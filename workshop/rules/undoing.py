@@ -219,7 +219,8 @@ def _counts(state: State, step: Step, kinds: Kinds) -> bool:
     if step.event.type in FIRM or step.event.type in _MOVED:
         return True
     person = state.get(step.event.by, "person")
-    return bool(person and person["role"] in DESK and is_structural(step.event, kinds))
+    arranged = is_structural(step.event, kinds) and bool(said(step, kinds))
+    return bool(person and person["role"] in DESK and arranged)
 
 
 def _undone(state: State) -> set[int]:
