@@ -7,7 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cast import Workshop
+from workshop.engine.rulebook import KINDS
 from workshop.exports.minutes import minutes
+from workshop.rules.state import fold
+from workshop.rules.undoing import last_of_desk
 
 MINUTE = 60_000
 
@@ -337,3 +340,16 @@ def test_undoing_everything_backwards_leads_back_to_where_it_began(
     for who, answer in reversed(done):
         assert undo(workshop, who, answer).get("ok")
     assert board(workshop) == before
+
+
+def test_what_the_desk_did_is_the_same_after_a_restart_though_whoever_did_it_has_another_role_by_now() -> (
+    None
+):
+    workshop = Workshop().open()
+    slot = next(s for s in workshop.room.state.of("slot") if not s["protected"] and s["minutes"] > 5)
+    workshop.ok("Cora", "clock.plan", minutes={slot.id: slot["minutes"] + 5})
+    said = last_of_desk(workshop.room.state, KINDS)
+    assert said
+    workshop.ok("Fay", "people.edit", person=workshop.person("Cora").id, set={"role": "participant"})
+    again = fold(event for _, event in workshop.room.log.read())
+    assert last_of_desk(again, KINDS) == last_of_desk(workshop.room.state, KINDS) == said

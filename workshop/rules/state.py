@@ -46,11 +46,15 @@ STEPS = 1000
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One event as it was folded: its place in the log, and each record it touched as it was before (None: new)."""
+    """One event as it was folded: its place in the log, and each record it touched as it was before (None: new).
+
+    `role` is what whoever did it was then; they may be something else by now.
+    """
 
     seq: int
     event: Event
     before: Mapping[str, Record | None]
+    role: str = ""
 
 
 class State:
@@ -104,6 +108,7 @@ def apply(state: State, event: Event) -> State:
     """Fold one event into the state, in place, and return it. The same log always gives the same state."""
     state.seq += 1
     before: dict[str, Record | None] = {}
+    doer = state.records.get(event.by)
     for change in event.changes:
         old = state.records.get(change.id)
         before.setdefault(change.id, old)
@@ -127,7 +132,7 @@ def apply(state: State, event: Event) -> State:
             )
         )
         state.touched.add(change.id)
-    state.steps.append(Step(state.seq, event, before))
+    state.steps.append(Step(state.seq, event, before, str(doer.body.get("role", "")) if doer else ""))
     return state
 
 

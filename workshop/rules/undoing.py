@@ -190,7 +190,7 @@ def _last(state: State, kinds: Kinds) -> Step | None:
             break
         if step.event.undoes or step.event.type == "stage.restored":
             return _found(state, kinds)
-        if _counts(state, step, kinds):
+        if _counts(step, kinds):
             found = step
             break
     state.parsed["undoing"] = (state.seq, found)
@@ -206,7 +206,7 @@ def _found(state: State, kinds: Kinds) -> Step | None:
             s
             for s in reversed(state.steps)
             if s.seq not in gone
-            and _counts(state, s, kinds)
+            and _counts(s, kinds)
             and not (moved_back and s.event.type in _MOVED and not state.workshop["last_move"])
         ),
         None,
@@ -215,12 +215,10 @@ def _found(state: State, kinds: Kinds) -> Step | None:
     return found
 
 
-def _counts(state: State, step: Step, kinds: Kinds) -> bool:
+def _counts(step: Step, kinds: Kinds) -> bool:
     if step.event.type in FIRM or step.event.type in _MOVED:
         return True
-    person = state.get(step.event.by, "person")
-    arranged = is_structural(step.event, kinds) and bool(said(step, kinds))
-    return bool(person and person["role"] in DESK and arranged)
+    return step.role in DESK and is_structural(step.event, kinds) and bool(said(step, kinds))
 
 
 def _undone(state: State) -> set[int]:
