@@ -293,6 +293,18 @@ class TestTheReport:
         assert (seen["body"]["slot"], seen["body"]["report"]) == ("slot:debrief", True)
         assert scene.give("otto", "capture.star", {"note": told}).get("ok")
 
+    def test_the_rooms_come_back_also_while_the_manager_is_away_and_the_report_stays_theirs(self) -> None:
+        scene, rooms = prepared("research", "three_cs", 3)
+        scene.give("lea", "breakouts.place", {"person": "tess", "room": rooms[1]})
+        scene.give("lea", "breakouts.start", {})
+        told = note(scene, "tess", rooms[1], "They answer in two days")
+        scene.give("tess", "breakouts.mark", {"note": told})
+        assert scene.give("lea", "people.attest", {"person": "hana", "presence": "left"}).get("ok")
+        assert scene.give("lea", "breakouts.end", {}).get("ok")
+        assert not list(scene.room.state.of("card"))
+        assert scene.get(told)["report"]
+        assert "bram" in scene.seers(told)
+
     def test_on_the_three_cs_a_report_becomes_a_fact_of_its_c_under_its_authors_name(self) -> None:
         scene, rooms = prepared("research", "three_cs", 3)
         scene.give("lea", "breakouts.place", {"person": "tess", "room": rooms[1]})

@@ -232,3 +232,12 @@ def test_what_goes_before_a_visit_is_over_by_then_and_nothing_is_lost(
         clock = max(clock, moved.get(piece.id, piece.fixed)) + piece.minutes * MINUTE
     assert clock <= minutes * MINUTE or any(p.fixed for p in before)
     assert all(moment < known[i].fixed for i, moment in moved.items())
+
+
+def test_a_customer_who_has_been_here_as_planned_can_no_longer_be_said_not_to_come() -> None:
+    workshop = morning().go_to("briefing")
+    for slot in [s for s in schedule.lines(workshop.room.state) if s["stage"] == "briefing"]:
+        workshop.ok("Fay", "stage.go", slot=slot.id)
+    workshop.go_to("research")
+    assert workshop.refused("Fay", "visit.cancel", reason="Nobody came") == "invalid"
+    assert workshop.refused("Fay", "visit.move", at="15:00") == "invalid"

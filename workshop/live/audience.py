@@ -137,10 +137,10 @@ class Audience:
         self._turned, self._guests = guests != self._guests, guests
         began = time.perf_counter()
         shared = {s: frame for s in self._shared if (frame := self._next(s, records, kinds, at))}
+        alone = self._worked_out_alone(kinds)
         if kinds:
             self._worked_at = time.perf_counter()
             self._cost = self._worked_at - began
-        alone = self._worked_out_alone(kinds)
         own = {p: frame for p in self._own if (frame := self._next_own(p, records, at, alone))}
         people = [self.room.state.get(i, "person") for i in records]
         changed = {p.id for p in people if p}

@@ -237,12 +237,18 @@ def _own(ask: Ask, room_id: str) -> Record:
 
 
 def _as_cards(ask: Ask, room: Record) -> list[Event]:
-    """Where the stage's board keeps facts by C, a room's report becomes facts, each under its author's name."""
+    """Where the stage's board keeps facts by C, a room's report becomes facts, each under its author's name.
+
+    Where no facts are taken just now, it stays the room's own report: nobody is kept in a room by that.
+    """
     slot = ask.state.get(room["slot"], "slot")
     report = [n for n in notes_of(ask.state, room) if n["report"]]
     if not report or not room["c"] or slot is None or slot["kind"] != "research":
         return []
-    ask.require_open(ask.kinds["card"])
+    try:
+        ask.require_open(ask.kinds["card"])
+    except Refusal:
+        return []
     facts = ((n, {"c": room["c"], "text": n["text"], "basis": f"Room {room['title']}"}) for n in report)
     return [
         Event(type="breakouts.reported", at=ask.now, by=n.by, via=n.via, changes=(ask.new("card", fact),))

@@ -53,7 +53,7 @@ def move(ask: Ask, data: Later) -> Event:
 def cancel(ask: Ask, data: Off) -> Event:
     """The customer does not come. A later time can be set again."""
     stage = _stage(ask)
-    if visit.how(ask.state) == "held":
+    if visit.how(ask.state) == "held" or not _lines(ask, stage):
         raise invalid("reason", "The customer has been here.")
     replaced = bool(data.instead.strip())
     record = ask.put("visit", "visit", {"state": "replaced" if replaced else "cancelled", "reason": data.reason,
