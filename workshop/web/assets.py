@@ -25,7 +25,7 @@ TYPES = {
 _VERSION = re.compile(r"[0-9a-f]{12}")
 #: What is worth compressing.
 TEXTS = frozenset({".js", ".css", ".svg", ".md"})
-#: JSDoc, and whole lines of comment. tests/js holds that scripts say the same without them.
+#: JSDoc, and whole lines of comment. tests/web/test_assets.py holds that scripts say the same without them.
 _NOTE = re.compile(r"/\*\*.*?\*/|^[ \t]*//[^\n]*", re.DOTALL | re.MULTILINE)
 
 

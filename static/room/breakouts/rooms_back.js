@@ -12,6 +12,9 @@ import { counted, notesOf, roomsBack } from "./rooms.js";
 /** @param {WireRecord} slot whether reports stand on its board itself: notes among notes, once those may be read; facts among facts */
 const taken = (slot) => slot.body.kind === "research" || (slot.body.kind === "capture" && !isHidden(slot));
 
+/** @param {Live["store"]} store @param {WireRecord} room whether its report became facts on a research board: it does not where none were taken just then */
+const becameFacts = (store, room) => store.records("card").some((card) => card.body.basis === `Room ${room.body.title}`);
+
 /** @param {WireRecord} slot whether what the rooms bring back goes above its board */
 export const reportsFirst = (slot) => slot.body.kind !== "capture" && !taken(slot);
 
@@ -21,7 +24,7 @@ export function RoomsBack({ live, slot }) {
   if (rooms.length === 0) return null;
   return html`<section class="rooms-back" aria-label="From the rooms">
     <h2 class="lane-title">From the rooms <span class="lane-count">${rooms.length}</span></h2>
-    ${rooms.map((room) => part(Brought, { live, room, whole: !taken(slot) || (slot.body.kind === "research" && !room.body.c), key: room.id }))}
+    ${rooms.map((room) => part(Brought, { live, room, whole: !taken(slot) || (slot.body.kind === "research" && !becameFacts(live.store, room)), key: room.id }))}
   </section>`;
 }
 
