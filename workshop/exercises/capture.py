@@ -15,8 +15,8 @@ from workshop.rules.sight import INSIDE as INSIDERS
 from workshop.rules.sight import Audience, guests_inside, on_screen_too, owner_only
 from workshop.rules.state import Record, State
 from workshop.rules.writing import (
-    ENOUGH,
     GRACE_MS,
+    HIDE_AMONG,
     NOTES,
     hidden,
     late_by,
@@ -213,7 +213,7 @@ def choose_mode(ask: Ask, data: Manner) -> Event:
         raise invalid("slot", "People have begun to write. What they were promised stays.")
     if data.naming == "anonymous" and slot["kind"] == "questions":
         raise invalid("naming", "A question for the customer keeps the name of who wants to ask it.")
-    if data.naming == "anonymous" and (data.mode != "write_reveal" or _writers(ask.state) <= ENOUGH):
+    if data.naming == "anonymous" and (data.mode != "write_reveal" or _writers(ask.state) < HIDE_AMONG):
         raise invalid(
             "naming", "Without names needs writing first, and at least four who could have written."
         )

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from workshop.rules.asked_alone import ENOUGH
+from workshop.rules.asked_alone import SPREAD_FROM
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short
@@ -199,7 +199,7 @@ def ranking(dots: dict[str, int]) -> list[dict[str, Any]]:
 
 def spread(cast: list[Record], items: list[str]) -> dict[str, list[int]]:
     """For each option the dots of each person who gave it any, the most first; nothing where too few voted."""
-    if sum(1 for d in cast if sum(d["dots"].values())) < ENOUGH:
+    if sum(1 for d in cast if sum(d["dots"].values())) < SPREAD_FROM:
         return {}
     return {i: sorted((n for d in cast if (n := d["dots"].get(i, 0))), reverse=True) for i in items}
 

@@ -13,8 +13,8 @@ from workshop.rules.exercise import Ask
 from workshop.rules.refusals import invalid
 from workshop.rules.state import Record, State
 
-#: Fewer answers than these would show who said what.
-ENOUGH = 3
+#: A spread is put on the table from so many answers on: fewer would show who said what.
+SPREAD_FROM = 3
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class AskedAlone:
     ) -> Event:
         """Put the spread on the table, without names."""
         said = self.said(ask.state, thing)
-        if len(said) < ENOUGH:
-            raise invalid(self.about, f"Wait for {ENOUGH} answers: fewer would show who said what.")
+        if len(said) < SPREAD_FROM:
+            raise invalid(self.about, f"Wait for {SPREAD_FROM} answers: fewer would show who said what.")
         values = {self.about: thing, "answers": len(said), **spread(said)}
         return ask.event(event, ask.put(self.table, self.table_id.format(thing), values))
 

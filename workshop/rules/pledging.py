@@ -9,7 +9,7 @@ from workshop.rules.roles import TEAM
 from workshop.rules.sight import Audience, guests_inside
 from workshop.rules.signing import FiveWhy, Nothing, Pledge
 from workshop.rules.state import State
-from workshop.rules.writing import ENOUGH
+from workshop.rules.writing import HIDE_AMONG
 
 #: Wishes wait under the workshop's own record: touching it tells everybody that one more has come.
 WISHES = "workshop"
@@ -25,7 +25,7 @@ def pledge(ask: Ask, data: Pledge) -> Event:
 def five_why(ask: Ask, data: FiveWhy) -> list[Event]:
     """What would make it a five: kept without a person, outside the log, until the desk shows all at once."""
     could = sum(1 for p in ask.state.of("person") if p["role"] in TEAM and not p["withdrawn"])
-    if could <= ENOUGH:
+    if could < HIDE_AMONG:
         raise invalid("text", "You are too few for this to stay without a name. Say it aloud if you like.")
     ask.seal.append(Sealed(id=ask.command, block=WISHES, text=data.text))
     return []
@@ -55,7 +55,7 @@ def to_show(state: State) -> int:
     shown = state.get("pledged", "pledged")
     since = shown["shown"] if shown else 0
     fresh = sum(1 for p in state.of("pledge") if p.changed > since)
-    return fresh if fresh > ENOUGH else 0
+    return fresh if fresh >= HIDE_AMONG else 0
 
 
 def confidence(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
@@ -69,7 +69,7 @@ def confidence(state: State, audience: Audience, now: int) -> dict[str, tuple[st
         spread = shown["spread"]
     else:
         # Nobody can answer any more, so that nothing can be told from one answer to the next.
-        spread = _spread(values) if len(values) > ENOUGH and state.stage != "signoff" else {}
+        spread = _spread(values) if len(values) >= HIDE_AMONG and state.stage != "signoff" else {}
     body = {"answers": len(values), "spread": spread, "wishes": wishes, "to_show": to_show(state)}
     return {"confidence": ("confidence", body)} if values or wishes else {}
 

@@ -16,7 +16,7 @@ from workshop.rules.refusals import invalid
 from workshop.rules.roles import DESK, TEAM
 from workshop.rules.sight import EVERY, Audience, guests_inside, on_screen_too, owner_only
 from workshop.rules.state import Record, State
-from workshop.rules.writing import ENOUGH
+from workshop.rules.writing import HIDE_AMONG
 
 #: After a break, or near a stage's end, it is suggested for so long (ms), and not if asked so lately.
 LATELY_MS = 20 * 60_000
@@ -95,7 +95,7 @@ def close(ask: Ask, data: One) -> Event:
     if asked["closed"]:
         raise invalid("pulse", "This is closed already.")
     values = [a["value"] for a in ask.state.of("pulse_answer") if a["pulse"] == asked.id]
-    spread = {str(n): values.count(n) for n in range(1, 6)} if len(values) > ENOUGH else {}
+    spread = {str(n): values.count(n) for n in range(1, 6)} if len(values) >= HIDE_AMONG else {}
     return ask.event("pulse.closed", ask.change(asked, closed=ask.now, answers=len(values), spread=spread))
 
 

@@ -12,7 +12,9 @@ from workshop.rules.sight import INSIDE, Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
 
 #: A function is named only where at least so many hold it.
-ENOUGH = 3
+SHARE_A_FUNCTION = 3
+#: Words or numbers without a name are asked for, or shown, only where they are one of at least so many.
+HIDE_AMONG = 4
 #: Who was typing when it was revealed has so long to finish the sentence.
 GRACE_MS = 10_000
 
@@ -83,7 +85,7 @@ def function_of(person_id: str, state: State) -> str:
     person = state.get(person_id, "person")
     function = person["function"] if person else ""
     holders = sum(1 for p in state.of("person") if p["function"] == function and p["role"] not in VISITORS)
-    return str(function) if function and holders >= ENOUGH else "team"
+    return str(function) if function and holders >= SHARE_A_FUNCTION else "team"
 
 
 def _shared(record: Record, audience: Audience, state: State) -> Shown:

@@ -17,7 +17,7 @@ import { Judging } from "./judging.js";
 /** @typedef {import("../../room/coming.js").Shown} Shown */
 
 const BET = "opportunity_map.bet";
-const ENOUGH = 3;
+const SPREAD_FROM = 3;
 
 /** @param {{ live: Live, question: string, onOpen: (deal: Shown) => void, onNew: (preset: {[field: string]: any}) => void }} props */
 export function Honesty({ live, question, onOpen, onNew }) {
@@ -85,9 +85,9 @@ function Betting({ live, deal, question }) {
       <p class="small faint">Only you see your answer.</p>`}
     ${shown && part(Spread, { yes: spread["yes"], all: spread["bets"] })}
     <div class="row apart"><p class="task-count" role="status">${shown ? `${spread["bets"]} answers, nobody's with a name` : `${spread["bets"]} answered`}</p>
-      ${leads(store) && !shown && (spread["bets"] >= ENOUGH
+      ${leads(store) && !shown && (spread["bets"] >= SPREAD_FROM
         ? part(Button, { size: "s", icon: "eye", onClick: () => show("show"), children: `Show the ${spread["bets"]} answers` })
-        : html`<span class="small faint">Shows from ${ENOUGH} answers</span>`)}
+        : html`<span class="small faint">Shows from ${SPREAD_FROM} answers</span>`)}
       ${leads(store) && shown && part(Button, { size: "s", look: "quiet", onClick: () => show("ask_again"), children: "Ask again" })}</div>
     ${shown && question && html`<p class="honest-question">${question}</p>`}
   </section>`;

@@ -15,7 +15,7 @@ import { TwoByTwo } from "./two_by_two.js";
 /** @typedef {import("../../room/coming.js").Shown} Shown */
 
 const RATE = "opportunity_map.rate";
-const ENOUGH = 3;
+const SPREAD_FROM = 3;
 const SCALE = [1, 2, 3, 4, 5].map((n) => ({ id: String(n), title: String(n) }));
 
 /** More than these nobody rates in a quarter of an hour: the rest waits behind a button. */
@@ -58,8 +58,8 @@ function One({ live, deal }) {
     <h2 class="rate-name" dir="auto">${deal.body.name}</h2>
     ${shown ? html`${part(Line, { title: "To them", values: spread["to_customer"] })}${part(Line, { title: "To us", values: spread["to_us"] })}` : !atDesk(live) && part(Mine, { live, deal })}
     <div class="row apart"><p class="task-count" role="status">${shown ? `${spread["ratings"]} answers` : `${spread["ratings"]} answered`}</p>
-      ${leads(store) && !shown && spread["ratings"] >= ENOUGH && part(Button, { size: "s", icon: "eye", onClick: () => verb("show"), children: `Show the ${spread["ratings"]} answers` })}
-      ${leads(store) && !shown && spread["ratings"] > 0 && spread["ratings"] < ENOUGH && html`<span class="small faint">Shows from ${ENOUGH} answers</span>`}
+      ${leads(store) && !shown && spread["ratings"] >= SPREAD_FROM && part(Button, { size: "s", icon: "eye", onClick: () => verb("show"), children: `Show the ${spread["ratings"]} answers` })}
+      ${leads(store) && !shown && spread["ratings"] > 0 && spread["ratings"] < SPREAD_FROM && html`<span class="small faint">Shows from ${SPREAD_FROM} answers</span>`}
       ${shown && !agreed && part(Button, { size: "s", onClick: take, children: `Take ${spread["middle_to_customer"]} and ${spread["middle_to_us"]}` })}
       ${shown && agreed && html`<span class="tag tag-good">agreed: ${deal.body.value_to_customer} and ${deal.body.value_to_us}</span>`}
       ${leads(store) && shown && (apart(spread["to_customer"]) || apart(spread["to_us"])) && part(Button, { size: "s", look: "quiet", onClick: () => verb("ask_again"), children: "Ask again" })}

@@ -14,7 +14,7 @@ import { StanceMark } from "./marks.js";
 /** @typedef {{answers: number, disposition: {[word: string]: number}, influence: {[word: string]: number}}} Said */
 
 const RATE = "relationship_map.rate";
-const ENOUGH = 3;
+const SPREAD_FROM = 3;
 
 /** @param {Shown} person those who count most come first */
 const weight = ({ body }) => ({ high: 0, medium: 1, low: 2 })[/** @type {"high"} */ (body.influence)] ?? 1.5;
@@ -45,9 +45,9 @@ function One({ live, person }) {
     ${said ? part(Spread, { said }) : !atDesk(live) && part(Mine, { live, person })}
     <div class="row apart">
       <p class="task-count" role="status">${said ? `${said.answers} answers` : `${count} answered`}</p>
-      ${leads && !said && count >= ENOUGH && part(Button, { size: "s", icon: "eye", onClick: () => void live.send("relationship_map.show", { stakeholder: person.id }), children: `Show the ${count} answers` })}
+      ${leads && !said && count >= SPREAD_FROM && part(Button, { size: "s", icon: "eye", onClick: () => void live.send("relationship_map.show", { stakeholder: person.id }), children: `Show the ${count} answers` })}
       ${leads && said && part(Button, { size: "s", look: "quiet", onClick: () => void live.send("relationship_map.ask_again", { stakeholder: person.id }), children: "Ask again" })}
-      ${leads && !said && count > 0 && count < ENOUGH && html`<span class="small faint">Shows from ${ENOUGH} answers</span>`}
+      ${leads && !said && count > 0 && count < SPREAD_FROM && html`<span class="small faint">Shows from ${SPREAD_FROM} answers</span>`}
     </div>`;
 }
 
