@@ -8,10 +8,10 @@ import { Button } from "../parts/button.js";
 /** @typedef {{late: number, missed: string, by: number, ways: Way[]}} Now */
 
 /** @param {{live: Live}} props */
-export function CatchingUp({ live }) {
+export function LostTime({ live }) {
   const { store, send } = live;
   const [refused, setRefused] = useState("");
-  const now = /** @type {Now | undefined} */ (store.record("catching_up")?.body);
+  const now = /** @type {Now | undefined} */ (store.record("lost_time")?.body);
   const last = lastPlan(live);
   if (!now && !last) return null;
   /** @param {string} type @param {any} data */
@@ -20,9 +20,9 @@ export function CatchingUp({ live }) {
     setRefused(answer.ok ? "" : (answer.say ?? ""));
     if (!answer.ok) void live.dismiss(answer.id);
   };
-  return html`<section class="catching-up" aria-label="Time">
+  return html`<section class="lost-time" aria-label="Time">
     ${now && part(Ways, { live, now, onTake: (way) => void give("replan.apply", { way }) })}
-    ${!now && last && html`<div class="catching-done">
+    ${!now && last && html`<div class="lost-done">
       <p dir="auto">${last.body.say} <span class="faint">${last.body.then}</span></p>
       ${part(Button, { look: "quiet", size: "s", icon: "back", onClick: () => void give("replan.undo", {}), children: "Back to the plan before" })}
     </div>`}
@@ -35,12 +35,12 @@ function Ways({ live, now, onTake }) {
   const missed = live.store.record(now.missed)?.body;
   const said = missed ? `${missed.title} would begin ${now.by} minutes late.` : `The day would end ${now.late} minutes late.`;
   return html`
-    <h2 class="catching-title">${said}</h2>
+    <h2 class="lost-title">${said}</h2>
     ${now.ways.length === 0 && html`<p class="small">Nothing that may be shortened makes up for it: what is left is kept. Move the fixed time, or go on and end later.</p>`}
-    <ul class="catching-ways">${now.ways.map((way) => html`<li key=${way.name}>
-      <button type="button" class="catching-way" onClick=${() => onTake(way.name)}>
-        <span class="catching-say">${way.say}</span>
-        ${way.then && html`<span class="catching-then">${way.then}</span>`}
+    <ul class="lost-ways">${now.ways.map((way) => html`<li key=${way.name}>
+      <button type="button" class="lost-way" onClick=${() => onTake(way.name)}>
+        <span class="lost-say">${way.say}</span>
+        ${way.then && html`<span class="lost-then">${way.then}</span>`}
       </button></li>`)}</ul>`;
 }
 

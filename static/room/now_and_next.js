@@ -4,7 +4,7 @@ import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { timeOf } from "../parts/dates.js";
 import { expectedNow, liveSlot, nextSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
-import { CatchingUp } from "./catching_up.js";
+import { LostTime } from "./lost_time.js";
 import { RunSheet } from "./run_sheet.js";
 
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -22,7 +22,7 @@ export function NowAndNext(props) {
   if (whole) return html`<div class="now-next">${fold}${part(RunSheet, props)}</div>`;
   const starts = next && times.get(next.id)?.start;
   return html`<div class="now-next">
-    ${part(CatchingUp, { live })}
+    ${part(LostTime, { live })}
     ${now && part(Piece, { title: "Now", slot: now, note: stageTitle(store, now.body.stage) })}
     ${next && part(Piece, { title: "Next", slot: next, note: `${starts ? `${timeOf(starts, zoneOf(store))}, ` : ""}${next.body.minutes} minutes` })}
     ${fold}

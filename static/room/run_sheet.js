@@ -6,7 +6,7 @@ import { timeOf } from "../parts/dates.js";
 import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
 import { byDay, expectedNow, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
-import { CatchingUp } from "./catching_up.js";
+import { LostTime } from "./lost_time.js";
 import { CustomersTime } from "./customers_time.js";
 import { Leaving } from "./leaving.js";
 
@@ -30,7 +30,7 @@ export function RunSheet(props) {
   }, [now]);
   const days = byDay(slotsOf(live.store));
   return html`<div class="runsheet" ref=${box}>
-    <div class="runsheet-notices">${part(CatchingUp, { live })} ${part(CustomersTime, { live, onVisit: props.onVisit })} ${part(Leaving, { live })}</div>
+    <div class="runsheet-notices">${part(LostTime, { live })} ${part(CustomersTime, { live, onVisit: props.onVisit })} ${part(Leaving, { live })}</div>
     ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day, slots)}</h2>
       ${slots.map((slot) => part(Line, { ...props, times, slot, key: slot.id }))}`)}
   </div>`;

@@ -26,7 +26,7 @@ def browsers(workshop: Workshop) -> dict[str, Browser]:
 
 
 #: What the minutes alone change; it is sent anew once a minute.
-TIMED = frozenset({"forecast", "catching_up", "leaving", "voices", "my_part", "good_moment"})
+TIMED = frozenset({"forecast", "lost_time", "leaving", "voices", "my_part", "good_moment"})
 
 
 def check(workshop: Workshop, held: dict[str, Browser]) -> None:

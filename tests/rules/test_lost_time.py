@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.rules.catching_up import Way, applied, late, ways
+from workshop.rules.lost_time import Way, applied, late, ways
 from workshop.rules.timing import MINUTE, Line, expect
 
 NINE = 9 * 60 * MINUTE

@@ -28,7 +28,7 @@ def seen(workshop: Workshop, record: str) -> dict[str, Any]:
 
 
 def way(workshop: Workshop, name: str) -> dict[str, Any]:
-    return next(one for one in seen(workshop, "catching_up")["ways"] if one["name"] == name)
+    return next(one for one in seen(workshop, "lost_time")["ways"] if one["name"] == name)
 
 
 def minutes(workshop: Workshop, *blocks: str) -> list[int]:
@@ -36,12 +36,12 @@ def minutes(workshop: Workshop, *blocks: str) -> list[int]:
 
 
 def test_a_room_in_time_is_told_nothing() -> None:
-    assert "catching_up" not in late_in_research("10:45").sees("Fay")
+    assert "lost_time" not in late_in_research("10:45").sees("Fay")
 
 
 def test_late_by_more_than_ten_minutes_the_desk_reads_what_moves_and_up_to_three_ways_out() -> None:
     workshop = late_in_research()
-    told = seen(workshop, "catching_up")
+    told = seen(workshop, "lost_time")
     assert (told["missed"], told["by"]) == ("slot:lunch_one", 20)
     assert way(workshop, "shorten") == {
         "name": "shorten",
@@ -49,7 +49,7 @@ def test_late_by_more_than_ten_minutes_the_desk_reads_what_moves_and_up_to_three
         "then": "Lunch stays at 12:30.",
     }
     assert way(workshop, "later")["say"].endswith("“Lunch” moves to 12:50.")
-    assert "catching_up" not in workshop.sees("Tess")
+    assert "lost_time" not in workshop.sees("Tess")
 
 
 def test_one_press_takes_a_way_and_the_old_plan_stays_to_be_seen() -> None:
@@ -57,7 +57,7 @@ def test_one_press_takes_a_way_and_the_old_plan_stays_to_be_seen() -> None:
     workshop.ok("Fay", "replan.apply", way="shorten")
     assert minutes(workshop, "three_cs") == [40]
     assert workshop.room.state.records["slot:three_cs"]["planned_minutes"] == 60
-    assert "catching_up" not in workshop.sees("Fay")
+    assert "lost_time" not in workshop.sees("Fay")
     said = [r.body for r in workshop.sees("Tess").values() if r.kind == "replan"]
     assert [one["say"] for one in said] == ["Shorten “Three Cs” to 40 min."]
     assert workshop.refused("Fay", "replan.apply", way="shorten") == "invalid"

@@ -15,7 +15,7 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Way:
-    """A way to catch up: new minutes by line, lines dropped or left for the next day, fixed times moved.
+    """A way to make it up: new minutes by line, lines dropped or left for the next day, fixed times moved.
 
     `ends` is the day's new end (ms), 0 where it stays; `won` the minutes made up.
     """

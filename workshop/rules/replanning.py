@@ -1,4 +1,4 @@
-"""Re-planning: ways to catch up that the desk takes with one press and takes back with one.
+"""Re-planning: ways to make up lost time that the desk takes with one press and takes back with one.
 
 Which ways there are is worked out when somebody looks and again when one is taken, so that what
 is applied always works. What was planned before stays in the record of it.
@@ -7,11 +7,11 @@ is applied always works. What was planned before stays in the record of it.
 from collections.abc import Iterable
 from typing import Any
 
-from workshop.rules import catching_up, runsheet, schedule
-from workshop.rules.catching_up import Way
+from workshop.rules import lost_time, runsheet, schedule
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Clock, Label, Short, Words
+from workshop.rules.lost_time import Way
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import DESK
 from workshop.rules.schedule import clock_of
@@ -19,7 +19,7 @@ from workshop.rules.sight import TEAM_ONLY, Audience
 from workshop.rules.state import Record, State
 from workshop.rules.timing import MINUTE
 
-#: Late by more than this, ways to catch up are offered (minutes).
+#: Late by more than this, ways to make it up are offered (minutes).
 MUCH = 10
 MOVED = ("minutes", "dropped", "day", "order", "fixed_at", "interlude", "first")
 
@@ -105,13 +105,13 @@ def planned_anew(
 
 
 def offered(state: State, now: int) -> list[Way]:
-    """Up to three ways to catch up now, each of which works."""
+    """Up to three ways to make up lost time now, each of which works."""
     slots, day_no = schedule.coming(state), schedule.today(state)
     next_day = [s for s in schedule.lines(state) if s["day"] == day_no + 1 and not s["dropped"]]
     soon = next_day[0]["stage"] if next_day and len(state.workshop["days"]) > day_no else ""
     wait = [s.id for s in slots if s["stage"] == soon]
     morning = schedule.at_clock(state, schedule.day_start(state), now)
-    return catching_up.ways(
+    return lost_time.ways(
         schedule.as_lines(state, slots, now),
         schedule.live_end(state, now),
         schedule.day_end(state, day_no, now),
@@ -191,13 +191,13 @@ def _listed(parts: Iterable[str]) -> str:
 
 
 @replanning.derive("slot", "timebox", "workshop", "replan", to=frozenset({Audience.desk}))
-def catching_up_now(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+def lost_now(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """While the room is late by more than ten minutes: how late, what is missed by it, and the ways out."""
     if not state.workshop["sitting"]:
         return {}
     lines = schedule.as_lines(state, schedule.coming(state), now)
     begin, end = schedule.live_end(state, now), schedule.day_end(state, schedule.today(state), now)
-    late = catching_up.late(lines, begin, end)
+    late = lost_time.late(lines, begin, end)
     if late <= MUCH or late * MINUTE > schedule.ANOTHER_DAY:
         return {}
     ways = [
@@ -209,4 +209,4 @@ def catching_up_now(state: State, audience: Audience, now: int) -> dict[str, tup
     body = {"late": late, "ways": ways, "missed": "", "by": 0}
     if missed:
         body |= {"missed": missed.slot, "by": missed.missed // MINUTE}
-    return {"catching_up": ("catching_up", body)}
+    return {"lost_time": ("lost_time", body)}
