@@ -70,6 +70,16 @@ def test_everybody_sees_them_go_and_work_goes_on(workshop: Workshop) -> None:
         assert "SECRET" not in written
 
 
+def test_numbers_that_the_room_agreed_stay_and_every_page_still_opens(workshop: Workshop) -> None:
+    workshop.go_to("objectives")
+    numbers = {"average_deal": 100_000, "win_rate_percent": 50, "prospects_per_opportunity": 5}
+    workshop.ok("Tess", "funnel.set", growth_target=1_000_000, **numbers)
+    before = workshop.sees("Tom")["money"].body
+    erase(workshop)
+    assert workshop.sees("Tom")["money"].body == before
+    assert workshop.sees("Tom")["funnel"]["result"]["prospects"] == 100
+
+
 def test_they_cannot_be_brought_back_and_only_the_desk_may_erase(workshop: Workshop) -> None:
     card = next(r.id for r in workshop.room.state.of("card") if r.by == workshop.person("Tess").id)
     assert workshop.refused("Tom", "people.erase", person=workshop.person("Tess").id) == "not_facilitator"

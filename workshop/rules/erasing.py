@@ -17,15 +17,17 @@ from workshop.rules.refusals import invalid
 from workshop.rules.roles import DESK
 from workshop.rules.state import Record, State
 
-#: Nobody's words, or somebody's signature.
+#: Nobody’s words, numbers that the room agreed on, or somebody’s signature.
 KEPT = frozenset(
     {
         "acceptance",
         "ballot",
         "decision",
+        "funnel",
         "person",
         "plan",
         "playbook",
+        "pledged",
         "reading",
         "sitting",
         "slot",
