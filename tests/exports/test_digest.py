@@ -52,6 +52,39 @@ def test_only_what_changed_after_the_doors_closed_counts_as_changed(night: Casto
     assert not any("Ida Norrby" in line for line in changed)
 
 
+def test_what_was_taken_off_overnight_is_told_by_its_name_until_it_is_put_back(night: Castor) -> None:
+    night.ok("Ana", "record.withdraw", id=night.made["cfo"])
+    assert told(night, "Tom")["What changed in the plan"] == [
+        "Taken out: the person at the customer “Finance chief”"
+    ]
+    night.ok("Ana", "record.restore", id=night.made["cfo"])
+    assert "What changed in the plan" not in told(night, "Tom")
+
+
+def test_a_tie_to_what_was_taken_off_overnight_is_told_by_its_name(night: Castor) -> None:
+    night.ok("Ana", "record.edit", id=night.made["cfo"], set={"reports_to": ""})
+    night.ok("Ana", "record.withdraw", id=night.made["boss"])
+    changed = told(night, "Tom")["What changed in the plan"]
+    assert any("reports to from “Ida Norrby" in line and line.endswith("to nothing") for line in changed)
+
+
+def test_a_decision_withdrawn_overnight_is_told_and_one_changed(night: Castor) -> None:
+    (other,) = (d.id for d in night.room.state.of("decision_note"))
+    night.ok("Ana", "record.edit", id=other, set={"text": "We start in Arras"})
+    assert any("Lille" in line and "Arras" in line for line in told(night, "Ben")["What changed in the plan"])
+    night.ok("Ana", "record.withdraw", id=other)
+    assert told(night, "Ben")["What changed in the plan"] == ["Taken out: the decision “We start in Lille”"]
+    night.ok("Ana", "talk.add_decision_note", text="We start in Spain")
+    assert not any("Spain" in line for line in told(night, "Ben")["What changed in the plan"])
+
+
+def test_erased_words_are_not_told_again_as_taken_off(night: Castor) -> None:
+    night.ok("Tom", "record.withdraw", id=night.made["boss"])
+    assert "Norrby" in as_text(whole(night, "Ana"), night.person("Ana"))
+    night.ok("Fay", "people.erase", person=night.person("Tom").id)
+    assert "Norrby" not in as_text(whole(night, "Ana"), night.person("Ana"))
+
+
 def test_what_is_parked_comes_back_in_the_morning_and_stays_known_once_doors_are_open(night: Castor) -> None:
     assert told(night, "Tom")["In the parking lot"] == ["Who pays for the pilot?"]
     night.ok("Fay", "stage.open_doors")

@@ -4,11 +4,11 @@ Made from the log and from what this person may see; the page before the doors o
 the text for a mail all come from here.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from workshop.engine.seeing import shared
 from workshop.exports import changes, week
 from workshop.exports.outline import Document, Line, Listing, Paragraph, Section
 from workshop.exports.phrases import clock, day, long_day, name, quoted, sentence
@@ -16,6 +16,7 @@ from workshop.rules import plan
 from workshop.rules.events import Event
 from workshop.rules.exercise import Kind
 from workshop.rules.roles import TEAM, Viewer
+from workshop.rules.sight import audience_of
 from workshop.rules.state import Record, State, fold
 
 
@@ -50,7 +51,7 @@ def digest(seen: State, events: Iterable[Event], kinds: dict[str, Kind], viewer:
     told = [
         Part("Waits for you", tuple(_waits(seen, viewer, now)), mine=True),
         Part("Decided while you were out", tuple(_decided(seen, viewer, int(sitting["opened"])))),
-        Part("What changed in the plan", tuple(_changed(seen, events, kinds, since))),
+        Part("What changed in the plan", tuple(_changed(seen, events, kinds, viewer, since))),
         Part("What we owe the customer", tuple(_owed(seen))),
         Part("In the parking lot", tuple(_parked(seen))),
     ]
@@ -84,13 +85,31 @@ def _decided(seen: State, viewer: Viewer, opened: int) -> Iterator[Line]:
             yield Line(f"{clock(seen, one.at)}: {sentence(one['text'])}", one.id)
 
 
-def _changed(seen: State, events: Iterable[Event], kinds: dict[str, Kind], since: int) -> list[Line]:
+def _changed(
+    seen: State, events: Iterable[Event], kinds: dict[str, Kind], viewer: Viewer, since: int
+) -> list[Line]:
     """The plan then and now, in the words of every other list of changes; only what the reader may see."""
-    before = fold(takewhile(lambda event: event.at <= since, events))
-    # Decisions have a heading of their own.
-    kinds = {name: kind for name, kind in kinds.items() if name != "decision_note"}
-    then = {i: body for i, body in plan.content(before, kinds).items() if i in seen.records}
-    return changes.as_lines(changes.in_words(seen, plan.differences(then, plan.content(seen, kinds))))
+    log = list(events)
+    before = fold(event for event in log if event.at <= since)
+    later = {c.id: c.status for event in log if event.at > since for c in event.changes if c.status}
+    known = _with_withdrawn(seen, before, later, viewer)
+    then = {i: body for i, body in plan.content(before, kinds).items() if i in known.records}
+    found = plan.differences(then, plan.content(seen, kinds))
+    # What was decided anew has a heading of its own.
+    told = [one for one in found if one["kind"] != "decision_note" or one["was"] is not None]
+    return changes.as_lines(changes.in_words(known, told))
+
+
+def _with_withdrawn(seen: State, before: State, later: Mapping[str, str], viewer: Viewer) -> State:
+    """What somebody sees, and what they saw then that was withdrawn since."""
+    known = State()
+    for record in seen.records.values():
+        known.index(record)
+    for record_id, status in later.items():
+        there = before.get(record_id)
+        if status == "withdrawn" and there and (wire := shared(before, there, audience_of(viewer))):
+            known.index(msgspec.structs.replace(there, body=wire["body"], status=status))
+    return known
 
 
 def _owed(seen: State) -> Iterator[Line]:
