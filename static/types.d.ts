@@ -92,6 +92,7 @@ export interface BreakoutBody {
   minutes: number;
   started: number;
   ends_at: number;
+  paused_at: number;
   ended: number;
   calls: number;
   coming: string;
@@ -900,9 +901,11 @@ export interface Commands {
   "breakouts.end": { room?: string };
   "breakouts.extend": { seconds: number; room?: string };
   "breakouts.mark": { note: string };
+  "breakouts.pause": { room?: string };
   "breakouts.place": { person: string; room?: string };
   "breakouts.prepare": { slot?: string; rooms?: number; minutes?: number; managers?: "" | "own_room" | "from_reports" };
   "breakouts.put_away": { slot?: string };
+  "breakouts.resume": { room?: string };
   "breakouts.seat": { person: string };
   "breakouts.start": { slot?: string };
   "capture.add_cluster": { title: string; notes?: Array<string>; slot?: string };

@@ -9,15 +9,17 @@ import { Timebox } from "../parts/timebox.js";
 /** Minutes left that are said aloud, for people who do not see the clock. */
 const TOLD = [5, 1, 0];
 
+/** @param {{[field: string]: any}} clock with `ends_at` and `paused_at` @returns {number | null} ms it had left when it was paused; null while it runs */
+export const stoodAt = (clock) => (clock["paused_at"] ? clock["ends_at"] - clock["paused_at"] : null);
+
 /** @param {{live: Live, size?: "s" | "m" | "l" | "room", words?: boolean, quiet?: boolean}} props `quiet`: without saying it aloud */
 export function ClockFace({ live, size = "m", words = false, quiet = false }) {
   const box = live.store.record("timebox")?.body;
   const started = Boolean(box?.ends_at);
   useSaying(live, started && !quiet && !box?.paused_at ? box?.ends_at : 0);
   if (!box || !started) return null;
-  const pausedLeft = box.paused_at ? box.ends_at - box.paused_at : null;
   const total = Math.max(box.ends_at - box.started_at, 1);
-  return part(Timebox, { endsAt: box.ends_at, total, now: live.clock.serverNow, pausedLeft, size, words });
+  return part(Timebox, { endsAt: box.ends_at, total, now: live.clock.serverNow, pausedLeft: stoodAt(box), size, words });
 }
 
 /** @param {Live} live @param {number} endsAt 0 while no clock runs */

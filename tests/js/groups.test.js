@@ -1,7 +1,7 @@
 // Rooms and dealt boards, as a page words them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nearWords } from "../../static/room/breakouts/room_clock.js";
+import { clockWords, nearWords } from "../../static/room/breakouts/room_clock.js";
 import { notesOf, ownRoom, roomsBack, runningRooms } from "../../static/room/breakouts/rooms.js";
 import { andWords, farWords, ownFirst, ownPieces, piecesOf } from "../../static/room/shares.js";
 
@@ -35,6 +35,18 @@ test("what the clock says gets words when the end is near", () => {
   assert.match(nearWords(10), /Ten seconds/u);
   assert.match(nearWords(0), /Time is up/u);
   assert.match(nearWords(-40), /still be kept/u);
+});
+
+test("who listens is told when a room's clock stands still, goes on, gets more, or is nearly over", () => {
+  const runs = { near: Infinity, ends: 1000, stands: false };
+  const stands = { ...runs, stands: true };
+  assert.match(clockWords(runs, stands, "10:15"), /stands still/u);
+  assert.equal(clockWords(stands, { near: 40, ends: 9000, stands: false }, "10:20"), "The clock of your room goes on, until 10:20.");
+  assert.equal(clockWords(stands, { ...stands, ends: 2000 }, "10:20"), "More time for your room.");
+  assert.match(clockWords(runs, { ...runs, ends: 2000 }, "10:20"), /goes on until 10:20/u);
+  assert.match(clockWords(runs, { ...runs, near: 60 }, ""), /One minute left/u);
+  assert.match(clockWords({ ...runs, near: 60 }, { ...runs, near: 9 }, ""), /Ten seconds/u);
+  assert.equal(clockWords({ ...runs, near: 9 }, { ...runs, near: 8 }, ""), "");
 });
 
 test("one's own pieces come first and nothing is lost", () => {

@@ -28,6 +28,7 @@ def prepared(stage: str = "research", slot: str = "debrief", rooms: int = 2) -> 
 def started(stage: str = "research", slot: str = "debrief") -> tuple[Scene, str, str]:
     """Tess and Bram in one room, Lena and Otto in the other; Hana comes late."""
     scene, (one, two) = prepared(stage, slot)
+    assert scene.give("lea", "stage.go", {"slot": f"slot:{slot}"}).get("ok")
     for person, room in (("tess", one), ("bram", one), ("lena", two), ("otto", two)):
         scene.give("lea", "breakouts.place", {"person": person, "room": room})
     assert scene.give("lea", "breakouts.start", {}).get("ok")
@@ -238,6 +239,64 @@ class TestTheClock:
         assert scene.get(late)["overtime"] == scene.now
         assert scene.seers(late) == {*PEOPLE, "lea"}
         assert scene.refused("tess", "breakouts.mark", {"note": late}) == "invalid"
+
+    def test_a_clock_stands_still_for_one_room_or_for_all_and_goes_on_with_what_it_had_left(self) -> None:
+        scene, one, two = started()
+        ends = scene.get(one)["ends_at"]
+        scene.give("lea", "breakouts.pause", {"room": one})
+        assert [scene.get(r)["paused_at"] for r in (one, two)] == [scene.now, 0]
+        assert scene.refused("lea", "breakouts.pause", {"room": one}) == "invalid"
+        scene.now += 4 * MINUTE
+        scene.give("lea", "breakouts.pause", {})
+        scene.now += MINUTE
+        assert scene.give("lea", "breakouts.resume", {}).get("ok")
+        assert [scene.get(r)["ends_at"] - ends for r in (one, two)] == [5 * MINUTE, MINUTE]
+        assert scene.refused("lea", "breakouts.resume", {"room": two}) == "invalid"
+        assert scene.refused("tess", "breakouts.pause", {}) == "not_facilitator"
+
+    def test_the_wall_is_told_that_a_clock_stands_still(self) -> None:
+        scene, one, _ = started()
+        scene.give("lea", "breakouts.pause", {})
+        seen = scene.seen("wall", one)
+        assert seen is not None
+        assert seen["body"]["paused_at"] == scene.now
+
+    def test_more_time_for_a_clock_that_stands_is_added_to_what_it_had_left(self) -> None:
+        scene, one, two = started()
+        scene.give("lea", "breakouts.pause", {"room": one})
+        scene.now += 30 * MINUTE
+        scene.give("lea", "breakouts.extend", {"seconds": 60})
+        scene.give("lea", "breakouts.resume", {"room": one})
+        assert [scene.get(r)["ends_at"] - scene.now for r in (one, two)] == [11 * MINUTE, MINUTE]
+
+    def test_the_rooms_own_clock_stands_still_with_the_live_lines_and_goes_on_with_it(self) -> None:
+        scene, one, two = started()
+        scene.give("lea", "breakouts.pause", {"room": two})
+        scene.now += MINUTE
+        scene.give("lea", "clock.pause", {})
+        scene.now += MINUTE
+        scene.give("lea", "clock.resume", {})
+        assert scene.get(one)["paused_at"] == 0
+        assert scene.get(two)["paused_at"] == scene.now - 2 * MINUTE
+
+    def test_adjourning_pauses_every_room_and_the_next_morning_they_go_on(self) -> None:
+        scene, one, two = started()
+        ends = scene.get(one)["ends_at"]
+        assert scene.give("lea", "stage.adjourn", {}).get("ok")
+        assert [scene.get(r)["paused_at"] for r in (one, two)] == [scene.now] * 2
+        scene.now += 15 * 60 * MINUTE
+        scene.give("lea", "stage.open_doors", {})
+        assert scene.give("lea", "breakouts.resume", {}).get("ok")
+        assert scene.get(two)["ends_at"] - ends == 15 * 60 * MINUTE
+
+    def test_nothing_written_while_a_clock_stands_still_is_late(self) -> None:
+        scene, one, _ = started()
+        scene.give("lea", "breakouts.pause", {})
+        scene.now += 60 * MINUTE
+        assert scene.get(note(scene, "tess", one))["overtime"] == 0
+        scene.give("lea", "breakouts.resume", {})
+        scene.now += 10 * MINUTE + GRACE_MS + 1
+        assert scene.get(note(scene, "tess", one))["overtime"] == scene.now
 
     def test_one_room_can_come_back_before_the_others(self) -> None:
         scene, one, two = started()

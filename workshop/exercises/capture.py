@@ -348,7 +348,8 @@ def _in_room(ask: Ask, data: Writing) -> Note:
     if room is None:
         raise Refusal("not_yours", whose="the people of that room")
     when = min(data.written or ask.now, ask.now)
-    over = when > min(room["ends_at"], room["ended"] or room["ends_at"]) + GRACE_MS
+    # What counts is what the room's clock showed: it may stand still.
+    over = min(when, room["paused_at"] or when) > room["ends_at"] + GRACE_MS
     return Note(
         text=data.text, slot=room["slot"], breakout=room.id, overtime=when if over or room["ended"] else 0
     )

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from workshop.rules import presence
+from workshop.rules import clock, presence
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Moment, Ref, Refs, Short, Words
@@ -39,6 +39,7 @@ class Breakout(Body):
     minutes: int = 15
     started: Moment = 0
     ends_at: Moment = 0
+    paused_at: Moment = 0
     ended: Moment = 0
     calls: Moment = 0
     coming: Ref = ""
@@ -48,7 +49,7 @@ def _shown(record: Record, audience: Audience, state: State) -> Shown:
     if audience is Audience.desk or (audience is Audience.team and record["started"]):
         return record.body
     if audience is Audience.screen and record["started"] and not guests_inside(state):
-        seen = ("title", "slot", "members", "order", "minutes", "started", "ends_at", "ended")
+        seen = ("title", "slot", "members", "order", "minutes", "started", "ends_at", "paused_at", "ended")
         return {name: record[name] for name in seen}
     return None
 
@@ -108,13 +109,26 @@ def start(ask: Ask, data: Line) -> Event:
 @breakouts.command("extend", More, DESK, planning=False, proxy=False)
 def extend(ask: Ask, data: More) -> Event:
     """More time for one room or for all, from now on where its time is up."""
-    rooms = _chosen(ask, data.room)
     more = data.seconds * 1000
-    later = (
-        ask.change(r, ends_at=(max(r["ends_at"], ask.now) if more > 0 else r["ends_at"]) + more)
-        for r in rooms
-    )
+
+    def ends(room: Record) -> int:
+        over = max(-clock.left(room, ask.now), 0) if more > 0 else 0
+        return int(room["ends_at"]) + over + more
+
+    later = (ask.change(room, ends_at=ends(room)) for room in _chosen(ask, data.room))
     return ask.event("breakouts.extended", *later)
+
+
+@breakouts.command("pause", Maybe, DESK, planning=False, proxy=False)
+def pause(ask: Ask, data: Maybe) -> Event:
+    """The clock of one room or of all stands still; people write on."""
+    return ask.event("breakouts.paused", *_some(clock.paused(ask, _chosen(ask, data.room)), "stands still"))
+
+
+@breakouts.command("resume", Maybe, DESK, planning=False, proxy=False)
+def resume(ask: Ask, data: Maybe) -> Event:
+    """The clock of one room or of all goes on where it stood."""
+    return ask.event("breakouts.resumed", *_some(clock.resumed(ask, _chosen(ask, data.room)), "runs"))
 
 
 @breakouts.command("end", Maybe, DESK, planning=False, proxy=False)
@@ -227,6 +241,12 @@ def _chosen(ask: Ask, room_id: str) -> list[Record]:
     if not rooms:
         raise invalid("room", "No breakouts are on.")
     return rooms
+
+
+def _some(changes: list[Change], already: str) -> list[Change]:
+    if not changes:
+        raise invalid("room", f"That clock {already} already.")
+    return changes
 
 
 def _own(ask: Ask, room_id: str) -> Record:

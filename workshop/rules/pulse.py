@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from workshop.rules import floor, schedule
+from workshop.rules import clock, floor, schedule
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Short
@@ -121,7 +121,7 @@ def good_moment(state: State, audience: Audience, now: int) -> dict[str, tuple[s
         s["rest"] and s["ended"] and 0 <= now - s["ended"] < LATELY_MS // 2 for s in state.of("slot")
     )
     box = state.records["timebox"]
-    nearly_over = bool(box["ends_at"]) and box["ends_at"] - (box["paused_at"] or now) < NEARLY_MS
+    nearly_over = bool(box["ends_at"]) and clock.left(box, now) < NEARLY_MS
     last = nearly_over and schedule.following(state) is None
     if not (after_break or last):
         return {}

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from workshop.rules import gates, playbook, presence, replanning, runsheet, schedule, stages, visit
+from workshop.rules import clock, gates, playbook, presence, replanning, runsheet, schedule, stages, visit
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask
 from workshop.rules.fields import Body, Text, Words
@@ -86,7 +86,7 @@ def begin(ask: Ask, data: Nothing) -> Event:
             "visit", "The plan is with those who sign it. The customer is heard again at the next review."
         )
     box, live = ask.state.records["timebox"], ask.state.workshop["slot"]
-    left = max(0, box["ends_at"] - (box["paused_at"] or ask.now)) if box["slot"] else 0
+    left = max(0, clock.left(box, ask.now)) if box["slot"] else 0
     back = {"state": "held", "resume": ask.state.stage, "resume_slot": live, "left": left}
     record = ask.put("visit", "visit", {**ask.state.records["visit"].body, **back})
     return ask.event("visit.begun", *stages.enter(ask, stage.id, stands="held"), record)

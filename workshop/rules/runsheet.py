@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from workshop.rules import floor, schedule
+from workshop.rules import breakouts, clock, floor, schedule
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Words
@@ -122,18 +122,18 @@ class Lines(Body):
 
 @runsheet.command("pause", Nothing, DESK, planning=False, proxy=False)
 def pause(ask: Ask, data: Nothing) -> Event:
-    """The clock stands still."""
+    """The clock stands still, and the clocks of breakout rooms with it."""
     return ask.event("clock.paused", *paused(ask))
 
 
 @runsheet.command("resume", Nothing, DESK, planning=False, proxy=False)
 def resume(ask: Ask, data: Nothing) -> Event:
-    """The clock goes on where it stood."""
+    """The clock goes on where it stood, and with it what was paused with it."""
     box = ask.state.records["timebox"]
     if not box["paused_at"]:
         raise invalid("timebox", "The clock is running.")
-    ends = box["ends_at"] + ask.now - box["paused_at"]
-    return ask.event("clock.resumed", ask.change(box, ends_at=ends, paused_at=0))
+    rooms = (r for r in breakouts.running(ask.state) if r["paused_at"] == box["paused_at"])
+    return ask.event("clock.resumed", *clock.resumed(ask, [box, *rooms]))
 
 
 @runsheet.command("add", Seconds, DESK, planning=False, proxy=False)
@@ -201,9 +201,9 @@ def start(ask: Ask, slot: Record, left: int = 0) -> list[Change]:
 
 
 def paused(ask: Ask) -> list[Change]:
-    """The clock paused, if one runs."""
+    """Every clock that runs, paused: the live line's and the breakout rooms'."""
     box = ask.state.records["timebox"]
-    return [ask.change(box, paused_at=ask.now)] if box["slot"] and not box["paused_at"] else []
+    return clock.paused(ask, [*([box] if box["slot"] else []), *breakouts.running(ask.state)])
 
 
 def stopped(ask: Ask) -> list[Change]:

@@ -4,7 +4,7 @@ import datetime as dt
 import zoneinfo
 from collections.abc import Iterable
 
-from workshop.rules import timing
+from workshop.rules import clock, timing
 from workshop.rules.state import Record, State
 from workshop.rules.timing import MINUTE, Expected, Line
 
@@ -82,7 +82,7 @@ def live_end(state: State, now: int) -> int:
     live, box = state.get(state.workshop["slot"], "slot"), state.records["timebox"]
     if live is None or _is_over(state, live):
         return now
-    return now + max(int(box["ends_at"]) - (int(box["paused_at"]) or now), 0)
+    return now + max(clock.left(box, now), 0)
 
 
 def expect(state: State, now: int) -> list[Expected]:

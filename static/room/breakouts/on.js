@@ -21,10 +21,12 @@ export function RoomsOn({ live }) {
   const rooms = runningRooms(store);
   const [message, setMessage] = useState(false);
   if (rooms.length === 0) return null;
+  const stand = rooms.every((room) => room.body.paused_at);
   const more = (/** @type {number} */ minutes) => part(Button, { size: "s", label: `${counted(minutes, "minute")} more for every room`, onClick: () => void send("breakouts.extend", { seconds: minutes * 60 }, { now: true }), children: `+${minutes}` });
   return html`<section class="rooms" aria-label="Rooms">
     <div class="row apart"><h2 class="lane-title">In ${counted(rooms.length, "room")}</h2>
       <span class="row gap-s"><span class="small quiet" aria-hidden="true">All rooms</span> ${more(1)} ${more(2)} ${more(5)}
+        ${part(Button, { size: "s", icon: stand ? "play" : "pause", label: stand ? "Let the clock of every room run" : "Pause the clock of every room", onClick: () => turn(live, stand), children: stand ? "Go on" : "Pause" })}
         ${part(Button, { size: "s", look: "quiet", onClick: () => setMessage(true), children: "Message to all rooms…" })}</span></div>
     ${rooms.filter((room) => room.body.calls > 0).map((room) => part(Call, { live, room, key: room.id }))}
     ${part(Latecomers, { live, rooms })}
@@ -34,6 +36,9 @@ export function RoomsOn({ live }) {
       onGive: (text) => void (live.tell("notice", { text }) && setMessage(false)) }) })}
   </section>`;
 }
+
+/** @param {Live} live @param {boolean} stands @param {string} [room] every one unless said */
+const turn = (live, stands, room = "") => void live.send(stands ? "breakouts.resume" : "breakouts.pause", { room }, { now: true });
 
 /** @param {{live: Live, rooms: WireRecord[]}} props who is here and in no room: one press finds them the smallest */
 function Latecomers({ live, rooms }) {
@@ -54,7 +59,8 @@ function RoomOn({ live, room, rooms }) {
     if (calls && !coming) say(`${title} calls for help.`);
   }, [calls, coming]);
   const more = (/** @type {number} */ minutes) => ({ id: `m${minutes}`, title: `${counted(minutes, "minute")} more`, onPick: () => void send("breakouts.extend", { room: room.id, seconds: minutes * 60 }, { now: true }) });
-  const items = [more(1), more(2), more(5), { id: "end", title: "This room is back", hint: "Its report shows now; nobody’s typing is cut", onPick: () => void send("breakouts.end", { room: room.id }, { now: true }) }];
+  const stands = Boolean(room.body.paused_at);
+  const items = [{ id: "turn", title: stands ? "Let the clock run" : "Pause the clock", onPick: () => turn(live, stands, room.id) }, more(1), more(2), more(5), { id: "end", title: "This room is back", hint: "Its report shows now; nobody’s typing is cut", onPick: () => void send("breakouts.end", { room: room.id }, { now: true }) }];
   return html`<article class=${names("room", calls > 0 && !coming && "room-calls")}>
     <div class="row apart room-head"><h3 class="room-title"><bdi>${title}</bdi></h3>
       <span class="row gap-s">${part(RoomClock, { live, room })} ${part(Menu, { label: `Time of ${title}`, icon: "clock", size: "s", items })}</span></div>
