@@ -929,6 +929,7 @@ export interface Commands {
   "clock.set": { seconds: number };
   "conditions.take": { acceptance: string; number: number; strategy: string; owner: string; due: string };
   "decide.answer": { proposal: string; objects: boolean; reason?: string };
+  "decide.ask_again": { proposal: string };
   "decide.close": { proposal: string };
   "decide.propose": { text: string; about?: Array<string>; supersedes?: string };
   "decide.settle": { proposal: string; how: "consent" | "vote" | "decider" | "dropped"; text?: string; decider?: string };

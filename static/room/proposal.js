@@ -1,10 +1,12 @@
 // "Any objection?" put to everybody for twenty seconds, in silence. It stands above the page's edge and takes the focus
-// from nobody; objections show once the time is over, and whoever proposed, or the desk, says what became of it.
+// from nobody; objections show once the time is over, and whoever proposed, or the desk, says what became of it. Where the
+// day ended before all could answer it is not decided: it stands there the next time, to be asked again or let go.
 import { useEffect, useState } from "preact/hooks";
 import { html, names, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { say } from "../parts/live_region.js";
 import { Picker } from "../parts/picker.js";
+import { sittingOpen } from "./agenda.js";
 import { atDesk } from "./aloud.js";
 import { isMine } from "./contribution.js";
 import { isTeam, nameOf, peopleOf } from "./who.js";
@@ -18,8 +20,8 @@ const APART_MS = 1500;
 /** @param {{live: Live}} props */
 export function ProposalBar({ live }) {
   const open = live.store.records("proposal").filter((one) => !one.body.outcome).at(-1);
-  if (!open) return null;
-  return part(open.body.closed_at ? Objected : Asking, { live, proposal: open, key: open.id });
+  if (!open || !sittingOpen(live.store)) return null;
+  return part(!open.body.closed_at ? Asking : open.body.objections.length ? Objected : BrokenOff, { live, proposal: open, key: open.id });
 }
 
 /** @param {{live: Live, proposal: WireRecord}} props */
@@ -72,6 +74,21 @@ function Reason({ onGive, onCancel }) {
     <input class="settle-how" aria-label="What speaks against it" placeholder="What speaks against it?" maxlength="400" required dir="auto" autofocus value=${reason} onInput=${(/** @type {any} */ e) => setReason(e.target.value)} />
     ${part(Button, { type: "submit", size: "s", children: "Object" })} ${part(Button, { size: "s", look: "quiet", onClick: onCancel, children: "Back" })}
   </form>`;
+}
+
+/** @param {{live: Live, proposal: WireRecord}} props not decided, because the day ended meanwhile: for those who can do something about it */
+function BrokenOff({ live, proposal }) {
+  const { send } = live;
+  const { id, body } = proposal;
+  if (!isMine(live, proposal) && !atDesk(live)) return null;
+  return html`<aside class=${names("proposal", "proposal-objected")} aria-label="Still to decide">
+    <p class="proposal-kicker">Still to decide: the day ended while everybody was being asked</p>
+    <p class="proposal-text" dir="auto">${body.text}</p>
+    <div class="row gap-s" role="group" aria-label="What becomes of it">
+      ${part(Button, { size: "s", onClick: () => void send("decide.ask_again", { proposal: id }), children: "Ask again" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: () => void send("decide.settle", { proposal: id, how: "dropped" }), children: "Let it go" })}
+    </div>
+  </aside>`;
 }
 
 /** @param {{live: Live, proposal: WireRecord}} props the objections before the room, and what becomes of it */

@@ -149,17 +149,31 @@ def share(tess: Page, fay: Page, pictures: Path) -> None:
 
 def test_in_the_morning_everybody_reads_what_changed_before_the_doors_and_at_the_first_piece(
     room: Callable[..., Room],
+    pictures: Path,
 ) -> None:
     now = Day(room(), "research", DEBRIEF)
     now.give(TESS, "people.leave")
     now.give(TOM, "talk.add_decision_note", text="We start with the French stores")
+    now.give(TOM, "decide.propose", text="Lille comes first")
     now.give("Fay", "stage.adjourn")
     tess = now.page(TESS, width=360, height=740)
     expect(tess.locator(".what-changed")).to_contain_text("We start with the French stores")
+    expect(tess.locator(".what-changed")).to_contain_text("the day ended while everybody was being asked")
+    expect(tess.locator(".proposal")).to_have_count(0)
     assert worst(tess) == []
     now.give("Fay", "stage.open_doors")
     now.give(TESS, "people.arrive", how="room")
     card = tess.get_by_role("complementary", name="What changed")
     expect(card).to_contain_text("We start with the French stores")
+    expect(tess.locator(".proposal")).to_have_count(0)
     card.get_by_role("button", name="I have read it").click()
     expect(card).to_have_count(0)
+    # Whoever proposed it asks again, of those who are here now.
+    now.give(TOM, "people.arrive", how="room")
+    tom = now.page(TOM, width=360, height=740)
+    undecided = tom.get_by_role("complementary", name="Still to decide")
+    expect(undecided).to_contain_text("Lille comes first")
+    tom.screenshot(path=pictures / "catching-undecided-360.png")
+    assert worst(tom) == []
+    undecided.get_by_role("button", name="Ask again").click()
+    expect(tess.get_by_role("complementary", name="Any objection?")).to_contain_text("Lille comes first")

@@ -78,6 +78,16 @@ def test_a_decision_withdrawn_overnight_is_told_and_one_changed(night: Castor) -
     assert not any("Spain" in line for line in told(night, "Ben")["What changed in the plan"])
 
 
+def test_what_was_being_asked_when_the_day_ended_is_still_to_decide(night: Castor) -> None:
+    night.ok("Fay", "stage.open_doors")
+    for name in ("Ana", "Ben"):
+        night.ok(name, "people.arrive", how="room")
+    night.ok("Ana", "decide.propose", text="We start in Spain")
+    night.ok("Fay", "stage.adjourn")
+    (line,) = told(night, "Gus")["Still to decide"]
+    assert line == "“We start in Spain”: the day ended while everybody was being asked"
+
+
 def test_erased_words_are_not_told_again_as_taken_off(night: Castor) -> None:
     night.ok("Tom", "record.withdraw", id=night.made["boss"])
     assert "Norrby" in as_text(whole(night, "Ana"), night.person("Ana"))

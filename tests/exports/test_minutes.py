@@ -50,6 +50,15 @@ def test_tagged_lines_decisions_and_parked_items_stand_where_they_were_said() ->
         assert line in briefing
 
 
+def test_what_was_being_asked_when_the_day_ended_is_told_as_undecided() -> None:
+    castor = Castor().briefing()
+    castor.ok("Ana", "decide.propose", text="We start in Lille")
+    castor.ok("Fay", "stage.adjourn")
+    made = text(castor)
+    assert "the day ended undecided on “We start in Lille”" in made
+    assert "decided: We start" not in made
+
+
 def test_what_the_reader_may_not_see_is_not_told() -> None:
     castor = Castor().whole()
     castor.ok("Fay", "talk.add_desk_note", text="Tom talks too much")

@@ -86,6 +86,52 @@ def test_after_objections_it_is_recorded_with_them_by_whoever_proposed_or_the_de
     assert team.refused("Fay", "decide.settle", proposal=proposal, how="dropped") == "invalid"
 
 
+def next_morning(team: Workshop) -> None:
+    team.time += 15 * 3_600_000
+    team.ok("Fay", "stage.open_doors")
+    for name in ("Ana", "Ben", "Mara"):
+        team.ok(name, "people.arrive", how="room")
+
+
+def test_what_was_being_asked_when_the_day_ended_is_not_decided_but_asked_again(team: Workshop) -> None:
+    proposal = propose(team)
+    team.ok("Tom", "decide.answer", proposal=proposal, objects=False)
+    team.ok("Fay", "stage.adjourn")
+    next_morning(team)
+    assert team.ok("Ben", "decide.close", proposal=proposal) == []
+    assert not any(team.room.state.of("decision_note"))
+    assert (team.sees("Tom")[proposal]["closed_at"] > 0, team.sees("Tom")[proposal]["outcome"]) == (True, "")
+    assert team.refused("Ben", "decide.ask_again", proposal=proposal) == "not_yours"
+    assert team.refused("Ana", "decide.settle", proposal=proposal, how="consent") == "invalid"
+    team.ok("Ana", "decide.ask_again", proposal=proposal)
+    asked = {team.room.state.records[p]["name"] for p in team.sees("Ana")[proposal]["asked"]}
+    assert asked == {"Ana", "Ben", "Mara"}
+    assert team.sees("Ana")[f"asking:{proposal}"]["answered"] == 0
+    over(team)
+    assert len(team.ok("Ana", "decide.close", proposal=proposal)) == 1
+    assert team.refused("Ana", "decide.ask_again", proposal=proposal) == "invalid"
+
+
+def test_an_objection_given_before_the_day_ended_is_heard_the_next_day(team: Workshop) -> None:
+    proposal = propose(team)
+    team.ok("Ben", "decide.answer", proposal=proposal, objects=True, reason="Too early")
+    team.ok("Fay", "stage.adjourn")
+    next_morning(team)
+    assert [o["reason"] for o in team.sees("Tom")[proposal]["objections"]] == ["Too early"]
+    assert team.refused("Ana", "decide.ask_again", proposal=proposal) == "invalid"
+    team.ok("Ana", "decide.settle", proposal=proposal, how="dropped")
+
+
+def test_what_all_had_their_time_for_is_decided_though_the_day_ends_before_a_browser_says_so(
+    team: Workshop,
+) -> None:
+    propose(team)
+    over(team)
+    team.ok("Fay", "stage.adjourn")
+    (made,) = team.room.state.of("decision_note")
+    assert (made["how"], made["text"]) == ("consent", "We start in France")
+
+
 def test_one_proposal_at_a_time_and_only_whoever_was_there_is_asked(team: Workshop) -> None:
     proposal = propose(team)
     assert team.refused("Ben", "decide.propose", text="Another") == "invalid"

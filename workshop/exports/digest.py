@@ -11,7 +11,7 @@ import msgspec
 from workshop.engine.seeing import shared
 from workshop.exports import changes, week
 from workshop.exports.outline import Document, Line, Listing, Paragraph, Section
-from workshop.exports.phrases import clock, day, long_day, name, quoted, sentence
+from workshop.exports.phrases import clock, counted, day, long_day, name, quoted, sentence
 from workshop.rules import plan
 from workshop.rules.events import Event
 from workshop.rules.exercise import Kind
@@ -51,6 +51,7 @@ def digest(seen: State, events: Iterable[Event], kinds: dict[str, Kind], viewer:
     told = [
         Part("Waits for you", tuple(_waits(seen, viewer, now)), mine=True),
         Part("Decided while you were out", tuple(_decided(seen, viewer, int(sitting["opened"])))),
+        Part("Still to decide", tuple(_undecided(seen))),
         Part("What changed in the plan", tuple(_changed(seen, events, kinds, viewer, since))),
         Part("What we owe the customer", tuple(_owed(seen))),
         Part("In the parking lot", tuple(_parked(seen))),
@@ -83,6 +84,19 @@ def _decided(seen: State, viewer: Viewer, opened: int) -> Iterator[Line]:
     for one in seen.of("decision_note"):
         if one.at >= opened and viewer.person not in (one["present"] or ()) and one.by != viewer.person:
             yield Line(f"{clock(seen, one.at)}: {sentence(one['text'])}", one.id)
+
+
+def _undecided(seen: State) -> Iterator[Line]:
+    """What is before the room: asked when the day ended, or with objections to hear out."""
+    for one in seen.of("proposal"):
+        if one["closed_at"] and not one["outcome"]:
+            heard = counted(len(one["objections"]), "objection")
+            why = (
+                f"{heard} to hear out"
+                if one["objections"]
+                else "the day ended while everybody was being asked"
+            )
+            yield Line(f"{quoted(one['text'], 140)}: {why}", one.id)
 
 
 def _changed(

@@ -330,6 +330,7 @@ _TELLERS: dict[str, Callable[[State, Event, Record], str]] = {
     "pulse.closed": _only("pulse", voices.how_we_are),
     "talk.decision_note_added": _only("decision_note", lambda s, e, r: f"decided: {_how(s, r)}"),
     "decide.decided": _only("decision_note", lambda s, e, r: f"decided: {_how(s, r)}"),
+    "decide.broken_off": _only("proposal", lambda s, e, r: f"the day ended undecided on {quoted(r['text'])}"),
     "talk.minute_added": _only("minute", lambda s, e, r: _line(s, r)),
     "talk.parked_added": _only("parked", lambda s, e, r: f"parked: {sentence(r['text'])}"),
     "talk.settled": _only("parked", lambda s, e, r: f"taken up again: {quoted(r['text'])}: {r['how'] or r['settled']}"),

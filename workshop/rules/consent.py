@@ -1,12 +1,13 @@
 """Deciding together: somebody proposes, everybody present is asked for objections in silence, then it is recorded.
 
 Nobody sees an answer before all are in; then objections stand with name and reason, because they are for the
-room to answer. The server never ticks: a proposal holds when its asking ends, and a browser closes it.
+room to answer. The server never ticks: a proposal holds when its asking ends, and a browser closes it. Where the day
+ends before that, nobody has consented: it stays before the room, to be asked again.
 """
 
 from typing import Any, Literal
 
-from workshop.rules.events import Event
+from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.presence import here
@@ -22,7 +23,9 @@ ASK_MS = 20_000
 
 
 class Proposal(Body):
-    """What is to be decided. `asked` are those who were there; `objections` are known once the asking is over."""
+    """What is to be decided. `asked` are those who were there; `objections` are known once the asking is over.
+    Closed without an objection and without an outcome, it was broken off by the end of the day.
+    """
 
     text: Text
     about: Refs = []
@@ -81,14 +84,9 @@ class Settle(Body):
 @consent.command("propose", Propose, INSIDE, planning=False, refuse="excluded")
 def propose(ask: Ask, data: Propose) -> Event:
     """Put something to everybody who is here: any objection?"""
-    if any(not p["closed_at"] for p in ask.state.of("proposal")):
-        raise invalid("text", "Another proposal is before the room. It takes twenty seconds.")
     replaceable(ask, data.supersedes)
-    asked = [p.id for p in ask.state.of("person") if p["role"] in TEAM and here(p)]
-    if not asked:
-        raise invalid("text", "Nobody of the team is here to be asked.")
-    values = {"text": data.text, "about": data.about, "supersedes": data.supersedes, "asked": asked}
-    return ask.event("decide.proposed", ask.new("proposal", {**values, "ends_at": ask.now + ASK_MS}))
+    values = {"text": data.text, "about": data.about, "supersedes": data.supersedes}
+    return ask.event("decide.proposed", ask.new("proposal", {**values, **_asking(ask)}))
 
 
 @consent.command("answer", Answer, INSIDE, planning=False, refuse="excluded")
@@ -113,16 +111,26 @@ def close(ask: Ask, data: One) -> Event | list[Event]:
     proposal = ask.need(data.proposal, "proposal")
     if proposal["closed_at"]:
         return []  # several browsers saw the time run out
-    said = _said(ask.state, proposal.id)
-    if ask.now < proposal["ends_at"] and len(said) < len(proposal["asked"]):
+    if not _over(ask, proposal):
         raise invalid("proposal", "There is still time to object.")
-    against = [{"person": o.by, "reason": o["reason"]} for o in said if o["objects"]]
-    if against:
-        closed = ask.change(proposal, closed_at=ask.now, objections=against)
-        return ask.event("decide.objected", closed)
-    made = decision(ask, _recorded(proposal), proposal["asked"])
-    closed = ask.change(proposal, closed_at=ask.now, outcome="decided", decision=made.id)
-    return ask.event("decide.decided", made, closed)
+    return _closed(ask, proposal)
+
+
+def day_over(ask: Ask) -> list[Event]:
+    """The day ends. What all had their time for is closed as ever; what not stays undecided, for the next time."""
+    return [_closed(ask, p) for p in ask.state.of("proposal") if not p["closed_at"]]
+
+
+@consent.command("ask_again", One, INSIDE, planning=False, refuse="excluded")
+def ask_again(ask: Ask, data: One) -> Event:
+    """Everybody who is here now is asked, where the day had ended before all could answer."""
+    proposal = ask.need(data.proposal, "proposal")
+    if not _broken_off(proposal):
+        raise invalid("proposal", "This one was asked to its end.")
+    _require_own(ask, proposal)
+    put_away = [Change(id=o.id, kind=o.kind, status="withdrawn") for o in _said(ask.state, proposal.id)]
+    again = ask.change(proposal, closed_at=0, **_asking(ask))
+    return ask.event("decide.asked_again", *put_away, again)
 
 
 @consent.command("settle", Settle, INSIDE, planning=False, refuse="excluded")
@@ -131,8 +139,9 @@ def settle(ask: Ask, data: Settle) -> Event:
     proposal = ask.need(data.proposal, "proposal")
     if not proposal["closed_at"] or proposal["outcome"]:
         raise invalid("proposal", "This one is settled already, or still being asked.")
-    if not ask.at_desk and proposal.by != ask.who.person:
-        raise Refusal("not_yours", whose="whoever proposed it, or the desk")
+    _require_own(ask, proposal)
+    if data.how == "consent" and _broken_off(proposal):
+        raise invalid("how", "Not everybody could answer. Ask again.")
     if data.how == "dropped":
         return ask.event("decide.dropped", ask.change(proposal, outcome="dropped"))
     values = _recorded(proposal) | {"how": data.how, "objections": _in_words(ask.state, proposal)}
@@ -152,6 +161,42 @@ def asking(state: State, audience: Audience, now: int) -> dict[str, tuple[str, d
         for p in state.of("proposal")
         if not p["closed_at"]
     }
+
+
+def _asking(ask: Ask) -> dict[str, Any]:
+    """Who is asked, those of the team who are here, and until when."""
+    if any(not p["closed_at"] for p in ask.state.of("proposal")):
+        raise invalid("text", "Another proposal is before the room. It takes twenty seconds.")
+    asked = [p.id for p in ask.state.of("person") if p["role"] in TEAM and here(p)]
+    if not asked:
+        raise invalid("text", "Nobody of the team is here to be asked.")
+    return {"asked": asked, "ends_at": ask.now + ASK_MS}
+
+
+def _over(ask: Ask, proposal: Record) -> bool:
+    """Whether all had their time to object, or have answered."""
+    said = _said(ask.state, proposal.id)
+    return ask.now >= proposal["ends_at"] or len(said) >= len(proposal["asked"])
+
+
+def _closed(ask: Ask, proposal: Record) -> Event:
+    said = _said(ask.state, proposal.id)
+    against = [{"person": o.by, "reason": o["reason"]} for o in said if o["objects"]]
+    if against or not _over(ask, proposal):
+        closed = ask.change(proposal, closed_at=ask.now, objections=against)
+        return ask.event("decide.objected" if against else "decide.broken_off", closed)
+    made = decision(ask, _recorded(proposal), proposal["asked"])
+    closed = ask.change(proposal, closed_at=ask.now, outcome="decided", decision=made.id)
+    return ask.event("decide.decided", made, closed)
+
+
+def _broken_off(proposal: Record) -> bool:
+    return bool(proposal["closed_at"] and not proposal["outcome"] and not proposal["objections"])
+
+
+def _require_own(ask: Ask, proposal: Record) -> None:
+    if not ask.at_desk and proposal.by != ask.who.person:
+        raise Refusal("not_yours", whose="whoever proposed it, or the desk")
 
 
 def _said(state: State, proposal: str) -> list[Record]:

@@ -5,7 +5,18 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from workshop.rules import floor, gates, homework, playbook, presence, runsheet, schedule, visit, voices
+from workshop.rules import (
+    consent,
+    floor,
+    gates,
+    homework,
+    playbook,
+    presence,
+    runsheet,
+    schedule,
+    visit,
+    voices,
+)
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
@@ -158,8 +169,8 @@ def open_doors(ask: Ask, data: Nothing) -> Event:
 
 
 @stages.command("adjourn", Nothing, DESK, planning=False, proxy=False)
-def adjourn(ask: Ask, data: Nothing) -> Event:
-    """The sitting ends: everybody is out, every clock pauses."""
+def adjourn(ask: Ask, data: Nothing) -> list[Event]:
+    """The sitting ends: everybody is out, every clock pauses, and nothing that is being asked counts as agreed."""
     if not presence.sitting_open(ask.state):
         raise invalid("sitting", "There is no sitting to adjourn.")
     sitting = ask.state.records[ask.state.workshop["sitting"]]
@@ -170,7 +181,8 @@ def adjourn(ask: Ask, data: Nothing) -> Event:
     live = ask.state.get(ask.state.workshop["slot"], "slot")
     if live and not live["ended"]:
         changes.append(ask.change(live, ended=ask.now))
-    return ask.event("stage.adjourned", *changes, *runsheet.paused(ask), *floor.cleared(ask))
+    adjourned = ask.event("stage.adjourned", *changes, *runsheet.paused(ask), *floor.cleared(ask))
+    return [*consent.day_over(ask), adjourned]
 
 
 @stages.command("advance", Advance, INSIDE, planning=False, moves=True, between="decided", proxy=False)
