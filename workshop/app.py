@@ -1,7 +1,6 @@
 """Where everything is wired together: the only place that knows all the parts."""
 
 import io
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +12,7 @@ from workshop import web
 from workshop.config import Config
 from workshop.live.copier import Minutely
 from workshop.live.house import House
-from workshop.live.scheduler import Scheduler
+from workshop.live.scheduler import Clock, Scheduler, machine
 from workshop.live.socket import Transport, attach
 from workshop.room import Room
 from workshop.rooms import Rooms
@@ -22,6 +21,8 @@ from workshop.store.catalogue import Catalogue, Home
 from workshop.web.assets import folders
 from workshop.web.auth import set_up_path
 from workshop.web.copies import word
+
+KEEP_TIME_S = 60.0
 
 
 class Services(msgspec.Struct, frozen=True):
@@ -34,7 +35,7 @@ class Services(msgspec.Struct, frozen=True):
     rooms: Rooms
     house: House
     scheduler: Scheduler
-    clock: Callable[[], int]
+    clock: Clock
     strange: list[str]
 
 
@@ -45,10 +46,12 @@ class Application:
         self.app, self.services, self._transport = app, services, transport
         self.wsgi: Callable[..., Any] = transport.wsgi
         self._copying = Minutely(services.config, services.scheduler)
+        self._over = False
+        self._keep_time()
 
     def notices(self, address: str) -> list[str]:
         """What whoever starts the server should read: the set-up link of a fresh home, files that cannot be served."""
-        path = set_up_path(self.services.accounts, clock())
+        path = set_up_path(self.services.accounts, self.services.clock())
         first = [f"Set up the first account at {address}{path}"] if path else []
         return [*self.services.strange, *first, *self._for_the_room(address)]
 
@@ -68,6 +71,7 @@ class Application:
 
     def close(self) -> None:
         """End connections, commit what is pending, close every file, let another server in."""
+        self._over = True
         self._copying.stop()
         self._transport.close()
         self.services.house.close()
@@ -76,9 +80,19 @@ class Application:
         self.services.accounts.close()
         self.services.home.unlock()
 
+    def _keep_time(self) -> None:
+        """Every minute: follow the machine's clock while nobody is looking."""
+        if not self._over:
+            self.services.clock.follow(free=self.services.house.empty)
+            self.services.scheduler.call_later(KEEP_TIME_S, self._keep_time)
 
-def create_app(config: Config, scheduler: Scheduler) -> Application:
-    """Open the home and wire the parts. Raises `Locked` when another server has the home."""
+
+def create_app(config: Config, scheduler: Scheduler, machine: Callable[[], int] = machine) -> Application:
+    """Open the home and wire the parts. Raises `Locked` when another server has the home.
+
+    `machine` is the machine's clock, ms since 1970.
+    """
+    clock = Clock(machine)
     home = Home(config.home)
     home.lock()
     catalogue = Catalogue.open(home.path)
@@ -103,8 +117,3 @@ def create_app(config: Config, scheduler: Scheduler) -> Application:
     )
     web.register(app, static)
     return Application(app, app.extensions["workshop"], attach(app, house, config, scheduler))
-
-
-def clock() -> int:
-    """Milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000

@@ -65,17 +65,18 @@ class Room:
         self._pending: dict[tuple[str, str], _Pending] = {}
         self._unnamed = 0
         self._astray = False
-        self._last = 0
+        self._last = self._ahead = 0
         self.lock = threading.RLock()
-        self._set_clock: tuple[int, int] | None = None
         self._read_log()
 
     def now(self) -> int:
-        """The workshop's time in ms: the server's clock, or a rehearsal's own."""
-        if self._set_clock is None:
-            return self._clock()
-        set_to, at = self._set_clock
-        return set_to + self._clock() - at
+        """The workshop's time in ms: the server's clock, or a rehearsal's own. It goes on from what last happened,
+        also where that was by a clock that has been set back since.
+        """
+        at = self._clock()
+        if at + self._ahead < self._last:
+            self._ahead = self._last - at
+        return at + self._ahead
 
     def set_clock(self, moment: int) -> None:
         """Give a rehearsal its own time (ms): any time before doors first open, later never one that has
@@ -85,7 +86,7 @@ class Room:
             raise ValueError("Only a rehearsal has its own clock.")
         if not self.state.count("sitting"):
             self._last = moment
-        self._set_clock = (max(moment, self._last), self._clock())
+        self._ahead = max(moment, self._last) - self._clock()
 
     def submit(self, viewer: Viewer, given: Given, reply: Reply, signed_in: bool = False) -> None:
         """Take a command; `reply` gets its answer once that is durable. The same id gets the same answer for ever."""
@@ -196,7 +197,7 @@ class Room:
             return Entry(person=viewer.person, command=given.id, answer=answer)
 
     def _decide(self, viewer: Viewer, given: Given, signed_in: bool) -> Entry | Answer:
-        now = max(self.now(), self._last)
+        now = self.now()
         edge = Edge(
             now,
             self._new_id,
@@ -271,13 +272,12 @@ class Room:
             return self.audience.reset
 
     def _read_log(self) -> None:
-        state, last = State(), 0
+        state, last, first = State(), 0, not self.state.records
         for _, event in self.log.read():
             apply(state, event)
             last = event.at
         state.sealed = {note.id: note for note in self.log.sealed()}
         state.touched.clear()
         self.state, self._last = state, last
-        rehearsing = "workshop" in state.records and state.workshop["rehearsal"]
-        if rehearsing and self._set_clock is None:
-            self._set_clock = (last, self._clock())
+        if first and "workshop" in state.records and state.workshop["rehearsal"]:
+            self._ahead = last - self._clock()  # a rehearsal goes on where it was

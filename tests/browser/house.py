@@ -40,6 +40,9 @@ class Now(Threads):
 class House:
     """One home and its server. `seats` and `cookies` by first name: each person has a browser of their own."""
 
+    #: What is started to serve it.
+    program = "workshop"
+
     def __init__(self, home: Path) -> None:
         self.home = home
         self.seats: dict[str, str] = {}
@@ -114,7 +117,7 @@ class House:
     def start(self, port: int = 0) -> None:
         """Serve, at a port of the system's choice or at the one it had."""
         environ = {**os.environ, "WORKSHOP_HOME": str(self.home), "WORKSHOP_PORT": str(port or self.port)}
-        command = [sys.executable, "-m", "workshop", "serve"]
+        command = [sys.executable, "-m", self.program, "serve"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout
         line = self.process.stdout.readline()

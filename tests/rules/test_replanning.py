@@ -16,6 +16,7 @@ def at(workshop: Workshop, clock: str) -> None:
 def late_in_research(clock: str = "11:20") -> Workshop:
     """Day one; the debrief begins at this time instead of 10:50."""
     workshop = Workshop()
+    workshop.time += 24 * 60 * MINUTE  # founded and invited the day before
     at(workshop, "08:30")
     workshop.open().go_to("briefing")
     at(workshop, clock)

@@ -120,6 +120,11 @@ class House:
             self._rooms.summarise(self._rooms.open(workshop))
         self._stale.clear()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nobody at all is connected."""
+        return not self._seated
+
     def connected(self, workshop: str) -> set[str]:
         """The persons connected to a workshop now."""
         audience = self._audiences.get(workshop)
@@ -156,7 +161,7 @@ class House:
         if not given.type.startswith("signoff."):
             return False
         seat = self._accounts.seat(seated.seat.id, seated.seat.session)
-        return bool(seat and seat.pin_ok_until > self._clock())
+        return bool(seat and seat.may_sign(self._clock()))
 
     def _tell_time(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         connection.send(wire.frame("clock", {"t0": data.get("t0"), "t1": seated.room.now()}))

@@ -4,6 +4,7 @@ Only `__main__` knows which library runs the sockets; everybody else is handed a
 `Scheduler`. `Threads` is the one for plain threads.
 """
 
+import logging
 import socket
 import threading
 import time
@@ -11,7 +12,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
+log = logging.getLogger("workshop.clock")
+
 Done = TypeVar("Done")
+
+#: Counts also while the machine sleeps, where the system has such a clock.
+_STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+#: By so much (ms) the machine's clock may differ before anybody is told.
+WORTH_SAYING = 2000
 
 
 class Timer(Protocol):
@@ -109,3 +117,41 @@ class Threads:
     def watch(self, sock: socket.socket, calls: Calls) -> Watch | None:
         """Nothing watches sockets here: each has a thread of its own."""
         return None
+
+
+def machine() -> int:
+    """What the machine's clock says, which people and networks set: ms since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def steady() -> int:
+    """Milliseconds by a clock that nobody sets."""
+    return time.clock_gettime_ns(_STEADY) // 1_000_000
+
+
+class Clock:
+    """The server's one clock: calling it gives ms since 1970, UTC.
+
+    It is set by the machine's clock and goes by one that nobody sets. So no countdown jumps and no time
+    in a log goes back when somebody puts the machine right in the middle of a day.
+    """
+
+    def __init__(self, machine: Callable[[], int] = machine, steady: Callable[[], int] = steady) -> None:
+        self._machine, self._steady = machine, steady
+        self._ahead = machine() - steady()
+        self._said = 0
+
+    def __call__(self) -> int:
+        return self._steady() + self._ahead
+
+    def follow(self, free: bool) -> None:
+        """Where it is free to, take the machine's time; else say once that it waits for that."""
+        off = self._machine() - self()
+        if free:
+            self._ahead += off
+            self._said = 0
+        elif abs(off - self._said) > WORTH_SAYING:
+            log.warning(
+                "the machine's clock was set by %+.0f s: followed once nobody is connected", off / 1000
+            )
+            self._said = off

@@ -48,6 +48,8 @@ DAY = 86_400_000
 SESSION_IDLE = 30 * DAY
 #: Being seen is written down at most once a minute.
 SEEN_EVERY = 60_000
+#: For so long after the PIN a seat may sign (ms).
+SIGNED_IN = 5 * 60_000
 #: The folder of tokens that were made outside the server.
 HANDED_IN = "tokens"
 LONGEST_PASSWORD = 1000
@@ -85,6 +87,10 @@ class Seat(msgspec.Struct, frozen=True):
     created: int
     last_seen: int
     pin_ok_until: int = 0
+
+    def may_sign(self, now: int) -> bool:
+        """Whether the PIN was given lately. By a clock that was set back since, it was not."""
+        return now < self.pin_ok_until <= now + SIGNED_IN
 
 
 def hash_password(password: str) -> str:

@@ -8,15 +8,13 @@ from flask import Blueprint, Response, request
 from workshop.room import Room
 from workshop.rules import noticed
 from workshop.rules.roles import VISITORS, Role
-from workshop.store.accounts import LONGEST_PASSWORD, hash_password, matches
+from workshop.store.accounts import LONGEST_PASSWORD, SIGNED_IN, hash_password, matches
 from workshop.web.page import answer, page, see
 from workshop.web.seat import Seated, seated, services, wants_json
 from workshop.web.tries import HOUR, MINUTE, tries
 
 pages = Blueprint("pin", __name__)
 
-#: For so long after the PIN a seat may sign, in milliseconds.
-SIGNED_IN = 5 * MINUTE
 _WHERE = re.compile(r"[a-z]{0,20}")
 
 

@@ -78,7 +78,7 @@ class Seated(msgspec.Struct, frozen=True):
     @property
     def signed_in(self) -> bool:
         """Whether the PIN was given on this seat within the last five minutes."""
-        return self.seat.pin_ok_until > services().clock()
+        return self.seat.may_sign(services().clock())
 
     def give(self, kind: str, data: dict[str, Any], **more: Any) -> Answer:
         """Give a command as this person, and commit: `kind` such as "people.add"."""

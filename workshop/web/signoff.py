@@ -15,9 +15,10 @@ from workshop.rules.conditions import signed_with
 from workshop.rules.presence import sitting_open
 from workshop.rules.roles import INSIDE, Role
 from workshop.rules.state import Record, State
+from workshop.store.accounts import SIGNED_IN
 from workshop.web.documents import inside, ways
 from workshop.web.page import answer, page, see
-from workshop.web.pin import SIGNED_IN, Wrong, choose, kept, prove
+from workshop.web.pin import Wrong, choose, kept, prove
 from workshop.web.seat import Seated, seated, services, wants_json
 
 pages = Blueprint("signoff", __name__)
