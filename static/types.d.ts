@@ -640,7 +640,7 @@ export interface SlotBody {
   naming: string;
   dropped: boolean;
   first: Record<string, unknown>;
-  leader_last: boolean;
+  leader_last: boolean | null;
   steps: string;
   revealed: number;
   led: number;
@@ -788,6 +788,7 @@ export interface WorkshopBody {
   growth_target_percent: number;
   rehearsal: boolean;
   grace_s: number;
+  leader_last: boolean;
   stage: string;
   slot: string;
   lead: string;
@@ -1018,7 +1019,7 @@ export interface Commands {
   "round.call": { how?: "random" | "least" };
   "round.end": Record<string, never>;
   "round.later": Record<string, never>;
-  "round.leader_last": { slot: string; on: boolean };
+  "round.leader_last": { on: boolean; slot?: string };
   "round.next": Record<string, never>;
   "round.put_back": Record<string, never>;
   "shares.deal": { board: string; people?: Array<string> };

@@ -36,7 +36,7 @@ function Rounds({ live, slot, give }) {
     <div class="ask-one">${part(Button, { onClick: give("round.call", { how: "least" }), children: "Least heard first" })}</div>
     ${writes && html`<div class="ask-one">${part(Button, { onClick: give("round.begin_in_writing", { slot: id }), children: "Write first, then a round" })}
       <span class="small quiet">5 minutes in silence, the reveal, one card each, talk it through, then stars or dots. The one button leads through it.</span></div>`}
-    ${part(LeaderLast, { live, slot })}
+    ${part(LeaderLast, { live, slot, whole: true })}
     <p class="small quiet">Whoever has nothing yet is asked again at the end. Who is away is not waited for; latecomers come after the others.</p></section>`;
 }
 

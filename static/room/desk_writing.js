@@ -8,7 +8,7 @@ import { useAloud } from "./aloud.js";
 import { Contribution } from "./contribution.js";
 import { TextForm } from "./correction.js";
 import { isHere, isTeam, nameOf, peopleOf } from "./who.js";
-import { promiseOf, WriteOne } from "./writing.js";
+import { leaderLast, promiseOf, WriteOne } from "./writing.js";
 
 /** @typedef {import("./board.js").BoardProps} BoardProps */
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -78,14 +78,16 @@ export function Manner({ live, slot }) {
   </fieldset>`;
 }
 
-/** @param {BoardProps} props whether managers speak, and are revealed, after the team on this line */
-export function LeaderLast({ live, slot }) {
-  const { leader_last: last, naming, revealed, led, rest } = slot.body;
-  if (rest || naming === "anonymous" || (revealed && !led)) return null;
-  const on = last !== false;
-  const turn = () => void live.send("round.leader_last", { slot: slot.id, on: !on }, { now: true });
-  return html`<label class="tick leader-last"><input type="checkbox" checked=${on} onChange=${turn} />
-    <span>The manager last, in rounds${slot.body.mode === "write_reveal" && naming === "named" ? " and at the reveal" : ""}</span></label>`;
+/** @param {BoardProps & { whole?: boolean }} props whether managers speak, and are revealed, after the team: here, and (`whole`) in the whole workshop */
+export function LeaderLast({ live, slot, whole }) {
+  const { mode, naming, revealed, led, rest } = slot.body;
+  if (revealed && !led) return null;
+  const tick = (/** @type {boolean} */ on, /** @type {string} */ where, /** @type {string} */ say) => html`<label class="tick leader-last">
+    <input type="checkbox" checked=${on} onChange=${() => void live.send("round.leader_last", { slot: where, on: !on }, { now: true })} /><span>${say}</span></label>`;
+  const everywhere = live.store.workshop.value?.body.leader_last !== false;
+  const reveal = mode === "write_reveal" && naming === "named";
+  return html`${whole && tick(everywhere, "", "The manager last, in the whole workshop")}
+    ${!rest && naming !== "anonymous" && tick(leaderLast(live, slot) !== false, slot.id, whole ? "The manager last, in this part" : `The manager last, in rounds${reveal ? " and at the reveal" : ""}`)}`;
 }
 
 /** @param {BoardProps} props people who do not get the question, and saying it in other words */

@@ -21,13 +21,16 @@ import { UndoLine } from "./undo.js";
 /** @param {WireRecord} slot whether what is written on it is its author's alone now */
 export const isHidden = ({ body }) => body.mode === "write_reveal" && !body.revealed;
 
-/** @param {WireRecord} slot whether the team's cards are on the board here and the managers' are not yet */
-export const leadersWait = ({ body }) => Boolean(body.mode === "write_reveal" && body.naming === "named" && body.leader_last && body.revealed && !body.led);
+/** @param {Live} live @param {WireRecord} slot @returns {boolean | undefined} whether managers come after the team here; workshops from before there was such a choice do not say */
+export const leaderLast = ({ store }, slot) => slot.body.leader_last ?? store.workshop.value?.body.leader_last;
 
-/** @param {WireRecord} slot @param {boolean} [leader] whether a first-line manager reads it @returns {string} who will see what is written here, and when */
-export function promiseOf(slot, leader = false) {
+/** @param {Live} live @param {WireRecord} slot whether managers' cards are shown after the team's here, and have not been yet */
+const leadersWait = (live, slot) => Boolean(leaderLast(live, slot) && slot.body.mode === "write_reveal" && slot.body.naming === "named" && slot.body.led === 0);
+
+/** @param {WireRecord} slot @param {boolean} [waits] whether it is a manager's, and shown after the team's @returns {string} who will see what is written here, and when */
+export function promiseOf(slot, waits = false) {
   const { naming } = slot.body;
-  if (leader && slot.body.leader_last && naming === "named" && slot.body.mode === "write_reveal" && !slot.body.led) return "Only you see these until the facilitator shows them, after the team’s. Then everybody here does, with your name.";
+  if (waits) return "Only you see these until the facilitator shows them, after the team’s. Then everybody here does, with your name.";
   const named = naming === "function" ? "with your function in place of your name" : "with your name";
   if (naming === "anonymous" && isHidden(slot)) {
     return "Without names: nobody, the desk included, learns who wrote what. Until the reveal you can change yours, in this tab only.";
@@ -84,7 +87,7 @@ export function WriteOne({ live, slot, kind, filled, onBehalf }) {
   }, [quiet]);
   return html`<div class="write-one" ref=${box}>
     ${part(Composer, {
-      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, isManager(live)), filled,
+      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, isManager(live) && leadersWait(live, slot)), filled,
       ...adding(live, type, (text) => ({ text, slot: slot.id, written: Math.round(live.clock.serverNow()) }), onBehalf),
     })}
     ${part(Returned, { live, types: [type] })}
@@ -119,6 +122,6 @@ function NotClear({ live, slot }) {
 
 /** @param {{ live: Live, slot: WireRecord }} props to a manager whose own cards stand on the board for her alone still */
 export function LeaderWaits({ live, slot }) {
-  if (!isManager(live) || !leadersWait(slot)) return null;
+  if (!isManager(live) || !slot.body.revealed || !leadersWait(live, slot)) return null;
   return html`<p class="small quiet" role="status">Your own cards are still for you alone: the facilitator shows them after the team’s.</p>`;
 }

@@ -1,6 +1,7 @@
 """Everybody is heard: the queue and its clock, a round, the manager's cards last, how we are doing, the quiet line."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -27,7 +28,7 @@ def names(page: Page) -> list[str]:
     return page.locator(".floor-waiting .floor-name").all_inner_texts()
 
 
-def the_queue(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> None:
+def the_queue(live: Room, desk: Page, screen: Page, tess: Page, mara: Page, pictures: Path) -> None:
     """First whoever has not spoken; the desk starts, puts back, moves; "You are next" is said aloud."""
     ok(live.fay, "speaking.start", person=live.people[TOM]["id"])
     expect(desk.locator(".floor-now")).to_contain_text(TOM)
@@ -53,7 +54,7 @@ def the_queue(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> N
     expect(desk.locator(".floor-waiting").last).to_contain_text("the rota")
 
 
-def the_round(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> None:
+def the_round(live: Room, desk: Page, screen: Page, tess: Page, mara: Page, pictures: Path) -> None:
     """The one button leads; the manager is last; "nothing yet" comes back at the end."""
     desk.get_by_role("button", name="Ask everybody").click()
     desk.get_by_role("button", name="Least heard first").click()
@@ -71,8 +72,18 @@ def the_round(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> N
     expect(mara.locator(".my-turn")).to_have_count(0)
 
 
-def the_managers_cards(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> None:
-    """The manager's cards come by a press of their own."""
+def the_managers_cards(live: Room, desk: Page, screen: Page, tess: Page, mara: Page, pictures: Path) -> None:
+    """The manager's cards come by a press of their own, unless the whole workshop is set otherwise."""
+    expect(mara.locator("main")).to_contain_text("after the team’s")
+    desk.get_by_role("button", name="Ask everybody").click()
+    whole = desk.get_by_label("The manager last, in the whole workshop")
+    whole.uncheck()
+    expect(mara.locator("main")).not_to_contain_text("after the team’s")
+    expect(desk.get_by_label("The manager last, in this part")).not_to_be_checked()
+    desk.screenshot(path=pictures / "voices-ask.png")
+    whole.check()
+    desk.get_by_role("dialog").get_by_role("button", name="Close", exact=True).click()
+    expect(mara.locator("main")).to_contain_text("after the team’s")
     for name in (TOM, MARA):
         ok(at_home(live, name), "capture.add_note", text=f"words of {name}", slot="slot:debrief")
     expect(the_button(desk)).to_have_text("Reveal 1 card")
@@ -84,7 +95,7 @@ def the_managers_cards(live: Room, desk: Page, screen: Page, tess: Page, mara: P
     expect(tess.locator("main")).to_contain_text(f"words of {MARA}")
 
 
-def how_everybody_is(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> None:
+def how_everybody_is(live: Room, desk: Page, screen: Page, tess: Page, mara: Page, pictures: Path) -> None:
     """Private, and shown once, from four on."""
     pulse = ok(live.fay, "pulse.ask", question="clarity")["made"][0]
     expect(screen.locator(".screen-ask")).to_contain_text("How clear is it to you")
@@ -101,7 +112,7 @@ def how_everybody_is(live: Room, desk: Page, screen: Page, tess: Page, mara: Pag
         ).to_be_visible()
 
 
-def the_quiet_line(live: Room, desk: Page, screen: Page, tess: Page, mara: Page) -> None:
+def the_quiet_line(live: Room, desk: Page, screen: Page, tess: Page, mara: Page, pictures: Path) -> None:
     """Words and a move; each their own part; the group when the stage is left."""
     for n in range(30):
         ok(at_home(live, TOM), "research.add_card", c="company", text=f"fact {n}")
@@ -117,11 +128,13 @@ def the_quiet_line(live: Room, desk: Page, screen: Page, tess: Page, mara: Page)
     expect(tess.locator(".shared-stage")).not_to_contain_text(TOM)
 
 
-def test_a_queue_a_round_and_a_question_are_run_from_the_desk_and_seen_on_every_page(live: Room) -> None:
+def test_a_queue_a_round_and_a_question_are_run_from_the_desk_and_seen_on_every_page(
+    live: Room, pictures: Path
+) -> None:
     open_room(live, *TEAM)
     for stage in ("briefing", "research"):
         ok(live.fay, "stage.advance", to=stage, reason="only a test")
     desk, screen = page_of(live, "Fay"), page_of(live, "Fay", path="/screen")
     tess, mara = page_of(live, TESS, width=360, height=740), page_of(live, MARA)
     for scene in (the_queue, the_round, the_managers_cards, how_everybody_is, the_quiet_line):
-        scene(live, desk, screen, tess, mara)
+        scene(live, desk, screen, tess, mara, pictures)

@@ -102,6 +102,32 @@ class TestARound:
             workshop.ok("Fay", "round.end")
         assert len(places) > 1
 
+    def test_lets_the_manager_come_anywhere_in_a_workshop_that_is_set_so(self, workshop: Workshop) -> None:
+        workshop.ok("Fay", "round.leader_last", on=False)
+        places = set()
+        for _ in range(12):
+            workshop.ok("Fay", "round.call")
+            places.add(going(workshop)[1].index("Mara"))
+            workshop.ok("Fay", "round.end")
+        assert len(places) > 1
+        workshop.ok("Fay", "round.leader_last", slot=workshop.room.state.workshop["slot"], on=True)
+        workshop.ok("Fay", "round.call")
+        assert going(workshop)[1][-1] == "Mara"
+
+    def test_puts_nobody_last_where_nobody_is_named_whatever_the_workshop_says(self) -> None:
+        workshop = Workshop().open()
+        workshop.ok(
+            "Fay", "capture.choose_mode", slot="slot:promises", mode="write_reveal", naming="anonymous"
+        )
+        workshop.ok("Fay", "stage.go", slot="slot:promises")
+        places = set()
+        for _ in range(12):
+            workshop.ok("Fay", "round.call")
+            places.add(going(workshop)[1].index("Mara"))
+            workshop.ok("Fay", "round.end")
+        assert len(places) > 1
+        assert workshop.refused("Fay", "round.leader_last", slot="slot:promises", on=True) == "invalid"
+
     def test_is_the_desks_and_only_one_at_a_time(self, workshop: Workshop) -> None:
         assert workshop.refused("Mara", "round.call") == "not_facilitator"
         workshop.ok("Fay", "round.call")
@@ -170,10 +196,41 @@ class TestTheLeadersCards:
         assert button(workshop)[1] == "Reveal 2 cards"
         workshop.ok("Fay", "capture.reveal", slot="slot:questions")
         assert self.texts(workshop, "Ana") == {"Tom", "Mara"}
+        assert workshop.refused("Mara", "round.leader_last", on=True) == "not_facilitator"
         alone = self.write("Mara")
         assert button(alone)[1] == "Reveal 1 card"
         alone.ok("Fay", "capture.reveal", slot="slot:questions")
         assert self.texts(alone, "Ana") == {"Mara"}
+
+    def test_come_with_the_rest_in_a_workshop_that_is_set_so_and_last_on_a_line_that_differs(self) -> None:
+        workshop = Workshop(leader_last=False).open()
+        workshop.ok("Fay", "round.leader_last", slot="slot:promises", on=True)
+        workshop.ok("Fay", "capture.choose_mode", slot="slot:promises", mode="write_reveal", naming="named")
+        for slot, wanted in (("slot:promises", {"Tom"}), ("slot:debrief", {"Tom", "Mara"})):
+            if slot == "slot:debrief":
+                workshop.go_to("research")
+            workshop.ok("Fay", "stage.go", slot=slot)
+            for name in ("Tom", "Mara"):
+                workshop.ok(name, "capture.add_note", text=name, slot=slot)
+            workshop.ok("Fay", "capture.reveal", slot=slot)
+            seen = workshop.sees("Ana").values()
+            assert {r["text"] for r in seen if r.kind == "note" and r["slot"] == slot} == wanted
+
+    def test_are_never_shown_by_a_setting_but_by_their_own_press(self) -> None:
+        workshop = self.write("Tom", "Mara")
+        workshop.ok("Fay", "capture.reveal", slot="slot:questions")
+        assert workshop.refused("Fay", "round.leader_last", on=False) == "invalid"
+        workshop.ok("Fay", "capture.reveal_leaders", slot="slot:questions")
+        workshop.ok("Fay", "round.leader_last", on=False)
+        workshop.ok("Fay", "round.leader_last", on=True)
+        assert self.texts(workshop, "Ana") == {"Tom", "Mara"}
+
+    def test_hold_on_every_line_once_it_is_set_for_the_whole_workshop(self) -> None:
+        workshop = self.write("Tom", "Mara")
+        workshop.ok("Fay", "round.leader_last", slot="slot:questions", on=True)
+        workshop.ok("Fay", "round.leader_last", on=False)
+        workshop.ok("Fay", "capture.reveal", slot="slot:questions")
+        assert self.texts(workshop, "Ana") == {"Tom", "Mara"}
 
     def test_are_not_held_back_where_names_are(self) -> None:
         workshop = Workshop().open()
@@ -191,6 +248,7 @@ class TestTheLeadersCards:
         slot = workshop.room.state.records["slot:questions"]
         for name in ("leader_last", "led", "steps"):
             del slot.body[name]
+        del workshop.room.state.workshop.body["leader_last"]
         workshop.ok("Fay", "stage.go", slot="slot:questions")
         for name in ("Tom", "Mara"):
             workshop.ok(name, "questions.add_question", text=f"WORDS OF {name}")
@@ -198,3 +256,5 @@ class TestTheLeadersCards:
         assert self.texts(workshop, "Ana") == {"Tom", "Mara"}
         workshop.ok("Fay", "round.call")
         assert going(workshop)[1][-1] == "Mara"
+        workshop.ok("Fay", "round.leader_last", on=True)
+        assert self.texts(workshop, "Ana") == {"Tom", "Mara"}

@@ -25,6 +25,20 @@ def test_a_form_without_scripts_makes_a_workshop_with_everybody_in_it(house: Hou
         assert name in people
 
 
+def test_the_manager_comes_last_unless_it_is_chosen_otherwise_and_readiness_turns_it(house: House) -> None:
+    plain = house.fay.post("/new", data={"customer": "Castor"})
+    assert "In the whole workshop" in plain.text
+    ticked = house.fay.post("/new", data={"customer": "Castor", "leader_last": ["no", "yes"]})
+    assert "In the whole workshop" in ticked.text
+    unticked = house.fay.post("/new", data={"customer": "Castor", "leader_last": ["no"]})
+    assert "the manager comes with the others" in unticked.text
+    path = unticked.url.removeprefix(house.server.address)
+    turned = house.fay.post(f"{path}/leader", data={"on": "yes", "next": "readiness"})
+    assert "In the whole workshop" in turned.text
+    kept = house.fay.post("/new", data={"customer": " ", "leader_last": ["no"]})
+    assert 'value="yes" checked' not in kept.text
+
+
 def test_a_customer_is_enough(house: House) -> None:
     made = house.fay.post("/new", json={"customer": "Only a name"}).json()
     doors = house.fay.post(f"/s/{made['seat']}/readiness/open", data={})

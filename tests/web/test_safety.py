@@ -63,6 +63,7 @@ def test_reading_a_page_changes_nothing(house: House) -> None:
     for path in (
         "people/add",
         f"people/{person}/withdraw",
+        "readiness/leader",
         "readiness/open",
         "door/admit",
         f"people/{person}/renew",

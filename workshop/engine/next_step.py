@@ -112,12 +112,12 @@ def _writing(state: State, live: Record) -> dict[str, Any] | None:
     if not live["revealed"]:
         notes = (n for kind in ("note", "question") for n in state.of(kind))
         cards = [n for n in notes if n["slot"] == live.id and not n["breakout"]]
-        team = [n for n in cards if not by_leader(n, state)] if leaders_wait(live) else cards
+        team = [n for n in cards if not by_leader(n, state)] if leaders_wait(state, live) else cards
         sealed = sum(1 for s in state.sealed.values() if s.block == live.id and s.text)
         count = len(team) + sealed or len(cards)
         reveal = f"Reveal {count} card{'s' * (count != 1)}"
         return _step("writing", reveal, "capture.reveal", {"slot": live.id}) if count else None
-    if leaders_hidden(live):
+    if leaders_hidden(state, live):
         last = leaders_cards(state, live)
         whose = "manager’s" if len({n.by for n in last}) == 1 else "managers’"
         cards_ = "card" if len(last) == 1 else f"{len(last)} cards"

@@ -166,7 +166,7 @@ def reveal(ask: Ask, data: Line) -> list[Event]:
         ask.unseal.append(slot.id)
     own = [] if slot["revealed"] else _written_on(ask.state, slot)
     there = len(_written_on(ask.state, slot)) - len(own)
-    leaders = leaders_cards(ask.state, slot) if leaders_wait(slot) else []
+    leaders = leaders_cards(ask.state, slot) if leaders_wait(ask.state, slot) else []
     last = [] if len(leaders) == len(own) else leaders
     own = [note for note in own if note not in last]
     nameless = [
@@ -189,7 +189,7 @@ def reveal(ask: Ask, data: Line) -> list[Event]:
 def reveal_leaders(ask: Ask, data: Line) -> Event:
     """The managers' cards too, after the team's."""
     slot = ask.need(data.slot, "slot")
-    if not leaders_hidden(slot):
+    if not leaders_hidden(ask.state, slot):
         raise invalid("slot", "There is nothing to reveal.")
     last = leaders_cards(ask.state, slot)
     first = len(_written_on(ask.state, slot)) - len(last)

@@ -27,7 +27,8 @@ class CriterionPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A timeboxed piece of a stage. `minutes` planned, `minimum` below which it makes no sense.
 
-    `leader_last`: the first-line manager speaks, and is revealed, after the team.
+    `leader_last`: whether the first-line manager speaks, and is revealed, after the team, where it is not as the
+    whole workshop is set.
     """
 
     id: str
@@ -47,7 +48,7 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: int = 0
     mode: str = "open"
     naming: str = "named"
-    leader_last: bool = True
+    leader_last: bool | None = None
 
 
 class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

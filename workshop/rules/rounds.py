@@ -55,8 +55,10 @@ class Line(Body):
 
 
 class Leader(Body):
-    slot: Short
+    """Managers last, or anywhere: on one line of the run sheet, else in the whole workshop."""
+
     on: bool
+    slot: Ref = ""
 
 
 class Nothing(Body):
@@ -76,7 +78,8 @@ def call(ask: Ask, data: Call) -> Event:
         said = floor.said_by(ask.state, entered, ask.now)
         line.sort(key=lambda i: (said[i]["turns"] > 0, said[i]["ms"]) if i in said else (False, 0))
     slot = ask.state.get(ask.state.workshop["slot"], "slot")
-    last = slot is None or (slot["leader_last"] is not False and slot["naming"] != "anonymous")
+    anonymous = slot is not None and slot["naming"] == "anonymous"
+    last = writing.leader_last(ask.state, slot) is not False and not anonymous
     called = Round(
         how=data.how,
         line=floor.leaders_last(ask.state, line) if last else line,
@@ -137,13 +140,21 @@ def end(ask: Ask, data: Nothing) -> Event:
 
 @rounds.command("leader_last", Leader, DESK, planning=False, between=True, present=False, proxy=False)
 def leader_last(ask: Ask, data: Leader) -> Event:
-    """Whether managers speak, and are revealed, after the team on this line of the run sheet."""
-    slot = ask.need(data.slot, "slot")
-    if data.on and slot["naming"] == "anonymous":
+    """Whether managers speak, and are revealed, after the team: in the whole workshop, or on one line of the run sheet.
+
+    Set for the whole workshop it holds on every line, until one is set differently again.
+    """
+    whole = ask.state.workshop
+    lines = [ask.need(data.slot, "slot")] if data.slot else list(ask.state.of("slot"))
+    if data.slot and data.on and lines[0]["naming"] == "anonymous":
         raise invalid("on", "Where nobody is named, nobody comes last.")
-    if writing.leaders_hidden(slot):
+    if any(writing.leaders_hidden(ask.state, line) for line in lines):
         raise invalid("on", "The manager’s cards are still hidden. Reveal them first.")
-    return ask.event("round.leader_set", ask.change(slot, leader_last=data.on))
+    if data.slot:
+        own = None if data.on is whole["leader_last"] else data.on
+        return ask.event("round.leader_set", ask.change(lines[0], leader_last=own))
+    own_say = [ask.change(line, leader_last=None) for line in lines if line["leader_last"] is not None]
+    return ask.event("round.leader_set", ask.change(whole, leader_last=data.on), *own_say)
 
 
 @rounds.command("begin_in_writing", Line, DESK, planning=False, proxy=False)

@@ -23,7 +23,8 @@ class Slot(Body):
     """One line of the run sheet: a piece of a stage with its minutes.
 
     `first` is where it stood (day, order, fixed time) before it was moved for the first time.
-    `leader_last`: managers speak, and are revealed, after the team; `led` is when their cards were (ms).
+    `leader_last`: whether managers speak, and are revealed, after the team, where it is not as the whole workshop is
+    set; `led` is when their cards were (ms).
     `steps` names what the desk is led through on this line: "write_round_choose".
     """
 
@@ -50,7 +51,7 @@ class Slot(Body):
     naming: Label = "named"
     dropped: bool = False
     first: dict[str, Any] = {}
-    leader_last: bool = False
+    leader_last: bool | None = None
     steps: Label = ""
     revealed: Moment = 0
     led: Moment = 0

@@ -32,7 +32,10 @@ NOBODY_EDITS: frozenset[Role] = frozenset()
 
 
 class Workshop(Body):
-    """The workshop: whose account, whose team, where it stands."""
+    """The workshop: whose account, whose team, where it stands.
+
+    `leader_last`: managers speak, and are revealed, after the team, on every line that does not say otherwise.
+    """
 
     title: Short
     customer: Short
@@ -46,6 +49,7 @@ class Workshop(Body):
     growth_target_percent: float = 0
     rehearsal: bool = False
     grace_s: int = 60
+    leader_last: bool = True
     stage: Short = "open"
     slot: Ref = ""
     lead: Ref = ""

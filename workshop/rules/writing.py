@@ -27,19 +27,28 @@ def hidden(record: Record, state: State) -> bool:
     slot = state.get(record["slot"], "slot")
     if slot is None or slot["mode"] != "write_reveal" or record["late"]:
         return False
-    return not slot["revealed"] or (leaders_hidden(slot) and by_leader(record, state))
+    return not slot["revealed"] or (leaders_hidden(state, slot) and by_leader(record, state))
 
 
-def leaders_wait(slot: Record) -> bool:
+def leader_last(state: State, slot: Record | None) -> bool | None:
+    """Whether managers come after the team here: as the line says, else as the whole workshop is set.
+
+    None in workshops from before there was such a choice: last in rounds, and revealed with the rest.
+    """
+    own = slot["leader_last"] if slot else None
+    said: bool | None = state.workshop["leader_last"] if own is None else own
+    return said
+
+
+def leaders_wait(state: State, slot: Record) -> bool:
     """Whether a reveal here shows the managers' cards only after the team's: never where names are withheld."""
-    return slot["leader_last"] is True and slot["naming"] == "named"
+    return leader_last(state, slot) is True and slot["naming"] == "named"
 
 
-def leaders_hidden(slot: Record) -> bool:
+def leaders_hidden(state: State, slot: Record) -> bool:
     """Whether the team's cards are revealed on this line, and the managers' are not yet."""
-    return bool(
-        slot["revealed"] and not slot["led"] and leaders_wait(slot) and slot["mode"] == "write_reveal"
-    )
+    held = slot["revealed"] and slot["led"] == 0 and slot["mode"] == "write_reveal"
+    return bool(held and leaders_wait(state, slot))
 
 
 def by_leader(record: Record, state: State) -> bool:

@@ -57,6 +57,7 @@ class Wanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     annual_revenue: Annotated[int, Meta(ge=0, le=MOST_MONEY)] | None = None
     growth_target_percent: Annotated[float, Meta(ge=-100, le=10_000)] | None = None
     rehearsal: bool = False
+    leader_last: bool = True
     grace_s: Annotated[int, Meta(ge=0, le=86_400)] | None = None
     people: list[dict[str, Any]] = []
     offerings: list[str] = []
@@ -209,10 +210,16 @@ def from_form() -> Wanted:
         annual_revenue=amount(revenue) if revenue else None,
         growth_target_percent=percent(growth) if growth else None,
         rehearsal="rehearsal" in form,
+        leader_last=leader_last(),
         people=[invited(row) for row in roster.read(form.get("people", ""))],
         offerings=[line.strip()[:200] for line in form.get("offerings", "").splitlines() if line.strip()],
         playbook=form.get("playbook", "two_days"),
     )
+
+
+def leader_last() -> bool:
+    """Whether the manager comes after the team. An empty tick is sent as "no"; where nothing is sent, they do."""
+    return request.form.getlist("leader_last")[-1:] != ["no"]
 
 
 def invited(row: roster.Row) -> dict[str, Any]:
@@ -229,7 +236,8 @@ def refuse(problem: Refusal | PlaybookError) -> Response:
     field = str(problem.details.get("field", "")) if isinstance(problem, Refusal) else ""
     if wants_json():
         return answer({"refused": "invalid", "say": say, "field": field}, 422)
-    return show({**request.form, "days": request.form.getlist("days")}, say, field, 422)
+    given = {**request.form, "days": request.form.getlist("days"), "leader_last": leader_last()}
+    return show(given, say, field, 422)
 
 
 def show(given: dict[str, Any], problem: str = "", field: str = "", status: int = 200) -> Response:

@@ -73,6 +73,13 @@ def screen(seat: str) -> Response:
     )
 
 
+@pages.post("/s/<seat>/readiness/leader")
+def leader(seat: str) -> Response:
+    """Whether the manager comes after the team, in the whole workshop."""
+    here = desk(seat)
+    return after(here, here.give("round.leader_last", {"on": request.form.get("on") == "yes"}))
+
+
 @pages.post("/s/<seat>/readiness/open")
 def open_doors(seat: str) -> Response:
     """Open the doors, and on to the desk."""
@@ -88,7 +95,7 @@ def checks(here: Seated) -> list[Check]:
     """Everything that a good start needs, in the order in which people ask about it."""
     state = here.room.state
     found = [_manager(here), _guest(state), _screen(here), _second(state), _everybody(here)]
-    found += [_homework(state), _offerings(state), _minutes(state), _address()]
+    found += [_leader(state), _homework(state), _offerings(state), _minutes(state), _address()]
     return found
 
 
@@ -153,6 +160,15 @@ def _everybody(here: Seated) -> Check:
     say = f"{len(tried)} of {len(expected)} have tried their link" if expected else "Nobody is invited yet."
     why = "Everybody with a part in this account, each with a link of their own."
     return Check("everybody", "The people", why, "good" if done else "", say)
+
+
+def _leader(state: State) -> Check:
+    whole = state.workshop["leader_last"] is not False
+    differs = sum(1 for s in state.of("slot") if s["leader_last"] is (not whole) and not s["dropped"])
+    but = f", but for {differs} part{'s' if differs > 1 else ''}" if differs else ""
+    say = "In the whole workshop" if whole else "Not in this workshop: the manager comes with the others"
+    why = "In rounds and at the reveal the team comes first. Never where nobody is named."
+    return Check("leader", "The manager last", why, "good" if whole else "", f"{say}{but}")
 
 
 def _homework(state: State) -> Check:
