@@ -565,6 +565,11 @@ export interface RiskBody {
   owner: string;
 }
 
+export interface RoomMessageBody {
+  text: string;
+  rooms: Array<string>;
+}
+
 export interface RoundBody {
   how: "random" | "least";
   line: Array<string>;
@@ -864,6 +869,7 @@ export interface Bodies {
   "realignment": RealignmentBody;
   "replan": ReplanBody;
   "risk": RiskBody;
+  "room_message": RoomMessageBody;
   "round": RoundBody;
   "seen": SeenBody;
   "share": ShareBody;
@@ -909,6 +915,7 @@ export interface Commands {
   "breakouts.resume": { room?: string };
   "breakouts.seat": { person: string };
   "breakouts.start": { slot?: string };
+  "breakouts.tell": { text: string; room?: string };
   "capture.add_cluster": { title: string; notes?: Array<string>; slot?: string };
   "capture.add_note": { text: string; slot?: string; written?: number; breakout?: string };
   "capture.choose_mode": { slot: string; mode: "open" | "write_reveal"; naming: "named" | "function" | "anonymous" };

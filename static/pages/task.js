@@ -34,6 +34,7 @@ import { ProposalBar } from "../room/proposal.js";
 import { OwnRoom, RoomLine, useRoom } from "../room/breakouts/own_room.js";
 import { RoomClock } from "../room/breakouts/room_clock.js";
 import { ownRoom } from "../room/breakouts/rooms.js";
+import { RoomMessages } from "../room/breakouts/telling.js";
 import { BoardAndRooms, askOf } from "../room/stage_view.js";
 import { OwnUndo } from "../room/taking_back.js";
 import { MorningCard } from "../room/what_changed.js";
@@ -74,7 +75,7 @@ function Task({ live }) {
   useRevealed(live, running);
   return html`<div class="task-page">
     ${part(Bar, { live, slot: running })}
-    <div class="task-banners">${part(Banners, { live, children: part(SteppedOut, { live }) })}</div>
+    <div class="task-banners">${part(Banners, { live, children: html`${part(SteppedOut, { live })}${part(RoomMessages, { live })}` })}</div>
     <main id="main" class=${names("task", wide && "task-wide")}>
       ${store.ready.value && part(Middle, { live, slot, following, elsewhere })}
     </main>

@@ -47,7 +47,7 @@ function HoldAsk({ live, onClose }) {
 function MessageAsk({ live, onClose }) {
   const [lost, setLost] = useState(false);
   return html`${part(AskText, {
-    label: "What should everybody read?", word: "Show it", hint: "A line on every screen; each puts it away when it is read. Visitors read it too.",
+    label: "What should everybody read?", word: "Show it", hint: "A line on the page of everybody in the team; each puts it away when it is read. Neither visitors nor the room screen get it.",
     onGive: (text) => (live.tell("notice", { text }) ? onClose() : setLost(true)),
   })}${lost && html`<p class="field-error" role="alert">There is no line to the server just now.</p>`}`;
 }

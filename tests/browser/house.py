@@ -26,6 +26,7 @@ CAST = {
     "Tom": "participant",
     "Mara": "first_line_manager",
     "Carl": "customer_guest",
+    "Wall": "screen",
 }
 
 

@@ -124,6 +124,26 @@ def test_a_remote_person_who_does_not_come_back_after_a_restart_is_lost(site: Si
         application.close()
 
 
+def test_a_message_to_the_room_is_the_teams_and_no_visitor_or_wall_hears_of_it(
+    site: Site, later: Later
+) -> None:
+    site.do("Fay", "stage.advance", to="briefing", reason="a test")
+    application = create_app(Config(home=site.home, async_mode="threading"), later)
+    try:
+        tabs = {name: Tab(application, site, name) for name in ("Fay", "Tess", "Mara", "Carl", "Wall")}
+        for tab in tabs.values():
+            tab.say("hello", protocol=1)
+        tabs["Tess"].say("notice", text="Not the desk")
+        tabs["Fay"].say("notice", text="Sandwiches at noon")
+        heard = {name: d for name, tab in tabs.items() for n, d in tab.heard if n == "notice"}
+        assert heard == {
+            name: {"text": "Sandwiches at noon", "by": "Fay"} for name in ("Fay", "Tess", "Mara")
+        }
+        assert all("snapshot" in tabs[name].names() for name in ("Wall", "Carl"))
+    finally:
+        application.close()
+
+
 def test_only_a_rehearsal_has_its_own_clock(site: Site, running: Application) -> None:
     room = running.services.rooms.open(site.workshop)
     fay = Tab(running, site, "Fay")

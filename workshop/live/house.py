@@ -204,7 +204,7 @@ class House:
         person = seated.room.state.get(seated.seat.person, "person")
         if person and person["role"] in DESK:
             body = {"text": str(data.get("text", ""))[:400], "by": person["name"]}
-            seated.audience.tell("notice", body, (Sharers.desk, Sharers.team, Sharers.screen))
+            seated.audience.tell("notice", body, (Sharers.desk, Sharers.team))
 
     def _rehearsal(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         """A rehearsal's lead sets its clock."""

@@ -5,6 +5,7 @@ room writes stays in it until the desk ends the breakouts; then what it marked a
 comes to the stage's board, and the rest stays readable under it.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
@@ -12,10 +13,10 @@ from msgspec import Meta
 from workshop.rules import clock, presence
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
-from workshop.rules.fields import Body, Moment, Ref, Refs, Short, Words
+from workshop.rules.fields import Body, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM, Role
-from workshop.rules.sight import Audience, Shown, Sight, guests_inside
+from workshop.rules.sight import DESK_ONLY, Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
 
 MINUTE = 60_000
@@ -45,6 +46,13 @@ class Breakout(Body):
     coming: Ref = ""
 
 
+class RoomMessage(Body):
+    """What the desk has told some rooms, or one."""
+
+    text: Text
+    rooms: Refs
+
+
 def _shown(record: Record, audience: Audience, state: State) -> Shown:
     if audience is Audience.desk or (audience is Audience.team and record["started"]):
         return record.body
@@ -54,6 +62,14 @@ def _shown(record: Record, audience: Audience, state: State) -> Shown:
     return None
 
 
+def _told_whom(record: Record, state: State) -> Mapping[str, Mapping[str, Any]]:
+    """Whoever sits in one of these rooms now, whenever they came."""
+    rooms = (r for r in running(state) if r.id in record["rooms"])
+    return dict.fromkeys((person for r in rooms for person in r["members"]), record.body)
+
+
+_TOLD = Sight(DESK_ONLY.shared, _told_whom)
+
 breakouts = Exercise(
     kind="breakouts",
     title="Breakouts",
@@ -61,6 +77,7 @@ breakouts = Exercise(
         Kind(
             "breakout", Breakout, Sight(_shown), title="title", noun="room", edit=NOBODY_EDITS, planning=False
         ),
+        Kind("room_message", RoomMessage, _TOLD, noun="message", edit=NOBODY_EDITS, planning=False),
     ),
 )
 
@@ -86,6 +103,13 @@ class More(Body):
 
 class Note(Body):
     note: Short
+
+
+class Telling(Body):
+    """To one room, or to all of them."""
+
+    text: Text
+    room: Ref = ""
 
 
 @breakouts.command("start", Line, DESK, planning=False, proxy=False)
@@ -131,6 +155,13 @@ def resume(ask: Ask, data: Maybe) -> Event:
     return ask.event("breakouts.resumed", *_some(clock.resumed(ask, _chosen(ask, data.room)), "runs"))
 
 
+@breakouts.command("tell", Telling, DESK, planning=False, proxy=False)
+def tell(ask: Ask, data: Telling) -> Event:
+    """A message that is read in the rooms, or in one of them, and nowhere else."""
+    rooms = [r.id for r in _chosen(ask, data.room)]
+    return ask.event("breakouts.told", ask.new("room_message", RoomMessage(text=data.text, rooms=rooms)))
+
+
 @breakouts.command("end", Maybe, DESK, planning=False, proxy=False)
 def end(ask: Ask, data: Maybe) -> list[Event]:
     """Back together: what the rooms marked comes to the board, the rest stays readable. Nobody's typing is cut."""
@@ -140,7 +171,7 @@ def end(ask: Ask, data: Maybe) -> list[Event]:
     told = [ask.change(n, order=first + at) for at, n in enumerate(written)]
     closed = [ask.change(r, ended=ask.now, calls=0, coming="") for r in rooms]
     return [
-        ask.event("breakouts.ended", *closed, *told),
+        ask.event("breakouts.ended", *closed, *told, *_messages_anew(ask.state, rooms)),
         *(event for r in rooms for event in _as_cards(ask, r)),
     ]
 
@@ -221,6 +252,16 @@ def _in_order(state: State) -> list[Record]:
 def notes_of(state: State, room: Record) -> list[Record]:
     """What a room has written."""
     return [n for n in state.of("note") if n["breakout"] == room.id]
+
+
+def told_anew(state: State, rooms: Sequence[Record]) -> list[Change]:
+    """Who may see a room's cards and messages hangs on its people: they are sent again when these change."""
+    return [*(Change(n.id, n.kind) for r in rooms for n in notes_of(state, r)), *_messages_anew(state, rooms)]
+
+
+def _messages_anew(state: State, rooms: Sequence[Record]) -> list[Change]:
+    touched = {r.id for r in rooms}
+    return [Change(m.id, m.kind) for m in state.of("room_message") if touched & set(m["rooms"])]
 
 
 def line(ask: Ask, slot_id: str) -> Record:

@@ -11,9 +11,9 @@ from workshop.rules.breakouts import (
     breakouts,
     everybody,
     line,
-    notes_of,
     open_room,
     running,
+    told_anew,
     waiting,
 )
 from workshop.rules.dealing import Apart
@@ -122,19 +122,14 @@ def _out(ask: Ask, person: Record, rooms: Sequence[Record]) -> list[Change]:
     """Somebody leaves the rooms they are in, with what was written there told anew."""
     left = [r for r in rooms if person.id in r["members"]]
     changes = [ask.change(r, members=[m for m in r["members"] if m != person.id]) for r in left]
-    return changes + _told_anew(ask.state, left)
+    return changes + told_anew(ask.state, left)
 
 
 def _seated(ask: Ask, person: Record, room: Record, beside: Sequence[Record]) -> list[Change]:
     if person.id in room["members"]:
         raise invalid("person", f"{person['name']} is in {room['title']} already.")
     left = _out(ask, person, beside)
-    return [*left, ask.change(room, members=[*room["members"], person.id]), *_told_anew(ask.state, [room])]
-
-
-def _told_anew(state: State, rooms: Sequence[Record]) -> list[Change]:
-    """Who may see a room's cards hangs on its people: a card is sent again when they change."""
-    return [Change(n.id, n.kind) for r in rooms for n in notes_of(state, r)]
+    return [*left, ask.change(room, members=[*room["members"], person.id]), *told_anew(ask.state, [room])]
 
 
 def _furnished(ask: Ask, data: Rooms, members: list[list[str]]) -> list[Change]:

@@ -4,13 +4,12 @@ import { html, part, names } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { Menu } from "../../parts/menu.js";
 import { Avatar } from "../../parts/person.js";
-import { Sheet } from "../../parts/sheet.js";
 import { say } from "../../parts/live_region.js";
-import { AskText } from "../ask_text.js";
 import { zoneOf } from "../agenda.js";
 import { isHere, nameOf, personView } from "../who.js";
 import { RoomClock } from "./room_clock.js";
 import { counted, looseOf, membersOf, runningRooms } from "./rooms.js";
+import { LastTold, Telling } from "./telling.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
@@ -19,7 +18,7 @@ import { counted, looseOf, membersOf, runningRooms } from "./rooms.js";
 export function RoomsOn({ live }) {
   const { store, send } = live;
   const rooms = runningRooms(store);
-  const [message, setMessage] = useState(false);
+  const [telling, setTelling] = useState(/** @type {import("./telling.js").Whom | null} */ (null));
   if (rooms.length === 0) return null;
   const stand = rooms.every((room) => room.body.paused_at);
   const more = (/** @type {number} */ minutes) => part(Button, { size: "s", label: `${counted(minutes, "minute")} more for every room`, onClick: () => void send("breakouts.extend", { seconds: minutes * 60 }, { now: true }), children: `+${minutes}` });
@@ -27,13 +26,11 @@ export function RoomsOn({ live }) {
     <div class="row apart"><h2 class="lane-title">In ${counted(rooms.length, "room")}</h2>
       <span class="row gap-s"><span class="small quiet" aria-hidden="true">All rooms</span> ${more(1)} ${more(2)} ${more(5)}
         ${part(Button, { size: "s", icon: stand ? "play" : "pause", label: stand ? "Let the clock of every room run" : "Pause the clock of every room", onClick: () => turn(live, stand), children: stand ? "Go on" : "Pause" })}
-        ${part(Button, { size: "s", look: "quiet", onClick: () => setMessage(true), children: "Message to all rooms…" })}</span></div>
+        ${part(Button, { size: "s", look: "quiet", onClick: () => setTelling({ room: "", title: "" }), children: "Message to all rooms…" })}</span></div>
     ${rooms.filter((room) => room.body.calls > 0).map((room) => part(Call, { live, room, key: room.id }))}
     ${part(Latecomers, { live, rooms })}
-    <div class="rooms-grid">${rooms.map((room) => part(RoomOn, { live, room, rooms, key: room.id }))}</div>
-    ${message && part(Sheet, { title: "Message to all rooms", open: true, onClose: () => setMessage(false), children: part(AskText, {
-      label: "What should every room read?", word: "Show it", hint: "A line on every page; each puts it away when it is read.",
-      onGive: (text) => void (live.tell("notice", { text }) && setMessage(false)) }) })}
+    <div class="rooms-grid">${rooms.map((room) => part(RoomOn, { live, room, rooms, onTell: setTelling, key: room.id }))}</div>
+    ${part(Telling, { live, to: telling, onClose: () => setTelling(null) })}
   </section>`;
 }
 
@@ -50,8 +47,8 @@ function Latecomers({ live, rooms }) {
       children: html`<bdi>${one.body.name}</bdi> to <bdi>${smallest?.body.title}</bdi>` }))}</div>`;
 }
 
-/** @param {{live: Live, room: WireRecord, rooms: WireRecord[]}} props */
-function RoomOn({ live, room, rooms }) {
+/** @param {{live: Live, room: WireRecord, rooms: WireRecord[], onTell: (to: import("./telling.js").Whom) => void}} props */
+function RoomOn({ live, room, rooms, onTell }) {
   const { store, send } = live;
   const { title, calls, coming } = room.body;
   const done = store.record(`room_progress:${room.id}`)?.body ?? { cards: 0, report: 0 };
@@ -60,12 +57,13 @@ function RoomOn({ live, room, rooms }) {
   }, [calls, coming]);
   const more = (/** @type {number} */ minutes) => ({ id: `m${minutes}`, title: `${counted(minutes, "minute")} more`, onPick: () => void send("breakouts.extend", { room: room.id, seconds: minutes * 60 }, { now: true }) });
   const stands = Boolean(room.body.paused_at);
-  const items = [{ id: "turn", title: stands ? "Let the clock run" : "Pause the clock", onPick: () => turn(live, stands, room.id) }, more(1), more(2), more(5), { id: "end", title: "This room is back", hint: "Its report shows now; nobody’s typing is cut", onPick: () => void send("breakouts.end", { room: room.id }, { now: true }) }];
+  const items = [{ id: "turn", title: stands ? "Let the clock run" : "Pause the clock", onPick: () => turn(live, stands, room.id) }, more(1), more(2), more(5), { id: "tell", title: "Message to this room…", onPick: () => onTell({ room: room.id, title }) }, { id: "end", title: "This room is back", hint: "Its report shows now; nobody’s typing is cut", onPick: () => void send("breakouts.end", { room: room.id }, { now: true }) }];
   return html`<article class=${names("room", calls > 0 && !coming && "room-calls")}>
     <div class="row apart room-head"><h3 class="room-title"><bdi>${title}</bdi></h3>
-      <span class="row gap-s">${part(RoomClock, { live, room })} ${part(Menu, { label: `Time of ${title}`, icon: "clock", size: "s", items })}</span></div>
+      <span class="row gap-s">${part(RoomClock, { live, room })} ${part(Menu, { label: `Time and more for ${title}`, size: "s", items })}</span></div>
     ${room.body.prompt && html`<p class="small quiet" dir="auto">${room.body.prompt}</p>`}
     <p class="tally small"><span><b>${done.cards}</b> ${done.cards === 1 ? "card" : "cards"}</span> <span>${done.report ? html`<b>${done.report}</b> in the report` : "no report yet"}</span></p>
+    ${part(LastTold, { live, room })}
     <ul class="room-people">${membersOf(store, room).map((/** @type {WireRecord} */ one) => part(Inside, { live, person: one, room, rooms, key: one.id }))}</ul>
   </article>`;
 }
