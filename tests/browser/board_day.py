@@ -1,15 +1,9 @@
 """A day in a workshop for the tests of boards: its people in the room, moved to where a test begins."""
 
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-WORST = """async () => {
-  const found = await axe.run(document, { resultTypes: ["violations"] });
-  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
-}"""
 TEAM = ("Tom Okafor", "Tess Marchetti", "陈晓梅", "Wiktor Zaręba", "Mara Vandenbroucke")
 DEBRIEF, THREE_CS, MAP = "slot:debrief", "slot:three_cs", "slot:insight"
 
@@ -45,12 +39,6 @@ def write(page: Page, words: str, label: str = "main textarea") -> None:
     box = page.locator(label).first
     box.fill(words)
     box.press("Enter")
-
-
-def worst(page: Page) -> Any:
-    """What axe finds."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    return page.evaluate(WORST)
 
 
 def card(page: Page, words: str) -> Locator:

@@ -60,13 +60,14 @@ def laptops(chromium: Browser, server: Server) -> Laptops:
 
 
 class Room:
-    """A workshop, and a way for its people to open pages in browsers of their own."""
+    """A workshop, and a way for its people to open pages in browsers of their own, where no script may fail."""
 
     def __init__(self, server: Server, lead: Person, laptops: Laptops, **values: Any) -> None:
         self.server, self.laptops = server, laptops
         self.people = found(lead, **values)
         self.fay = lead
         self.contexts: list[BrowserContext] = []
+        self.failures: list[str] = []
 
     def person(self, name: str) -> Person:
         """Somebody over HTTP only."""
@@ -84,12 +85,13 @@ class Room:
     def open(self, person: Person, **look: Any) -> Page:
         """An empty page in a browser that this person is logged in with."""
         self.contexts.append(self.laptops.borrow())
-        return self.laptops.page(self.contexts[-1], person.http.cookies, **look)
+        return self.laptops.page(self.contexts[-1], person.http.cookies, self.failures.append, **look)
 
     def close(self) -> None:
         """Give every browser back."""
         for context in self.contexts:
             self.laptops.give_back(context)
+        assert self.failures == []
 
 
 @pytest.fixture
@@ -104,6 +106,12 @@ def room(server: Server, lead: Person, laptops: Laptops) -> Iterator[Callable[..
     yield make
     for one in made:
         one.close()
+
+
+@pytest.fixture
+def live(room: Callable[..., Room]) -> Room:
+    """A workshop of the usual people."""
+    return room()
 
 
 @pytest.fixture(scope="session")

@@ -90,8 +90,6 @@ class Promised:
         """Somebody's page, once their board is there."""
         person = self.person(name)
         page = self.room.open(person, **look)
-        self.failures: list[str] = self.__dict__.setdefault("failures", [])
-        page.on("pageerror", lambda error: self.failures.append(f"{name}: {error}"))
         page.goto(f"{self.room.server.address}/s/{person.seat}/")
         page.wait_for_selector(":is(.board-objectives, .board-actions, .board-signoff, .board-review)")
         return page

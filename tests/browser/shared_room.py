@@ -24,11 +24,9 @@ def at_home(room: Room, name: str) -> Person:
 
 
 def page_of(room: Room, name: str, **look: Any) -> Page:
-    """Somebody's page, on the browser session they already have; fails on a script's error when it is left."""
+    """Somebody's page, on the browser session they already have."""
     person = room.fay if name == "Fay" else at_home(room, name)
     page = room.open(person, **{key: look[key] for key in ("width", "height", "dark") if key in look})
-    failures: list[str] = room.__dict__.setdefault("failures", [])
-    page.on("pageerror", lambda error: failures.append(f"{name}: {error}"))
     page.goto(f"{room.server.address}/s/{person.seat}{look.get('path', '/')}")
     return page
 

@@ -1,9 +1,8 @@
 """The boards of the planning stages, by hand, by key and on a phone: people, white space, deals, dots, funnel."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Room
@@ -19,22 +18,6 @@ def wider(page: Page) -> int:
     """By how many pixels a page is wider than its window."""
     found: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return found
-
-
-@pytest.fixture(autouse=True)
-def no_failures(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A script that fails on any page fails the test."""
-    failures: list[str] = []
-    plain = Room.page
-
-    def watched(self: Room, *what: object, **how: object) -> Page:
-        page = plain(self, *what, **how)  # type: ignore[arg-type]
-        page.on("pageerror", lambda error: failures.append(str(error)))
-        return page
-
-    monkeypatch.setattr(Room, "page", watched)
-    yield
-    assert failures == []
 
 
 def test_a_person_is_added_with_a_line_and_completed_in_a_sheet(room: Make) -> None:

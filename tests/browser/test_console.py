@@ -1,9 +1,7 @@
 """The facilitators' console in a browser, with the team's pages and the room screen open beside it."""
 
 import re
-from collections.abc import Callable, Iterator
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Room
@@ -14,14 +12,6 @@ from tests.server import Person
 TOM, TESS, MARA, CORA = "Tom Okafor", "Tess Marchetti", "Mara Vandenbroucke", "Cora Lind"
 SVEN, CARL = "Sven Pellew", "Carl Marsh"
 TEAM = (TOM, TESS, "陈晓梅", "Wiktor Zaręba", MARA)
-
-
-@pytest.fixture
-def live(room: Callable[..., Room]) -> Iterator[Room]:
-    """A workshop whose pages never fail."""
-    made = room()
-    yield made
-    assert made.__dict__.get("failures", []) == []
 
 
 def the_button(console: Page) -> Locator:

@@ -1,9 +1,7 @@
 """The desk and the room in one: three walks, each through one workshop with everybody's page open."""
 
 import re
-from collections.abc import Callable, Iterator
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Room
@@ -12,14 +10,6 @@ from tests.browser.shared_room import at_home, go, ok, open_room, page_of
 
 TOM, TESS, MARA, CORA, CARL = "Tom Okafor", "Tess Marchetti", "Mara Vandenbroucke", "Cora Lind", "Carl Marsh"
 PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture
-def live(room: Callable[..., Room]) -> Iterator[Room]:
-    """A workshop whose pages never fail."""
-    made = room()
-    yield made
-    assert made.__dict__.get("failures", []) == []
 
 
 def pick(page: Page, menu: str, item: str) -> None:

@@ -2,18 +2,13 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Room
+from tests.browser.reading import found_on
 from tests.browser.shared_room import go, ok, open_room, page_of
 
-AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-  .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
-AXE_SOURCE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 PHONE = {"width": 360, "height": 740}
 TOM, TESS, XIAO, MARA, WIKTOR = (
     "Tom Okafor",
@@ -23,21 +18,6 @@ TOM, TESS, XIAO, MARA, WIKTOR = (
     "Wiktor Zaręba",
 )
 FACT = "85% of their orders are picked up in a store"
-
-
-@pytest.fixture
-def live(room: Callable[..., Room]) -> Iterator[Room]:
-    """A workshop whose pages never fail."""
-    made = room()
-    yield made
-    assert made.__dict__.get("failures", []) == []
-
-
-def clean(page: Page) -> None:
-    """Axe finds nothing, and nothing sticks out at the side."""
-    page.evaluate(AXE_SOURCE.read_text(encoding="utf-8"))
-    assert page.evaluate(AXE) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def to(room: Room, stage: str) -> None:
@@ -59,7 +39,7 @@ def test_homework_is_ones_own_until_research_opens_and_is_on_its_board_then(live
     tom.get_by_label("Where it is from").fill("Annual report 2025")
     tom.get_by_role("button", name="Keep this fact").click()
     expect(tom.locator(".homework")).to_contain_text("1 of 3 facts")
-    clean(tom)
+    assert found_on(tom) == []
     open_room(live, TOM, TESS, MARA)
     for stage in ("briefing", "research"):
         to(live, stage)
@@ -96,7 +76,7 @@ def test_rooms_are_filled_by_hand_work_apart_and_bring_their_reports_back(live: 
     expect(tess.locator(".rooms-back")).to_contain_text("Half a sentence that goes on")
     expect(tess.locator(".rooms-back")).to_contain_text("written after time was up")
     expect(tom.locator(".rooms-back")).to_contain_text("We count in orders")
-    clean(tess)
+    assert found_on(tess) == []
 
 
 def prepare(console: Page) -> None:
@@ -118,7 +98,7 @@ def prepare(console: Page) -> None:
         console.get_by_role("button", name=f"Move {name} to…").press("Enter")
         console.get_by_role("menuitem", name=re.compile(f"^{room}")).press("Enter")
     expect(rooms.nth(1)).to_contain_text(TESS)
-    clean(console)
+    assert found_on(console) == []
 
 
 def in_their_room(tom: Page, tess: Page, console: Page, screen: Page) -> None:
@@ -136,8 +116,8 @@ def in_their_room(tom: Page, tess: Page, console: Page, screen: Page) -> None:
     for page in (tess, console, screen):
         expect(page.locator("body")).not_to_contain_text("They count in stores")
     expect(screen.locator(".wall-room", has_text="Lille")).to_contain_text(TOM)
-    clean(tom)
-    clean(screen)
+    assert found_on(tom) == []
+    assert found_on(screen) == []
     tom.get_by_role("button", name="Look at everybody’s board").click()
     expect(tom.locator(".task-ask")).not_to_have_text("Why do they wait two minutes?")
     tom.get_by_role("button", name="Back to your room").click()
@@ -147,7 +127,7 @@ def help_and_time(live: Room, tom: Page, console: Page) -> None:
     """A call and its answer, a latecomer, more time, and what is said near the end."""
     tom.get_by_role("button", name="Call for help").click()
     expect(console.locator(".room-call")).to_contain_text("Lille calls for help")
-    clean(console)
+    assert found_on(console) == []
     console.get_by_role("button", name="On my way to Lille").click()
     expect(tom.locator(".own-room")).to_contain_text("Fay Lindqvist is on the way")
     console.get_by_role("button", name="Help given in Lille").click()
@@ -200,7 +180,7 @@ def told_in_their_rooms(tom: Page, tess: Page, console: Page) -> None:
     expect(console.locator("article.room", has_text="Lille").locator(".room-told")).to_contain_text(
         "Ask the depot"
     )
-    clean(console)
+    assert found_on(console) == []
 
 
 def test_a_board_is_dealt_out_and_ones_own_row_stands_first(live: Room) -> None:
@@ -225,13 +205,13 @@ def test_a_board_is_dealt_out_and_ones_own_row_stands_first(live: Room) -> None:
     tom.keyboard.press("Escape")
     tom.get_by_role("button", name=f"More for {row[1]} row").click()
     tom.get_by_role("menuitem", name="Hand it to others").click()
-    clean(tom)
+    assert found_on(tom) == []
     sheet = tom.get_by_role("dialog")
     sheet.get_by_label(TOM).uncheck()
     sheet.get_by_label(re.compile(MARA)).check()
     sheet.get_by_role("button", name=re.compile("^Give it to")).click()
     expect(tom.locator(".my-piece")).to_have_count(0)
     expect(console.locator(".dealt-row", has_text=row[1])).to_contain_text(MARA)
-    clean(console)
+    assert found_on(console) == []
     console.get_by_role("button", name="Take all back").click()
     expect(console.locator(".dealt-row")).to_have_count(0)

@@ -1,9 +1,7 @@
 """The projector and the visitors' page: what they show, and everything they never show."""
 
 import re
-from collections.abc import Callable, Iterator
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Room
@@ -18,14 +16,6 @@ TOM, TESS, MARA, SVEN, CARL = (
     "Carl Marsh",
 )
 TEAM = (TOM, TESS, "陈晓梅", "Wiktor Zaręba", MARA)
-
-
-@pytest.fixture
-def live(room: Callable[..., Room]) -> Iterator[Room]:
-    """A workshop whose pages never fail."""
-    made = room()
-    yield made
-    assert made.__dict__.get("failures", []) == []
 
 
 def words(page: Page) -> int:

@@ -3,10 +3,9 @@
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Room
@@ -30,14 +29,6 @@ TURN = """() => new Promise((done) => {
 TOM, TESS, MARA = "Tom Okafor", "Tess Marchetti", "Mara Vandenbroucke"
 SVEN, CARL = "Sven Pellew", "Carl Marsh"
 TEAM = (TOM, TESS, "陈晓梅", "Wiktor Zaręba", MARA)
-
-
-@pytest.fixture
-def live(room: Callable[..., Room]) -> Iterator[Room]:
-    """A workshop whose pages never fail."""
-    made = room()
-    yield made
-    assert made.__dict__.get("failures", []) == []
 
 
 def axe(page: Page) -> list[str]:
@@ -109,6 +100,8 @@ def test_two_laptops_whose_clocks_are_ten_minutes_apart_show_the_same_seconds(li
     open_room(live, *TEAM)
     slow, fast = (page_of(live, name, width=360, height=740) for name in (TOM, TESS))
     for page, off in ((slow, -300_000), (fast, 300_000)):
+        # It stays wrong, so nobody else may borrow it.
+        live.contexts.remove(page.context)
         page.context.add_init_script(WRONG % {"off": off})
         page.reload()
         expect(page.get_by_role("timer")).to_be_visible()
@@ -188,4 +181,3 @@ def test_late_by_a_quarter_of_an_hour_one_press_plans_anew_and_one_takes_it_back
     late.get_by_role("button", name="Back to the plan before").click()
     expect(late.get_by_role("heading")).to_contain_text("minutes late")
     expect(tess.get_by_role("region", name="Time", exact=True)).to_have_count(0)
-    assert live.__dict__.get("failures", []) == []

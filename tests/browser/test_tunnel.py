@@ -47,4 +47,3 @@ def test_three_cards_written_in_a_tunnel_come_late_and_once(room: Callable[..., 
         expect(phone.get_by_text(words)).to_have_count(1)
     tray.get_by_role("button", name="Put it on the board").first.click()
     expect(screen.get_by_text(THREE[0])).to_be_visible()
-    assert made.__dict__.get("failures", []) == []

@@ -1,26 +1,16 @@
 """Everybody is heard: the queue and its clock, a round, the manager's cards last, how we are doing, the quiet line."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.board_day import worst
 from tests.browser.conftest import Room
+from tests.browser.reading import found_on
 from tests.browser.shared_room import at_home, go, ok, open_room, page_of
 from tests.browser.test_console import the_button
 
 TOM, TESS, XIA, WIKTOR, MARA = "Tom Okafor", "Tess Marchetti", "陈晓梅", "Wiktor Zaręba", "Mara Vandenbroucke"
 TEAM = (TOM, TESS, XIA, WIKTOR, MARA)
-
-
-@pytest.fixture
-def live(room: Callable[..., Room]) -> Iterator[Room]:
-    """A workshop whose pages never fail."""
-    made = room()
-    yield made
-    assert made.__dict__.get("failures", []) == []
 
 
 def names(page: Page) -> list[str]:
@@ -67,7 +57,7 @@ def the_round(live: Room, desk: Page, screen: Page, tess: Page, mara: Page, pict
         expect(the_button(desk)).not_to_have_text(before)
     tess.get_by_role("button", name="Nothing yet: ask me at the end").click()
     expect(tess.locator(".my-turn-now")).to_have_count(0)
-    assert [worst(page) for page in (desk, tess, screen)] == [[], [], []]
+    assert [found_on(page) for page in (desk, tess, screen)] == [[], [], []]
     desk.get_by_role("button", name="End the round").click()
     expect(mara.locator(".my-turn")).to_have_count(0)
 
@@ -104,7 +94,7 @@ def how_everybody_is(live: Room, desk: Page, screen: Page, tess: Page, mara: Pag
     for name in (TOM, XIA, WIKTOR):
         ok(at_home(live, name), "pulse.answer", pulse=pulse, value=2)
     expect(the_button(desk)).to_have_text("Close and show, 4 of 5")
-    assert [worst(page) for page in (desk, tess)] == [[], []]
+    assert [found_on(page) for page in (desk, tess)] == [[], []]
     the_button(desk).click()
     for page in (tess, desk, screen):
         expect(
@@ -122,7 +112,7 @@ def the_quiet_line(live: Room, desk: Page, screen: Page, tess: Page, mara: Page,
     mara.get_by_role("button", name="More: step out, leave").click()
     mara.get_by_role("menuitem", name="My part in this stage").click()
     expect(mara.locator(".own-part")).to_contain_text("would be a fair part")
-    assert worst(mara) == []
+    assert found_on(mara) == []
     ok(live.fay, "stage.advance", to="stakeholders", reason="only a test")
     expect(tess.locator(".shared-stage")).to_contain_text("How we shared “Research”")
     expect(tess.locator(".shared-stage")).not_to_contain_text(TOM)
