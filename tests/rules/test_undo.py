@@ -10,7 +10,7 @@ from tests.cast import Workshop
 from workshop.engine.rulebook import KINDS
 from workshop.exports.minutes import minutes
 from workshop.rules.state import fold
-from workshop.rules.undoing import last_of_desk
+from workshop.rules.undoable import last_of_desk
 
 MINUTE = 60_000
 
@@ -348,8 +348,9 @@ def test_what_the_desk_did_is_the_same_after_a_restart_though_whoever_did_it_has
     workshop = Workshop().open()
     slot = next(s for s in workshop.room.state.of("slot") if not s["protected"] and s["minutes"] > 5)
     workshop.ok("Cora", "clock.plan", minutes={slot.id: slot["minutes"] + 5})
-    said = last_of_desk(workshop.room.state, KINDS)
+    now = workshop.time
+    said = last_of_desk(workshop.room.state, KINDS, now)
     assert said
     workshop.ok("Fay", "people.edit", person=workshop.person("Cora").id, set={"role": "participant"})
     again = fold(event for _, event in workshop.room.log.read())
-    assert last_of_desk(again, KINDS) == last_of_desk(workshop.room.state, KINDS) == said
+    assert last_of_desk(again, KINDS, now) == last_of_desk(workshop.room.state, KINDS, now) == said

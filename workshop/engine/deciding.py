@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from workshop.engine.rulebook import COMMANDS, CRITERIA, KINDS
 from workshop.engine.seeing import as_seen
-from workshop.rules import fields, plan, playbook, presence, tablet, undoing
+from workshop.rules import fields, plan, playbook, presence, tablet, undoable
 from workshop.rules.events import Event, Sealed
 from workshop.rules.exercise import Ask, Command, Kind
 from workshop.rules.refusals import Refusal, invalid
@@ -97,7 +97,7 @@ def _outcome(ask: Ask, events: tuple[Event, ...]) -> Outcome:
         tuple(ask.seal),
         tuple(ask.unseal),
         tuple(ask.erase),
-        undoing.offered(ask.state, ask.who.role, events, KINDS),
+        undoable.offered(ask.state, ask.who.role, events, KINDS),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from workshop.engine.frozen import frozen
 from workshop.engine.next_step import next_step
 from workshop.exercises.review import amendments
-from workshop.rules import gates, playbook, presence, undoing, visit
+from workshop.rules import gates, playbook, presence, undoable, visit
 from workshop.rules.exercise import Criterion, Derived, Kind, Unmet, none_left
 from workshop.rules.sight import INSIDE, Audience
 from workshop.rules.state import State
@@ -59,7 +59,7 @@ def derived(kinds: Mapping[str, Kind], rules: Mapping[str, Criterion]) -> tuple[
     return (
         Derived(everything, checklist, INSIDE),
         Derived(everything, step, frozenset({Audience.desk})),
-        undoing.derived(kinds),
+        undoable.derived(kinds),
         Derived(promised, waiting, INSIDE),
         Derived(frozenset({"person", "workshop", "stage"}), hold, INSIDE),
         Derived(frozenset({"decision", "workshop", "person"}), frozen, frozenset({Audience.senior})),

@@ -53,7 +53,7 @@ def waiting(state: State) -> list[turns.Hand]:
 def placed(state: State) -> list[str]:
     """Whom the desk has placed by hand; a hand that was lowered meanwhile has lost its place."""
     record = state.get(QUEUE, "queue")
-    pins: dict[str, int] = record["pins"] if record else {}
+    pins: dict[str, int] = record["pins"] if record and record.active else {}
     return [i for i, at in pins.items() if (p := state.get(i, "person")) and p["hand"] and p["hand_at"] == at]
 
 
