@@ -5,8 +5,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.board_day import DEBRIEF, Day, revealed, worst
+from tests.browser.board_day import DEBRIEF, Day, revealed
 from tests.browser.conftest import Room
+from tests.browser.reading import found_on
 
 TOM, TESS, MARA = "Tom Okafor", "Tess Marchetti", "Mara Vandenbroucke"
 
@@ -49,7 +50,7 @@ def park(tom: Page, tess: Page, pictures: Path) -> None:
     tess.get_by_role("button", name="Parked 1").click()
     expect(tess.get_by_role("dialog")).to_contain_text("Parked by Tom Okafor, from Tom Okafor’s card")
     tess.screenshot(path=pictures / "catching-parked-360.png")
-    assert worst(tess) == []
+    assert found_on(tess) == []
     tess.get_by_role("button", name="Close").first.click()
 
 
@@ -75,7 +76,7 @@ def decide(now: Day, tom: Page, tess: Page, pictures: Path) -> None:
         "Tess Marchetti: Nobody of us knows Lille"
     )
     tom.screenshot(path=pictures / "catching-objection.png")
-    assert worst(tom) == []
+    assert found_on(tom) == []
     expect(tess.get_by_role("group", name="What becomes of it")).to_have_count(0)
     tom.get_by_role("button", name="Agreed after all").click()
     expect(tess.get_by_role("button", name="Decisions 1")).to_be_visible()
@@ -98,14 +99,14 @@ def scribe(tom: Page, tess: Page, pictures: Path) -> None:
     tom.get_by_role("button", name="Close").first.click()
     expect(tom.get_by_role("complementary", name="The scribe’s box")).to_be_visible()
     tom.screenshot(path=pictures / "catching-scribe.png")
-    assert worst(tom) == []
+    assert found_on(tom) == []
     tess.get_by_role("button", name="Close").first.click()
     tess.get_by_role("button", name="Minutes 2").click()
     expect(tess.get_by_role("dialog")).to_contain_text("Start in Lille")
     expect(tess.get_by_role("dialog")).to_contain_text("Tess Marchetti · ")
     tess.wait_for_timeout(300)
     tess.screenshot(path=pictures / "catching-minutes-360.png")
-    assert worst(tess) == []
+    assert found_on(tess) == []
 
 
 def photograph(tess: Page, fay: Page, pictures: Path) -> None:
@@ -123,7 +124,7 @@ def photograph(tess: Page, fay: Page, pictures: Path) -> None:
     fay.get_by_label("Caption").press("Tab")
     expect(tess.get_by_role("button", name="Photograph: Their board")).to_be_visible()
     fay.screenshot(path=pictures / "catching-photo.png")
-    assert worst(fay) == []
+    assert found_on(fay) == []
     tess.get_by_role("button", name="Photograph: Their board").scroll_into_view_if_needed()
     tess.screenshot(path=pictures / "catching-photo-360.png")
 
@@ -137,7 +138,7 @@ def share(tess: Page, fay: Page, pictures: Path) -> None:
     expect(asks).to_contain_text("Who is typing?")
     tess.evaluate("scrollTo(0, 0)")
     tess.screenshot(path=pictures / "catching-who-360.png")
-    assert worst(tess) == []
+    assert found_on(tess) == []
     asks.get_by_role("button", name="Wiktor Zaręba").click()
     tess.locator(".composer textarea").fill("Nobody counts the returns")
     tess.keyboard.press("Enter")
@@ -160,7 +161,7 @@ def test_in_the_morning_everybody_reads_what_changed_before_the_doors_and_at_the
     expect(tess.locator(".what-changed")).to_contain_text("We start with the French stores")
     expect(tess.locator(".what-changed")).to_contain_text("the day ended while everybody was being asked")
     expect(tess.locator(".proposal")).to_have_count(0)
-    assert worst(tess) == []
+    assert found_on(tess) == []
     now.give("Fay", "stage.open_doors")
     now.give(TESS, "people.arrive", how="room")
     card = tess.get_by_role("complementary", name="What changed")
@@ -174,6 +175,6 @@ def test_in_the_morning_everybody_reads_what_changed_before_the_doors_and_at_the
     undecided = tom.get_by_role("complementary", name="Still to decide")
     expect(undecided).to_contain_text("Lille comes first")
     tom.screenshot(path=pictures / "catching-undecided-360.png")
-    assert worst(tom) == []
+    assert found_on(tom) == []
     undecided.get_by_role("button", name="Ask again").click()
     expect(tess.get_by_role("complementary", name="Any objection?")).to_contain_text("Lille comes first")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.board_day import worst
 from tests.browser.conftest import Room
+from tests.browser.reading import found_on
 from tests.browser.standing import NAMES, Standing
 
 
@@ -34,7 +34,7 @@ def test_a_vote_shows_how_its_dots_are_spread_and_is_taken_again(
     expect(first.locator(".spread-pile")).to_have_count(2)
     expect(first).to_contain_text("2 people")
     desk.screenshot(path=pictures / "vote-spread.png")
-    assert worst(desk) == []
+    assert found_on(desk) == []
     desk.get_by_role("button", name="Another vote").click()
     desk.get_by_role("menuitem", name="Vote on this again").click()
     expect(desk.locator(".still-out")).to_contain_text(NAMES[0])
