@@ -140,6 +140,7 @@ class Browser:
         self.numbers: dict[str, int] = {}
         self.order: list[str] = []
         self.closed = False
+        self.undo: list[dict[str, Any]] = []
         self.connection = Connection(self, "seat", None, "127.0.0.1")
         audience.welcome(self.connection, viewer)
 
@@ -151,6 +152,7 @@ class Browser:
             if name == "snapshot":
                 self.closed = False
                 self.layers, self.numbers, self.order = {}, {}, [layer["stream"] for layer in data["layers"]]
+                self.undo = data["undo"]
                 for layer in data["layers"]:
                     self.layers[layer["stream"]] = {r["id"]: r for r in layer["put"]}
                     self.numbers[layer["stream"]] = layer["n"]

@@ -10,7 +10,8 @@ import { applyPatch, EMPTY, fromSnapshot, GAP, recordIn, recordsOf } from "./vie
 /** @template T @typedef {import("@preact/signals").ReadonlySignal<T>} Read */
 
 /** @typedef {{person: string, role: string, name: string, [more: string]: any}} Me */
-/** @typedef {{protocol: number, me: Me, layers: Patch[], at: number, now: number}} Snapshot */
+/** What I did and may still take back; `at` is when (server ms). @typedef {{event: number, say: string, at: number}} Done */
+/** @typedef {{protocol: number, me: Me, layers: Patch[], undo?: Done[], at: number, now: number}} Snapshot */
 /** @typedef {{here: ReadonlySet<string>, typing: ReadonlySet<string>, ready: ReadonlySet<string>, reading: ReadonlySet<string>, moves: ReadonlyMap<string, string>}} People */
 /** @typedef {"ok" | "reconnecting" | "offline"} Online */
 /** @typedef {"open" | "closed" | "reload"} Access */
@@ -42,8 +43,8 @@ export class Store {
   pending = signal(/** @type {Pending[]} */ ([]));
   /** Own commands that came back, with the sentence that says why. */
   refusals = signal(/** @type {Refused[]} */ ([]));
-  /** What I did and may still take back, oldest first; `at` is this page's time when the answer came (server ms). */
-  done = signal(/** @type {{event: number, say: string, at: number}[]} */ ([]));
+  /** What I did and may still take back, oldest first: as the snapshot says, and every answer since. */
+  done = signal(/** @type {Done[]} */ ([]));
   /** Whether anything was kept by the server since the page was opened. */
   kept = signal(false);
 
@@ -126,6 +127,7 @@ export class Store {
     batch(() => {
       this.view.value = fromSnapshot(snapshot);
       this.me.value = { ...this.me.peek(), ...snapshot.me };
+      this.done.value = snapshot.undo ?? [];
       this.access.value = "open";
       this.ready.value = true;
     });
@@ -155,7 +157,8 @@ export class Store {
 
   /** @param {{event: number, say: string} | undefined} undo what an own command did @param {number} at server ms */
   takeDone(undo, at) {
-    if (undo) this.done.value = [...this.done.peek().slice(1 - MOST_DONE), { ...undo, at }];
+    // Sent again after a break, it is in the snapshot already.
+    if (undo && !this.done.peek().some((one) => one.event === undo.event)) this.done.value = [...this.done.peek().slice(1 - MOST_DONE), { ...undo, at }];
   }
 
   /** It is taken back, or cannot be any more. @param {number} event */

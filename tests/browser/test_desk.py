@@ -58,6 +58,9 @@ def own_writing_is_taken_back(tom: Page) -> None:
     expect(undo_of(tom)).to_have_accessible_name("Undo: added a card")
     tom.keyboard.press("Control+z")  # in the input it is the browser's own
     expect(tom.locator(".card", has_text="Lille")).to_have_count(1)
+    # A page that is loaded again is offered the same.
+    tom.reload()
+    expect(undo_of(tom)).to_have_accessible_name("Undo: added a card")
     tom.locator("main textarea").blur()
     tom.keyboard.press("Control+z")
     expect(tom.locator(".card", has_text="Lille")).to_have_count(0)

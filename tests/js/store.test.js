@@ -37,6 +37,17 @@ test("a patch with a gap is refused and changes nothing", () => {
   assert.deepEqual(store.records("note"), []);
 });
 
+test("what may be taken back is what the snapshot says and what was answered since, each once", () => {
+  const store = new Store();
+  store.takeDone({ event: 7, say: "added a card" }, 5);
+  store.takeSnapshot({ ...snapshot(), undo: [{ event: 9, say: "changed a card", at: 3 }] });
+  assert.deepEqual(store.done.value, [{ event: 9, say: "changed a card", at: 3 }]);
+  store.takeDone({ event: 9, say: "changed a card" }, 6);
+  store.takeDone({ event: 12, say: "added a card" }, 8);
+  store.takeDone(undefined, 9);
+  assert.deepEqual(store.done.value, [{ event: 9, say: "changed a card", at: 3 }, { event: 12, say: "added a card", at: 8 }]);
+});
+
 test("stage, hold and the manager's presence are read from the records", () => {
   const store = new Store();
   assert.equal(store.stage.value, "");

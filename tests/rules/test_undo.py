@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.cast import Workshop
+from tests.cast import Browser, Workshop
 from workshop.engine.rulebook import KINDS
 from workshop.exports.minutes import minutes
 from workshop.rules.state import fold
@@ -91,6 +91,35 @@ class TestOwnWriting:
         assert "undone already" in undo(workshop, "Tom", added)["say"]
         workshop.time += 2 * MINUTE
         assert "too long ago" in undo(workshop, "Tom", later)["say"]
+
+    def test_a_page_that_is_opened_again_is_offered_what_was_done_in_the_last_two_minutes(self) -> None:
+        workshop = in_research()
+        first = give(workshop, "Tom", "research.add_card", c="company", text="We are late")
+        second = give(workshop, "Tom", "record.edit", id=first["made"][0], set={"text": "We are early"})
+        offered = Browser(workshop.audience, workshop.viewer("Tom")).undo
+        assert [(one["event"], one["say"]) for one in offered] == [
+            (answer["undo"]["event"], answer["undo"]["say"]) for answer in (first, second)
+        ]
+        assert undo(workshop, "Tom", second)["ok"]
+        assert [one["say"] for one in Browser(workshop.audience, workshop.viewer("Tom")).undo] == [
+            "added a card"
+        ]
+        workshop.time = offered[0]["at"] + 2 * MINUTE + 1
+        for name in ("Tom", "Tess"):
+            assert Browser(workshop.audience, workshop.viewer(name)).undo == []
+
+    def test_nobody_is_offered_what_somebody_else_did_and_a_guest_nothing(self) -> None:
+        workshop = Workshop().open().go_to("briefing")
+        workshop.ok("Carl", "questions.add_brief", text="Our stores lose two hours")
+        workshop.ok("Tom", "talk.add_minute", text="Noted")
+        workshop.ok("Fay", "talk.add_minute", text="Said aloud", behalf="Ana")
+        offered = {
+            name: [one["say"] for one in Browser(workshop.audience, workshop.viewer(name)).undo]
+            for name in ("Tom", "Tess", "Ana", "Carl", "Screen")
+        }
+        line = "added a line of the minutes"
+        assert offered == {"Tom": [line], "Tess": [], "Ana": [], "Carl": [], "Screen": []}
+        assert line in [one["say"] for one in Browser(workshop.audience, workshop.viewer("Fay")).undo]
 
     def test_nothing_leaves_the_log(self) -> None:
         workshop = in_research()

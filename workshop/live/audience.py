@@ -19,7 +19,7 @@ from workshop.live import wire
 from workshop.live.connection import Connection
 from workshop.live.streams import Stream
 from workshop.room import Room
-from workshop.rules import presence, visit
+from workshop.rules import presence, undoable, visit
 from workshop.rules.roles import Role, Viewer
 from workshop.rules.sight import Audience as Sharers
 from workshop.rules.sight import audience_of, guests_inside
@@ -86,7 +86,8 @@ class Audience:
         if person is None:
             self._farewell(connection, person)
             return
-        sharers = audience_of(Viewer(person.id, Role(person["role"])))
+        viewer = Viewer(person.id, Role(person["role"]))
+        sharers = audience_of(viewer)
         reader = Reader(connection, person.id, sharers, self._standing(person))
         self.readers[connection.id] = reader
         if reader.standing is Standing.outside:
@@ -94,11 +95,13 @@ class Audience:
             return
         layers = [self._stream(sharers).layer(), self._person(person.id).layer()] if reader.inside else []
         me = {name: person[name] for name in ("name", "role", "function", "presence", "admitted", "has_pin")}
+        now = self.room.now()
         body = {
             "protocol": PROTOCOL,
             "me": {"person": person.id, **me},
             "layers": layers,
-            "now": self.room.now(),
+            "undo": undoable.own(self.room.state, viewer, now, KINDS) if reader.inside else [],
+            "now": now,
         }
         connection.send(wire.frame("snapshot", body))
         self.tell_people()

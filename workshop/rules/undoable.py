@@ -4,13 +4,14 @@ Somebody's own writing for two minutes, and what the desk did with the board, th
 latest events, for whoever looks: a page that is opened again is offered the same.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from typing import Any
 
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Derived, Kind
-from workshop.rules.roles import DESK, INSIDE
+from workshop.rules.roles import DESK, INSIDE, Viewer
 from workshop.rules.sight import Audience
 from workshop.rules.state import State, Step
 
@@ -121,6 +122,22 @@ def offered(state: State, role: str, events: Iterable[Event], kinds: Kinds) -> s
         return ""
     before = {change.id: state.records.get(change.id) for change in done[0].changes}
     return said(Step(0, done[0], before), kinds)
+
+
+def own(state: State, viewer: Viewer, now: int, kinds: Kinds) -> list[dict[str, Any]]:
+    """What somebody did in the last two minutes and may take back, oldest first: [{event, say, at}], `at` in ms."""
+    if viewer.role not in INSIDE:
+        return []
+    recent = list(takewhile(lambda step: now - step.event.at <= OWN_MS, reversed(state.steps)))
+    gone = {step.event.undoes for step in recent}
+    mine = [step for step in reversed(recent) if viewer.person == (step.event.via or step.event.by)]
+    # Several events of one command are taken back where they stand.
+    together = Counter(step.event.at for step in mine)
+    return [
+        {"event": step.seq, "say": say, "at": step.event.at}
+        for step in mine
+        if step.seq not in gone and together[step.event.at] == 1 and (say := said(step, kinds))
+    ]
 
 
 def derived(kinds: Kinds) -> Derived:
