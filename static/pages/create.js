@@ -88,11 +88,20 @@ function settle() {
 }
 
 let making = false;
+let later = 0;
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (making) return;
   making = true;
-  await readPeople().finally(() => (making = false));
+  // A reading that began afterwards would make this one out of date.
+  clearTimeout(later);
+  try {
+    await readPeople();
+  } catch {
+    making = false;
+    return complain("There is no line to the server just now. What you typed is kept here: try again in a moment.");
+  }
+  making = false;
   if (text.value.trim() && !rows.length) return complain("No names were found in that list.", "people");
   making = true;
   setTimeout(() => (making = false), 8000);
@@ -100,10 +109,9 @@ form.addEventListener("submit", async (event) => {
   form.submit();
 });
 
-let later = 0;
 text.addEventListener("input", () => {
   clearTimeout(later);
-  later = setTimeout(readPeople, 200);
+  later = setTimeout(() => readPeople().catch(() => undefined), 200);
 });
 if (!zone.value) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 if (text.value.trim()) readPeople();

@@ -102,6 +102,7 @@ def test_words_for_the_customer_are_found_where_the_plan_is_thought(room: Callab
         page.get_by_label(label).fill(f"Your stores wait less, {n}")
         page.get_by_role("dialog").get_by_role("button", name="Save").click()
         expect(page.get_by_text(f"To the customer: Your stores wait less, {n}")).to_be_visible()
+        expect(page.get_by_text("Saved", exact=True)).to_be_attached()
     edition = promised.person("Fay").get(f"/s/{promised.person('Fay').seat}/customer").text
     assert "Your stores wait less, 0" in edition
     assert "Your stores wait less, 1" in edition

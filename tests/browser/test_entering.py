@@ -1,11 +1,12 @@
 """Coming in and getting ready, in real browsers: first minutes, second devices, and how the pages stand on screens."""
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.reading import found_on
 from tests.server import LEAD, Person, Server
@@ -226,13 +227,26 @@ def test_the_console_shows_a_second_device_and_lets_it_in(prepared: Prepared) ->
     expect(waiting).to_have_count(0)
 
 
+def later(route: Route) -> None:
+    """A network that takes its time."""
+    time.sleep(0.4)
+    route.continue_()
+
+
 def test_a_double_click_makes_one_workshop_and_leaves_its_maker_logged_in(prepared: Prepared) -> None:
     page = prepared.window()
     page.context.add_cookies(prepared.lead.context.cookies())  # type: ignore[arg-type]
     page.goto(prepared.server.address + "/new")
+    # The list is still being read, slowly, when the button is pressed.
+    page.route("**/new/people", later)
     page.fill("#customer", "Pressed twice")
     page.fill("#people", "Ann Lee")
-    page.get_by_role("button", name="Make the workshop").dblclick()
+    make = page.get_by_role("button", name="Make the workshop")
+    page.context.set_offline(True)
+    make.click()
+    expect(page.get_by_text("There is no line to the server just now.")).to_be_visible()
+    page.context.set_offline(False)
+    make.dblclick()
     page.wait_for_url("**/readiness")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ready to open the doors?")
     page.goto(prepared.server.address + "/")
