@@ -246,6 +246,7 @@ def test_a_double_click_makes_one_workshop_and_leaves_its_maker_logged_in(prepar
     make.click()
     expect(page.get_by_text("There is no line to the server just now.")).to_be_visible()
     page.context.set_offline(False)
+    page.wait_for_timeout(800)  # what follows at once is taken for a double click
     make.dblclick()
     page.wait_for_url("**/readiness")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ready to open the doors?")
