@@ -29,6 +29,7 @@ def test_the_desk_deals_pasted_questions_out_and_learns_who_has_how_many_and_not
     assert house.desk("homework/deal", **form, next="homework").status_code == 303
     page = desk(house, "homework")
     assert "What do they want by June?" in page
+    assert "What do they want by June?" in desk(house, "invitations")
     assert "1. What" not in page
     tom = house.enter(TOM)
     for n in range(3):

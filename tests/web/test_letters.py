@@ -7,6 +7,7 @@ import io
 import pytest
 
 from tests.cast import Workshop
+from workshop.rules import noticed
 from workshop.web.letters import calendar, escaped, folded, harmless, letter, mail_merge
 
 NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
@@ -30,6 +31,53 @@ def test_the_guests_letter_says_nothing_about_planning() -> None:
     assert "http://x.test/i#c" in text
     for word in ("plan", "account", "target", "white space", "pin"):
         assert word not in text.replace("workshop of ours", "")
+
+
+def test_homework_is_asked_with_its_question_how_many_facts_and_by_when() -> None:
+    scene = Workshop(**DAYS)
+    asked = {"c": "company", "question": "What have we promised them?\nAnd kept, since 2024;"}
+    scene.ok("Fay", "homework.give", person=scene.person("Tess").id, **asked)
+    letters = {
+        n: letter(scene.room.state, scene.person(n), "http://x.test", "t") for n in ("Tess", "Tom", "Carl")
+    }
+    for words in (
+        "What have we promised them?\nAnd kept",
+        "3 facts, each with its source, by Tue 1 Dec 2026",
+    ):
+        assert words in letters["Tess"].text
+    assert all("homework" not in letters[name].text for name in ("Tom", "Carl"))
+    table = mail_merge(list(letters.values())).decode("utf-8-sig")
+    rows = {row["Name"]: (row["Homework"], row["Homework by"]) for row in csv.DictReader(io.StringIO(table))}
+    assert rows == {"Tess": (asked["question"], "Tue 1 Dec 2026"), "Tom": ("", ""), "Carl": ("", "")}
+    entry = calendar(letters["Tess"], "id", NOW).replace(b"\r\n ", b"").decode()
+    assert "promised them?\\nAnd kept\\, since 2024\\;" in entry
+
+
+def test_homework_is_asked_no_more_once_it_was_taken_back_or_its_board_is_open() -> None:
+    for over in ("homework.take_back", "stage"):
+        scene = Workshop(**DAYS)
+        tess = scene.person("Tess").id
+        scene.ok("Fay", "homework.give", person=tess, c="company", question="What have we promised?")
+        if over == "stage":
+            scene.open().go_to("research")
+        else:
+            scene.ok("Fay", over, person=tess)
+        one = letter(scene.room.state, scene.person("Tess"), "http://x.test", "t")
+        assert "promised" not in one.text + one.homework
+
+
+def test_a_letter_that_went_before_the_homework_was_set_is_told_apart() -> None:
+    scene = Workshop(**DAYS)
+    tess = scene.person("Tess").id
+    for sent_first in (True, False):
+        if not sent_first:
+            scene.ok("Fay", "homework.give", person=tess, c="company", question="What have we promised?")
+        scene.time += 1000
+        scene.room.observe(lambda state, now: noticed.mailed([tess], scene.person("Fay").id, now))
+        scene.room.commit()
+        if sent_first:
+            scene.ok("Fay", "homework.give", person=tess, c="company", question="Who decides?")
+        assert letter(scene.room.state, scene.person("Tess"), "http://x.test", "t").stale is sent_first
 
 
 def test_no_cell_of_the_table_begins_a_formula() -> None:

@@ -183,8 +183,13 @@ def done_by(state: State, person: str) -> int:
 
 def owed(state: State, person: str) -> tuple[int, int] | None:
     """(facts ready, facts asked for) while somebody has homework to do; else None."""
+    return (done_by(state, person), FACTS) if given_to(state, person) else None
+
+
+def given_to(state: State, person: str) -> Record | None:
+    """Somebody's homework, as long as it can be done before its board opens."""
     given = state.get(_id(person), "homework")
-    return (done_by(state, person), FACTS) if given and given.active and not opened(state) else None
+    return given if given and given.active and not opened(state) else None
 
 
 def _id(person: str) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from workshop.rules import playbook
+from workshop.rules import homework, playbook
 from workshop.rules.roles import VISITORS, Role
 from workshop.rules.state import Record, State
 from workshop.web.words import ROLE_WORDS, day_words, days_words
@@ -39,7 +39,10 @@ class Sitting(msgspec.Struct, frozen=True):
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """An invitation, ready to be sent."""
+    """An invitation, ready to be sent. `homework` is the question it asks, `due` by when its facts are there.
+
+    `stale` says that one was sent before the homework was as it is now.
+    """
 
     person: Record
     link: str
@@ -47,13 +50,21 @@ class Letter(msgspec.Struct, frozen=True):
     subject: str
     text: str
     when: list[Sitting]
+    homework: str = ""
+    due: str = ""
+    stale: bool = False
 
 
 def letter(state: State, person: Record, base: str, token: str) -> Letter:
     """Somebody's invitation. `base` is the address under which people reach this server."""
     link, preflight = f"{base}/i#{token}", f"{base}/preflight#{token}"
-    subject, when = _subject(state), sittings(state, person)
-    return Letter(person, link, preflight, subject, _text(state, person, link, preflight, when), when)
+    subject, when, given = _subject(state), sittings(state, person), homework.given_to(state, person.id)
+    text = _text(state, person, link, preflight, when)
+    one = Letter(person, link, preflight, subject, text, when)
+    if given is None:
+        return one
+    stale = bool(person["mailed"] and given.changed > person["mailed"])
+    return msgspec.structs.replace(one, homework=given["question"], due=_due(state), stale=stale)
 
 
 def sittings(state: State, person: Record) -> list[Sitting]:
@@ -74,7 +85,9 @@ def mail_merge(letters: list[Letter]) -> bytes:
     """All invitations as a table for a mail program, in which no cell begins a formula."""
     out = StringIO()
     table = csv.writer(out, quoting=csv.QUOTE_ALL)
-    table.writerow(("Name", "Mail", "Role", "Link", "Try it out", "Subject", "Text"))
+    table.writerow(
+        ("Name", "Mail", "Role", "Link", "Try it out", "Subject", "Text", "Homework", "Homework by")
+    )
     for one in letters:
         role = ROLE_WORDS[one.person["role"]]
         cells = (
@@ -85,6 +98,8 @@ def mail_merge(letters: list[Letter]) -> bytes:
             one.preflight,
             one.subject,
             one.text,
+            one.homework,
+            one.due,
         )
         table.writerow([harmless(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig")
@@ -155,8 +170,30 @@ def _text(state: State, person: Record, link: str, preflight: str, when: list[Si
     ]
     asked = [_ASKED[role], ""] if role in _ASKED else []
     lines = [f"Dear {person['name']},", "", _invites(state, role), *hours, "", *asked]
+    lines += _homework(state, person)
     lines += _links(role, link, preflight)
     return "\n".join([*lines, "", "Until then,", str(boss["name"])])
+
+
+def _homework(state: State, person: Record) -> list[str]:
+    """What somebody is asked to find out, how much of it, by when, and where they write it."""
+    given = homework.given_to(state, person.id)
+    if given is None:
+        return []
+    due = f"by {_due(state)}" if _due(state) else "before we begin"
+    return [
+        "Your homework:",
+        given["question"].strip(),
+        f"Please bring {homework.FACTS} facts, each with its source, {due}.",
+        "You write them on your own page; nobody else reads them before research opens.",
+        "",
+    ]
+
+
+def _due(state: State) -> str:
+    """The day on which what was found is needed: the first one."""
+    days = state.workshop["days"]
+    return day_words(days[0]) if days else ""
 
 
 def _invites(state: State, role: Role) -> str:
