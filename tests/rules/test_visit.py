@@ -241,3 +241,75 @@ def test_a_customer_who_has_been_here_as_planned_can_no_longer_be_said_not_to_co
     workshop.go_to("research")
     assert workshop.refused("Fay", "visit.cancel", reason="Nobody came") == "invalid"
     assert workshop.refused("Fay", "visit.move", at="15:00") == "invalid"
+
+
+class TestThereAndBack:
+    """The customer's time is moved, and moved again: every arrangement is made from the day as it was agreed."""
+
+    def test_moving_the_customer_back_to_their_time_restores_the_day(self) -> None:
+        workshop = morning()
+        before = stood(workshop)
+        workshop.ok("Fay", "visit.move", at="13:00", reason="Her train is cancelled")
+        assert stood(workshop) != before
+        workshop.ok("Fay", "visit.move", at="09:00")
+        assert stood(workshop) == before
+        assert window(workshop, "Carl") == "open"
+        workshop.ok("Fay", "stage.advance", to="briefing", reason="only a test")
+        assert workshop.room.state.workshop["slot"] == "slot:talk"
+
+    def test_a_second_move_counts_from_the_day_as_agreed_not_from_the_first_move(self) -> None:
+        once, twice = morning(), morning()
+        once.ok("Fay", "visit.move", at="09:30")
+        twice.ok("Fay", "visit.move", at="13:00")
+        twice.ok("Fay", "visit.move", at="09:30")
+        assert stood(twice) == stood(once)
+
+    def test_a_time_that_the_desk_gave_since_stays(self) -> None:
+        workshop = morning()
+        workshop.ok("Fay", "visit.move", at="13:30")
+        workshop.ok("Fay", "clock.plan", fixed_at={"slot:lunch_one": "12:15"})
+        workshop.ok("Fay", "visit.move", at="09:00")
+        assert workshop.room.state.records["slot:lunch_one"]["fixed_at"] == "12:15"
+
+    def test_once_the_room_has_gone_past_it_the_old_time_is_a_later_time_like_any_other(self) -> None:
+        workshop = morning()
+        workshop.ok("Fay", "visit.move", at="13:30")
+        workshop.ok("Fay", "stage.advance", to="research")
+        workshop.ok("Fay", "visit.move", at="09:00")
+        assert workshop.room.state.records["visit"]["state"] == "later"
+        workshop.ok("Fay", "visit.begin")
+        assert window(workshop, "Carl") == "open"
+
+
+def stood(workshop: Workshop) -> list[tuple[Any, ...]]:
+    found = schedule.lines(workshop.room.state)
+    return [(s.id, s["day"], s["fixed_at"], s["dropped"], s["interlude"]) for s in found]
+
+
+def early() -> Workshop:
+    """The customer of half past one is there at nine already, while the three Cs run."""
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="13:30")
+    workshop.ok("Fay", "stage.advance", to="research")
+    at(workshop, "09:00")
+    workshop.ok("Fay", "visit.begin")
+    return workshop
+
+
+def test_while_the_customer_is_heard_what_they_interrupted_is_forecast_after_them() -> None:
+    workshop = early()
+    assert list(starts(workshop))[:8] == [
+        "talk", "ask", "read_back", "thanks", "coffee", "three_cs", "insight", "lunch_one",
+    ]  # fmt: skip
+    assert starts(workshop)["three_cs"] == "11:00"
+
+
+def test_once_the_customer_was_heard_nothing_waits_for_their_old_time() -> None:
+    workshop = early()
+    workshop.time += 20 * MINUTE
+    workshop.ok("Fay", "stage.advance", to="research", reason="She had to go")
+    found = starts(workshop)
+    assert not {"talk", "ask", "read_back", "thanks", "coffee"} & set(found)
+    assert (found["lunch_one"], found["debrief"]) == ("12:30", "13:30")
+    assert workshop.sees("Fay")["forecast"].body["debt"] == 0
+    assert "lost_time" not in workshop.sees("Fay")

@@ -1,6 +1,6 @@
 """Moving, cancelling and holding the customer's visit."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta
 
@@ -40,13 +40,23 @@ def move(ask: Ask, data: Later) -> Event:
     stage = _stage(ask)
     if visit.how(ask.state) == "held":
         raise invalid("at", "The customer has been here. Open that stage again instead.")
-    day_no = data.day or schedule.today(ask.state)
-    lines = _rearranged(ask, stage, data.at, day_no)
-    record = ask.put("visit", "visit", {"state": "later", "at": data.at, "day": day_no, "reason": data.reason,
-                                        "instead": "", "resume": "", "resume_slot": "", "left": 0})  # fmt: skip
+    day_no, mine, agreed = data.day or schedule.today(ask.state), _lines(ask, stage), _agreed(ask)
+    if not mine:
+        raise invalid("at", "That part is over. Open the stage again instead.")
+    back = _is_agreed(ask, stage, mine[0], (data.at, day_no, agreed))
+    order, times = (
+        _as_agreed(ask, mine, agreed) if back else _around(ask, mine, stage, data.at, day_no, agreed)
+    )
+    stood = {} if back else {i: [*was, times.get(i, was[1])] for i, was in agreed.items()}
+    to = {"state": "" if back else "later", "at": data.at, "day": day_no, "stood": stood}
+    told = {"reason": data.reason, "instead": "", "resume": "", "resume_slot": "", "left": 0}
+    record = ask.put("visit", "visit", {**to, **told})
     taken_back = [one for one in ask.state.workshop["overrides"] if one["stage"] != stage.id]
     workshop = ask.change(ask.state.workshop, overrides=taken_back)
-    return ask.event("visit.moved", record, workshop, *lines, *_guests_out(ask), why=data.reason)
+    inside = not back and _inside(ask, stage, order[: order.index(mine[0].id)])
+    lines = _placed(ask, mine, order, times, {"day": day_no, "interlude": inside})
+    guests = stages.windows(ask, ask.state.stage, "") if back else _guests_out(ask)
+    return ask.event("visit.moved", record, workshop, *lines, *guests, why=data.reason)
 
 
 @visiting.command("cancel", Off, DESK, planning=False, between=True, present=False, proxy=False)
@@ -118,52 +128,86 @@ def _guests_out(ask: Ask) -> list[Change]:
     return [ask.change(p, window="closed", presence="left" if presence.here(p) else "out") for p in guests]
 
 
-def _rearranged(ask: Ask, stage: Stage, at: str, day_no: int) -> list[Change]:
-    """The visit's lines at their new time, and the others around them."""
-    state, book = ask.state, playbook.of(ask.state)
-    mine = _lines(ask, stage)
-    if not mine:
-        raise invalid("at", "That part is over. Open the stage again instead.")
-    order, timed = _order(ask, mine, stage, at, day_no)
-    place = book.place(stage.id)
-    ahead = order[: order.index(mine[0].id)]
-    inside = book.place(state.stage) >= place or any(
-        book.place(state.records[i]["stage"]) > place for i in ahead
-    )
-    places = replanning.order_of(state.records[i] for i in order)
-    changes = []
-    for slot in mine:
-        to = {"day": day_no, "fixed_at": at if slot is mine[0] else "", **places.pop(slot.id, {})}
-        fresh = {"dropped": False, "interlude": inside, "started": 0, "ended": 0}
-        changes.append(ask.change(slot, **fresh, **runsheet.moved(slot, **to)))
-    for slot_id, moment in timed.items():
-        places.setdefault(slot_id, {})["fixed_at"] = schedule.clock_of(state, moment) if moment else ""
-    others = (state.records[i] for i in places)
-    return [*changes, *(ask.change(slot, **runsheet.moved(slot, **places[slot.id])) for slot in others)]
+def _agreed(ask: Ask) -> dict[str, tuple[int, str]]:
+    """Every line's place and fixed time as agreed: without what moving the visit did, with what the desk set since."""
+    record, found = ask.state.get("visit", "visit"), {}
+    stood = record["stood"] if record else {}
+    for slot in schedule.lines(ask.state):
+        order, fixed, became = stood.get(slot.id) or (slot["order"], slot["fixed_at"], slot["fixed_at"])
+        found[slot.id] = (order, fixed if slot["fixed_at"] == became else slot["fixed_at"])
+    return found
 
 
-def _order(
-    ask: Ask, mine: list[Record], stage: Stage, at: str, day_no: int
-) -> tuple[list[str], dict[str, int]]:
-    """Every line that has not begun, in its new order (on the day of the visit, around it), and new fixed times."""
-    state, book = ask.state, playbook.of(ask.state)
+def _is_agreed(
+    ask: Ask, stage: Stage, first: Record, to: tuple[str, int, dict[str, tuple[int, str]]]
+) -> bool:
+    """Whether a time is the one that was agreed, and the room is not past it."""
+    at, day_no, agreed = to
+    book, day = playbook.of(ask.state), (first["first"] or first)["day"]
+    ahead = book.place(ask.state.stage) <= book.place(stage.id)
+    return bool(ahead and visit.how(ask.state) == "later" and (agreed[first.id][1], day) == (at, day_no))
+
+
+def _as_agreed(
+    ask: Ask, mine: list[Record], agreed: dict[str, tuple[int, str]]
+) -> tuple[list[str], dict[str, str]]:
+    """The order and the fixed times as they were before the visit was moved."""
+    lines = [*_todo(ask, mine, agreed), *mine]
+    return sorted((s.id for s in lines), key=lambda i: agreed[i][0]), {s.id: agreed[s.id][1] for s in lines}
+
+
+def _inside(ask: Ask, stage: Stage, ahead: list[str]) -> bool:
+    """Whether the visit is held in the middle of something: behind where its own stage would be."""
+    place = playbook.of(ask.state).place
+    stages_before = (ask.state.records[i]["stage"] for i in ahead)
+    return place(ask.state.stage) >= place(stage.id) or any(place(s) > place(stage.id) for s in stages_before)
+
+
+def _placed(
+    ask: Ask, mine: list[Record], order: list[str], times: dict[str, str], visits: dict[str, Any]
+) -> list[Change]:
+    """The lines in this order with these fixed times; `visits` is what the visit's own get besides."""
+    places, changes = replanning.order_of(ask.state.records[i] for i in order), []
+    for slot in (ask.state.records[i] for i in order):
+        to = {**places.get(slot.id, {}), "fixed_at": times[slot.id]}
+        if slot in mine:
+            fresh = {"dropped": False, "interlude": visits["interlude"], "started": 0, "ended": 0}
+            changes.append(ask.change(slot, **fresh, **runsheet.moved(slot, day=visits["day"], **to)))
+        elif any(slot[name] != value for name, value in to.items()):
+            changes.append(ask.change(slot, **runsheet.moved(slot, **to)))
+    return changes
+
+
+def _todo(ask: Ask, mine: list[Record], agreed: dict[str, tuple[int, str]]) -> list[Record]:
+    """Every other line that has not begun, in the order that was agreed."""
+    state = ask.state
     live = state.get(state.workshop["slot"], "slot")
     done = live["order"] if live and live not in mine else -1
-    todo = [s for s in schedule.lines(state) if s["order"] > done and s not in mine and not s["started"]]
+    found = [s for s in schedule.lines(state) if s["order"] > done and s not in mine and not s["started"]]
+    return sorted(found, key=lambda slot: agreed[slot.id][0])
+
+
+def _around(
+    ask: Ask, mine: list[Record], stage: Stage, at: str, day_no: int, agreed: dict[str, tuple[int, str]]
+) -> tuple[list[str], dict[str, str]]:
+    """Every line that has not begun, in its new order (on the day of the visit, around it), and their fixed times."""
+    state, book = ask.state, playbook.of(ask.state)
+    todo = _todo(ask, mine, agreed)
     soon = book.after(stage.id)
     near = {state.stage, soon.id if soon else ""} | {s.id for s in book.stages[: book.place(stage.id)]}
     today = schedule.today(state) == day_no
     begin = schedule.live_end(state, ask.now) if today and state.workshop["sitting"] else _morning(ask)
-    moment = schedule.at_clock(state, at, ask.now)
     pieces = [Piece(s.id, s["minutes"], visit=True) for s in mine]
     for slot in (s for s in todo if s["day"] == day_no):
-        fixed = schedule.at_clock(state, slot["fixed_at"], ask.now) if slot["fixed_at"] else 0
+        fixed = schedule.at_clock(state, agreed[slot.id][1], ask.now) if agreed[slot.id][1] else 0
         waits = slot["after_visit"] or slot["stage"] not in near
         pieces.append(Piece(slot.id, 0 if slot["dropped"] else slot["minutes"], fixed, waits))
+    order, timed = visit.arranged(pieces, begin, schedule.at_clock(state, at, ask.now))
+    times = {s.id: agreed[s.id][1] for s in todo} | {s.id: "" for s in mine} | {mine[0].id: at}
+    times |= {i: schedule.clock_of(state, moment) if moment else "" for i, moment in timed.items()}
     earlier = [s.id for s in todo if s["day"] < day_no]
     later = [s.id for s in todo if s["day"] > day_no]
-    order, timed = visit.arranged(pieces, begin, moment)
-    return [*earlier, *order, *later], timed
+    return [*earlier, *order, *later], times
 
 
 def _morning(ask: Ask) -> int:

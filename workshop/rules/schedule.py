@@ -4,7 +4,7 @@ import datetime as dt
 import zoneinfo
 from collections.abc import Iterable
 
-from workshop.rules import clock, timing
+from workshop.rules import clock, timing, visit
 from workshop.rules.state import Record, State
 from workshop.rules.timing import MINUTE, Expected, Line
 
@@ -48,13 +48,17 @@ def today(state: State) -> int:
 
 
 def coming(state: State) -> list[Record]:
-    """The lines of this day that are still to begin, in order."""
+    """The lines of this day still to begin, in order; what the customer's visit interrupts goes on after it."""
     live, day_no = state.get(state.workshop["slot"], "slot"), today(state)
-    return [
-        s
-        for s in lines(state)
-        if s["day"] == day_no and not s["dropped"] and (not live or s["order"] > live["order"])
-    ]
+    found = [s for s in lines(state) if s["day"] == day_no and not s["dropped"] and not visit.over(state, s)]
+    if live is None:
+        return found
+    after = [s for s in found if s["order"] > live["order"]]
+    back = visit.interrupted(state)[0]
+    if back is None:
+        return after
+    rest = [s for s in found if s["order"] >= back["order"] and s["stage"] != live["stage"]]
+    return [*(s for s in after if s["stage"] == live["stage"]), *rest]
 
 
 def as_lines(state: State, slots: Iterable[Record], now: int) -> list[Line]:
@@ -65,10 +69,12 @@ def as_lines(state: State, slots: Iterable[Record], now: int) -> list[Line]:
 def as_line(state: State, slot: Record, now: int) -> Line:
     """One of them. Lunch may move by itself; what is fixed and no break, somebody else depends on."""
     fixed = at_clock(state, slot["fixed_at"], now) if slot["fixed_at"] else 0
+    back, left = visit.interrupted(state)
+    minutes = -(-left // MINUTE) if left and back and back.id == slot.id else slot["minutes"]
     return Line(
         slot.id,
-        slot["minutes"],
-        min(slot["minimum"], slot["minutes"]),
+        minutes,
+        min(slot["minimum"], minutes),
         0 if now - fixed > ANOTHER_DAY else fixed,
         movable=slot["rest"],
         protected=slot["protected"],
@@ -129,9 +135,8 @@ def length(state: State, slot: Record, now: int) -> int:
     """The minutes a line gets when it starts now: a break that begins late gives what it has above its minimum."""
     if not slot["rest"]:
         return int(slot["minutes"])
-    after = [
-        s for s in lines(state) if s["day"] == slot["day"] and s["order"] > slot["order"] and not s["dropped"]
-    ]
+    day = (s for s in lines(state) if s["day"] == slot["day"] and s["order"] > slot["order"])
+    after = [s for s in day if not s["dropped"] and not visit.over(state, s)]
     first = timing.expect(as_lines(state, [slot, *after], now), now, day_end(state, slot["day"], now))[0]
     return max((first.end - first.start) // MINUTE, int(min(slot["minimum"], slot["minutes"])))
 

@@ -19,10 +19,11 @@ from workshop.rules.timing import MINUTE
 
 
 class Visit(Body):
-    """How it stands with the customer's visit; there is no such record while it is as planned.
+    """How it stands with the customer's visit; there is no such record before anything was said about it.
 
     `resume` is the stage that goes on after it, with the line that was live and what its clock
     had left (ms). `replaced`: the stage is held without the customer, with something `instead`.
+    `stood` is the day as agreed before the visit was moved: {line: [order, fixed time, fixed time it got by the move]}.
     """
 
     state: Literal["", "later", "cancelled", "replaced", "held"] = ""
@@ -33,6 +34,7 @@ class Visit(Body):
     resume: Label = ""
     resume_slot: Ref = ""
     left: Moment = 0
+    stood: dict[str, list[Any]] = {}
 
 
 visiting = Exercise(
@@ -79,6 +81,19 @@ def resumed(state: State, stage_id: str) -> tuple[Record | None, int] | None:
         return slot, int(record["left"])
     mine = (s for s in state.of("slot") if s["stage"] == stage_id and not s["dropped"] and not s["started"])
     return min(mine, key=lambda s: int(s["order"]), default=slot), 0
+
+
+def interrupted(state: State) -> tuple[Record | None, int]:
+    """While the visit is held in the middle of something: the line that goes on after it, and what it has left (ms)."""
+    record = state.get("visit", "visit")
+    found = resumed(state, str(record["resume"])) if record else None
+    return found or (None, 0)
+
+
+def over(state: State, slot: Record) -> bool:
+    """Whether a line belongs to a visit that has been: what was left of it is not held any more."""
+    heard = stage_of(playbook.of(state))
+    return bool(how(state) == "held" and heard and slot["stage"] == heard.id and not inside(state))
 
 
 def inside(state: State) -> bool:
