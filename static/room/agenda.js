@@ -83,6 +83,25 @@ function liveEnd(line, box, now) {
   return box.paused_at ? now + Math.max(box.ends_at - box.paused_at, 0) : Math.max(box.ends_at, now);
 }
 
+/** So long with nothing planned is said in the run sheet (ms). */
+const HOLE = 10 * MINUTE;
+
+/**
+ * The time in which nothing is planned, by the line that it comes before.
+ * @param {Map<string, Expected>} times in order
+ * @returns {Map<string, {start: number, minutes: number}>} `start` in ms
+ */
+export function freeBefore(times) {
+  const found = new Map();
+  /** @type {Expected | undefined} */
+  let before;
+  for (const [slot, time] of times) {
+    if (before && time.start - before.end >= HOLE) found.set(slot, { start: before.end, minutes: Math.floor((time.start - before.end) / MINUTE) });
+    before = time;
+  }
+  return found;
+}
+
 /**
  * The forecast of a page, at this second. Whoever calls it is drawn again each second.
  * @param {import("../live/boot.js").Live} live

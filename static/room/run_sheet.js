@@ -5,7 +5,7 @@ import { html, part, names } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
 import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
-import { byDay, expectedNow, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
+import { byDay, expectedNow, freeBefore, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { LostTime } from "./lost_time.js";
 import { CustomersTime } from "./customers_time.js";
 import { Leaving } from "./leaving.js";
@@ -29,10 +29,14 @@ export function RunSheet(props) {
     box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
   }, [now]);
   const days = byDay(slotsOf(live.store));
+  const free = freeBefore(times);
   return html`<div class="runsheet" ref=${box}>
     <div class="runsheet-notices">${part(LostTime, { live })} ${part(CustomersTime, { live, onVisit: props.onVisit })} ${part(Leaving, { live })}</div>
     ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day, slots)}</h2>
-      ${slots.map((slot) => part(Line, { ...props, times, slot, key: slot.id }))}`)}
+      ${slots.map((slot) => [
+        free.has(slot.id) && part(Free, { live, slot, free: free.get(slot.id), key: `free${slot.id}` }),
+        part(Line, { ...props, times, slot, key: slot.id }),
+      ])}`)}
   </div>`;
 }
 
@@ -43,6 +47,20 @@ function dayTitle(live, day, slots) {
   if (!date) return day > 2 ? stageTitle(live.store, slots[0]?.body.stage) : `Day ${day}`;
   const words = new Intl.DateTimeFormat(document.documentElement.lang || "en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
   return `Day ${day}, ${words.format(Date.parse(date))}`;
+}
+
+/** @param {{live: Live, slot: WireRecord, free: {start: number, minutes: number} | undefined}} props time in which nothing is planned, and what to do with it */
+function Free({ live, slot, free }) {
+  if (!free) return null;
+  const { store } = live;
+  const visit = store.record("visit")?.body;
+  const comes = visit?.state === "later" && store.records("slot").find((one) => one.body.interlude && one.body.fixed_at);
+  const before = comes && slot.body.day === comes.body.day && slot.body.order <= comes.body.order;
+  const why = before ? `Before the customer at ${visit?.at} nothing further is planned. ` : "";
+  return html`<div class="runsheet-row runsheet-free">
+    <span class="runsheet-time">${timeOf(free.start, zoneOf(store))}</span>
+    <p class="runsheet-what"><b>Free: ${free.minutes} minutes.</b> ${why}Give a piece more time in its menu, or make it a longer break.</p>
+  </div>`;
 }
 
 /** @param {RunSheetProps & {slot: WireRecord, times: Map<string, Expected>}} props */

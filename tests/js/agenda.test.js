@@ -1,7 +1,7 @@
 // The run sheet carried forward by the seconds since the server worked it out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byDay, expected, lateness } from "../../static/room/agenda.js";
+import { byDay, expected, freeBefore, lateness } from "../../static/room/agenda.js";
 
 const MINUTE = 60_000;
 const NINE = Date.parse("2026-11-24T09:00:00Z");
@@ -50,4 +50,12 @@ test("a room that runs at quite another time of day is not called late", () => {
 test("lines are shown by day, in order", () => {
   const days = byDay([slot("a", 5), slot("b", 5), slot("c", 5, { day: 2 })]);
   assert.deepEqual(days.map(({ day, slots }) => [day, slots.map((one) => one.id)]), [[1, ["a", "b"]], [2, ["c"]]]);
+});
+
+test("hours in which nothing is planned are said, before the line that waits for its time; a few minutes are not", () => {
+  const lines = [line("talk", 0, 30), line("write", 30, 50), line("lunch", 60, 105), line("map", 195, 255)];
+  const times = expected(lines, { ends_at: at(30), paused_at: 0 }, at(10));
+  assert.deepEqual([...freeBefore(times)], [["lunch", { start: at(50), minutes: 10 }], ["map", { start: at(105), minutes: 90 }]]);
+  const late = expected(lines, { ends_at: at(30), paused_at: 0 }, at(36));
+  assert.deepEqual([...freeBefore(late).keys()], ["map"]);
 });

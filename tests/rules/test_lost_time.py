@@ -80,8 +80,19 @@ def test_what_is_late_before_lunch_is_not_made_up_after_it() -> None:
 
 def test_what_cannot_be_made_up_in_time_is_not_offered() -> None:
     found = by_name(ways([FACTS, LUNCH, MAP], at("12:20"), at("14:30")))
-    assert set(found) == {"later"}
+    assert set(found) == {"least", "later"}
     assert clock(found["later"].fixed["lunch"]) == "13:20"
+
+
+def test_where_shortening_is_not_enough_the_day_ends_later_by_no_more_than_is_left() -> None:
+    found = by_name(ways([FACTS, LUNCH, MAP], at("11:30"), at("13:50")))
+    assert dict(found["least"].minutes) == {"map": 45}
+    assert clock(found["least"].ends) == "14:00"
+    assert clock(found["later"].ends) == "14:15"
+
+
+def test_where_shortening_is_enough_no_later_end_is_asked_for() -> None:
+    assert "least" not in by_name(ways([DEBRIEF, FACTS, LUNCH], at("11:15"), 0))
 
 
 def test_a_time_the_customer_keeps_never_moves() -> None:

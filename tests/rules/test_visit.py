@@ -53,6 +53,19 @@ def test_a_visit_that_moves_lets_what_is_ours_go_before_it() -> None:
     assert starts(workshop)["lunch_one"] == "12:30"
 
 
+def test_a_day_that_is_late_by_the_visit_can_give_up_time_elsewhere_instead_of_ending_that_much_later() -> (
+    None
+):
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="13:30")
+    lost = workshop.sees("Fay")["lost_time"].body
+    assert lost["late"] == 80
+    assert [way["name"] for way in lost["ways"]] == ["least", "later"]
+    workshop.ok("Fay", "replan.apply", way="least")
+    assert "lost_time" not in workshop.sees("Fay")
+    assert starts(workshop)["close_of_day"] < "17:50"
+
+
 def test_a_little_later_moves_nothing_else() -> None:
     workshop = morning()
     workshop.ok("Fay", "visit.move", at="09:30")

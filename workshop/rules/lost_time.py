@@ -57,6 +57,7 @@ def ways(
         _shorten(lines, begin, end),
         _drop(lines, begin, end),
         _next_day(lines, begin, end, tomorrow, tomorrow_end, frozenset(may_wait)),
+        _least(lines, begin, end),
         _later(lines, begin, end),
     ]
     good = [
@@ -189,6 +190,22 @@ def _later(lines: Sequence[Line], begin: int, end: int) -> Way | None:
     if not moved and not over:
         return None
     return Way("later", fixed=moved, ends=_whole(end + over) if over else 0)
+
+
+def _least(lines: Sequence[Line], begin: int, end: int) -> Way | None:
+    """Where shortening alone is not enough: what helps goes to its minimum, and the day ends later by what is left."""
+    spare = [x for x in lines if not (x.protected or x.rest or x.minutes <= x.minimum)]
+    minutes = {x.id: x.minimum for x in spare}
+    if not minutes or _shorten(lines, begin, end):
+        return None
+    least = late(applied(lines, Way("least", minutes=minutes)), begin, end)
+    for line in spare:
+        fewer = {name: left for name, left in minutes.items() if name != line.id}
+        if late(applied(lines, Way("least", minutes=fewer)), begin, end) <= least:
+            minutes = fewer
+    later = _later(applied(lines, Way("least", minutes=minutes)), begin, end) if minutes else None
+    won = sum(x.minutes - x.minimum for x in spare if x.id in minutes)
+    return replace(later, name="least", minutes=minutes, won=won) if later else None
 
 
 def _without(lines: Sequence[Line], gone: Sequence[Line]) -> list[Line]:

@@ -166,6 +166,9 @@ def in_words(state: State, way: Way, now: int) -> tuple[str, str]:
         names = _listed(title[i] for i in way.tomorrow)
         less = f"Tomorrow shortens {less}" if less else "Tomorrow has room for it"
         return f"Leave {names} for tomorrow morning.", _sentence(less, moved, held)
+    if way.name == "least":
+        pieces = "1 piece" if len(way.minutes) == 1 else f"{len(way.minutes)} pieces"
+        return _sentence(f"shorten {pieces} to the least", moved, day_ends), _sentence(less)
     say = _sentence(moved, day_ends)
     return say, "" if way.ends else _sentence(held)
 
