@@ -1,5 +1,5 @@
 // Fields: one labelled line to fill in; what cannot be taken says so below it and keeps what was typed.
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { html } from "../live/part.js";
 import { parseMoney } from "./money.js";
 
@@ -45,6 +45,27 @@ export function TextField(props) {
         list=${suggest ? `${id}-list` : undefined} ...${spoken({ ...said, id })} />`;
   const list = suggest && html`<datalist id=${`${id}-list`}>${suggest.map((word) => html`<option key=${word} value=${word}></option>`)}</datalist>`;
   return Frame({ ...said, id, children: [input, list] });
+}
+
+/**
+ * An input that is kept when it is left. What is typed stays as typed meanwhile, whatever else arrives, and stays too
+ * where it was refused; it gives way to what is kept later.
+ * @param {{ value: string, onKeep: (text: string) => void, id?: string, type?: "text" | "date", rows?: number, most?: number, title?: string }} props
+ */
+export function KeptInput({ value, onKeep, id, type = "text", rows, most, title }) {
+  const [draft, setDraft] = useState(/** @type {string | null} */ (null));
+  const here = useRef(false);
+  useEffect(() => {
+    if (!here.current) setDraft(null);
+  }, [value]);
+  const given = {
+    id, title, dir: "auto", maxlength: most, value: draft ?? value,
+    onFocus: () => (here.current = true),
+    onBlur: () => (here.current = false),
+    onInput: (/** @type {Event} */ event) => setDraft(typed(event)),
+    onChange: (/** @type {Event} */ event) => onKeep(typed(event).trim()),
+  };
+  return rows ? html`<textarea rows=${rows} ...${given}></textarea>` : html`<input type=${type} ...${given} />`;
 }
 
 /** @param {FieldProps & { value: string, onChange: (day: string) => void }} props a calendar day, 2026-11-21, or "" */

@@ -59,11 +59,11 @@ export function BeforeIGo({ live }) {
 /** @param {{live: Live, person?: string, onDone?: () => void}} props until when somebody stays today */
 export function LeavesAt({ live, person = "", onDone = () => undefined }) {
   const now = person ? live.store.record(person) : meOf(live.store);
+  const [at, setAt] = useState(now?.body.leaves_at ?? "");
   const [refused, setRefused] = useState("");
   /** @param {any} event */
   const give = async (event) => {
     event.preventDefault();
-    const at = String(new FormData(event.target).get("at") ?? "");
     const answer = await live.send("people.until", { at, person }, { now: true });
     setRefused(answer.ok ? "" : (answer.say ?? ""));
     if (answer.ok) onDone();
@@ -71,7 +71,7 @@ export function LeavesAt({ live, person = "", onDone = () => undefined }) {
   };
   return html`<form class="stack gap-s" onSubmit=${give}>
     <label class="stack gap-xs"><span class="label">${person ? "Leaves today at" : "I leave today at"}</span>
-      <input type="time" name="at" value=${now?.body.leaves_at ?? ""} /></label>
+      <input type="time" value=${at} onInput=${(/** @type {any} */ e) => setAt(e.target.value)} /></label>
     <p class="small faint">${person ? "Their own page says what to do before. Empty: they stay." : "The facilitators see it and plan around it. Empty: you stay."}</p>
     ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
     <div>${part(Button, { type: "submit", size: "s", children: "Say so" })}</div>

@@ -3,6 +3,7 @@
 import { useId, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
+import { KeptInput } from "../parts/field.js";
 import { isHere, isTeam, isVisitor, nameOf, peopleOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -77,9 +78,8 @@ function Edit({ live, record, field }) {
 /** @param {{live: Live, id: string, field: Field, value: any, keep: (next: unknown) => void}} with_ */
 function inputFor({ live, id, field, value, keep }) {
   const { store } = live;
-  const changed = (/** @type {any} */ event) => keep(event.target.value.trim());
-  if (field.as === "text") return html`<textarea id=${id} rows="2" dir="auto" value=${value ?? ""} onChange=${changed}></textarea>`;
-  if (field.as === "day") return html`<input id=${id} type="date" value=${value ?? ""} onChange=${changed} />`;
+  if (field.as === "text") return part(KeptInput, { id, rows: 2, value: value ?? "", onKeep: keep });
+  if (field.as === "day") return part(KeptInput, { id, type: "date", value: value ?? "", onKeep: keep });
   const options =
     field.as === "person" ? peopleOf(store).filter(isTeam).map((one) => [one.id, one.body.name])
     : field.as === "choice" ? (field.options ?? []).map((one) => [one, one.replaceAll("_", " ")])
@@ -111,7 +111,7 @@ function VisitorFacts({ live, record }) {
   const hosts = peopleOf(live.store).filter(isTeam);
   return html`<div class="stack gap-s">
     <div class="field"><label for=${`${id}-position`}>Position</label>
-      <input id=${`${id}-position`} dir="auto" maxlength="100" value=${record.body.function} onChange=${(/** @type {any} */ e) => set({ function: e.target.value.trim() })} /></div>
+      ${part(KeptInput, { id: `${id}-position`, most: 100, value: record.body.function, onKeep: (text) => set({ function: text }) })}</div>
     <div class="field"><label for=${`${id}-host`}>Invited by</label>
       <select id=${`${id}-host`} onChange=${(/** @type {any} */ e) => set({ host: e.target.value })}><option value="">Choose…</option>
         ${hosts.map((one) => html`<option key=${one.id} value=${one.id} selected=${one.id === record.body.host}>${one.body.name}</option>`)}</select></div>

@@ -150,14 +150,15 @@ function LineMenu({ live, slot, isLive, done, expert, onTime }) {
 
 /** @param {{live: Live, slot: WireRecord, onDone: () => void}} props when a line must start: lunch, the customer; empty lets it float */
 function FixedTime({ live, slot, onDone }) {
+  const [at, setAt] = useState(slot.body.fixed_at ?? "");
   /** @param {any} event */
   const set = (event) => {
     event.preventDefault();
-    void live.send("clock.plan", { fixed_at: { [slot.id]: String(new FormData(event.target).get("at") ?? "") } }, { now: true });
+    void live.send("clock.plan", { fixed_at: { [slot.id]: at } }, { now: true });
     onDone();
   };
   return html`<form class="runsheet-fix row gap-s" onSubmit=${set}>
-    <input type="time" name="at" value=${slot.body.fixed_at} aria-label=${`When ${slot.body.title} starts; empty lets it float`} />
+    <input type="time" value=${at} onInput=${(/** @type {any} */ e) => setAt(e.target.value)} aria-label=${`When ${slot.body.title} starts; empty lets it float`} />
     ${part(Button, { type: "submit", size: "s", children: "Set" })}
     ${part(Button, { size: "s", look: "quiet", onClick: onDone, children: "Leave it" })}
   </form>`;

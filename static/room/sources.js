@@ -45,6 +45,7 @@ export function SourcePicker({ live, value, onChange, label = "Where from?" }) {
 
 /** @param {{ live: Live, title: string, onDone: (id: string) => void, onCancel: () => void }} props */
 function NewSource({ live, title, onDone, onCancel }) {
+  const [called, setCalled] = useState(title);
   const [said, setSaid] = useState("");
   const [pending, setPending] = useState(false);
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
@@ -65,7 +66,7 @@ function NewSource({ live, title, onDone, onCancel }) {
   };
   return html`<form class="new-source" ref=${form} onSubmit=${save}>
     <div class="field-row">
-      <div class="field"><label>Title <input name="title" required maxlength="200" dir="auto" value=${title} /></label></div>
+      <div class="field"><label>Title <input name="title" required maxlength="200" dir="auto" value=${called} onInput=${(/** @type {any} */ e) => setCalled(e.target.value)} /></label></div>
       <div class="field"><label>Address <input name="url" type="text" inputmode="url" maxlength="2000" placeholder="https://…" /></label></div>
       <div class="field new-source-date"><label>Date <input name="date" type="date" /></label></div>
     </div>

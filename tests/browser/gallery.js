@@ -7,6 +7,7 @@ import { Button } from "../../static/parts/button.js";
 import { Card } from "../../static/parts/card.js";
 import { Choice } from "../../static/parts/choice.js";
 import { Composer } from "../../static/parts/composer.js";
+import { KeptInput } from "../../static/parts/field.js";
 import { MoveTo } from "../../static/parts/move_to.js";
 import { Picker } from "../../static/parts/picker.js";
 import { SavedLight } from "../../static/parts/saved_light.js";
@@ -37,6 +38,7 @@ const BANNERS = [
 function Gallery() {
   const [tab, setTab] = useState("live");
   const [open, setOpen] = useState(false);
+  const [outcome, setOutcome] = useState("They agree");
   const text = "Store equipment in France is decided by the banner, not by the group.";
   const idle = () => undefined;
   return html`<main class="plain plain-wide">
@@ -61,6 +63,8 @@ function Gallery() {
       onAdd: async () => ({ refused: "stage_closed", say: "Writing has ended. Your words are kept here; give them to the desk." }) })}
     ${part(Tabs, { label: "Stage", value: tab, onChoose: setTab, children: html`<p>What ${tab} shows</p>`,
       tabs: [{ id: "live", title: "Live" }, { id: "next", title: "Next" }, { id: "guide", title: "Guide" }] })}
+    <label>Outcome ${part(KeptInput, { value: outcome, onKeep: (text) => text !== "no" && setOutcome(text) })}</label>
+    ${part(Button, { children: "Somebody else changes it", onClick: () => setOutcome("They signed") })}
     ${part(Button, { children: "My actions", onClick: () => setOpen(true) })}
     ${part(Sheet, { title: "My actions", open, onClose: () => setOpen(false), children: html`<p>Ask Lille for the list.</p>` })}
     <p class="waiting" role="status">Waiting for the desk</p>

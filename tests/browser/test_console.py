@@ -319,6 +319,9 @@ def test_the_customers_time_is_moved_on_the_run_sheet(live: Room) -> None:
     line.get_by_role("button", name="Change The customer speaks").click()
     console.get_by_role("menuitem", name="Not at 09:00…").click()
     line.get_by_label("When The customer speaks starts").fill("10:15")
+    # Meanwhile the plan moves under it.
+    ok(live.fay, "clock.plan", minutes={"slot:talk": 50})
+    expect(line).to_contain_text("50")
     line.get_by_role("button", name="Set").click()
     expect(line.get_by_label("When The customer speaks starts")).to_have_count(0)
     expect(line).to_contain_text("10:15")

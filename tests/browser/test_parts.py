@@ -120,6 +120,20 @@ def test_a_person_is_picked_with_the_keyboard(page: Page, gallery: str) -> None:
     expect(page.get_by_role("option")).to_have_count(0)
 
 
+def test_what_is_being_typed_stays_whatever_arrives_meanwhile(page: Page, gallery: str) -> None:
+    show(page, gallery)
+    box, other = page.get_by_label("Outcome"), page.get_by_role("button", name="Somebody else changes it")
+    box.fill("They agree in wr")
+    page.get_by_role("tab", name="Next").evaluate("tab => tab.click()")
+    expect(page.get_by_text("What next shows")).to_be_visible()
+    expect(box).to_have_value("They agree in wr")
+    box.fill("no")
+    box.blur()
+    expect(box).to_have_value("no")
+    other.click()
+    expect(box).to_have_value("They signed")
+
+
 def test_a_sheet_closes_with_escape(page: Page, gallery: str) -> None:
     show(page, gallery)
     page.get_by_role("button", name="My actions").click()

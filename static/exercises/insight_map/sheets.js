@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { html, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { Choice } from "../../parts/choice.js";
+import { KeptInput } from "../../parts/field.js";
 import { Picker } from "../../parts/picker.js";
 import { Sheet } from "../../parts/sheet.js";
 import { edited } from "../../room/edits.js";
@@ -94,7 +95,7 @@ export function DetailSheet({ live, item, onClose }) {
   const { body } = edited(live.store, item).record;
   const set = setter(live, item);
   const text = (/** @type {string} */ field, /** @type {string} */ label) => html`<div class="field"><label>${label}
-    <input dir="auto" maxlength="200" value=${body[field] ?? ""} onChange=${(/** @type {Event} */ e) => set({ [field]: /** @type {HTMLInputElement} */ (e.target).value.trim() })} /></label></div>`;
+    ${part(KeptInput, { most: 200, value: body[field] ?? "", onKeep: (text) => set({ [field]: text }) })}</label></div>`;
   return part(Sheet, { title: "More about it", open: true, onClose, children: html`<div class="stack gap-l">
     ${Words(item)}
     ${item.kind === "pressure"

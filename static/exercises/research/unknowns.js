@@ -6,6 +6,7 @@ import { WayMark } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { dayWords } from "../../parts/dates.js";
 import { Empty } from "../../parts/empty.js";
+import { KeptInput } from "../../parts/field.js";
 import { Menu } from "../../parts/menu.js";
 import { Picker } from "../../parts/picker.js";
 import { Conflicts, Correction, TextForm } from "../../room/correction.js";
@@ -55,8 +56,7 @@ function Row({ live, unknown }) {
       ${doing === "owner"
         ? part(Picker, { label: "Who finds out", options: people, value: owner, onPick: (id) => set({ owner: id }) })
         : part(Button, { size: "s", look: owner ? "quiet" : "outline", onClick: () => setDoing("owner"), children: owner ? html`<bdi>${nameOf(live.store, owner)}</bdi>` : "Who finds out?" })}
-      <label class="unknown-due"><span class="spoken">By which day</span><input type="date" value=${due} title=${due ? dayWords(due) : "By which day"}
-        onChange=${(/** @type {Event} */ e) => set({ due: /** @type {HTMLInputElement} */ (e.target).value })} /></label>
+      <label class="unknown-due"><span class="spoken">By which day</span>${part(KeptInput, { type: "date", value: due ?? "", title: due ? dayWords(due) : "By which day", onKeep: (day) => set({ due: day }) })}</label>
       ${doing !== "answer" && part(Button, { size: "s", look: "quiet", onClick: () => setDoing("answer"), children: "We know now" })}
       ${part(Menu, { label: "More for this question", items })}
     </div>
