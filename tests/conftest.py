@@ -11,7 +11,7 @@ TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 # These kill processes or measure time: beside other tests they would tell lies.
 ALONE = {"faults", "bench"}
-# These start browsers: two at a time, after the rest.
+# These start browsers: a few at a time, after the rest.
 BROWSERS = {"browser", "pictures"}
 
 # A shared two-core machine stalls now and then; how long an example takes says nothing there.

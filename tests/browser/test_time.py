@@ -9,11 +9,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Room
+from tests.browser.reading import found_on
 from tests.browser.shared_room import ok, open_room, page_of
 
-AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-  .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
-AXE_SOURCE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 #: A laptop whose own clock is wrong by so many ms.
 WRONG = """const True_ = Date; window.Date = class extends True_ {
   constructor(...given) { if (given.length) super(...given); else super(True_.now() + %(off)d); }
@@ -29,12 +27,6 @@ TURN = """() => new Promise((done) => {
 TOM, TESS, MARA = "Tom Okafor", "Tess Marchetti", "Mara Vandenbroucke"
 SVEN, CARL = "Sven Pellew", "Carl Marsh"
 TEAM = (TOM, TESS, "陈晓梅", "Wiktor Zaręba", MARA)
-
-
-def axe(page: Page) -> list[str]:
-    page.evaluate(AXE_SOURCE.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(AXE)
-    return found
 
 
 def picture(page: Page, name: str) -> None:
@@ -59,7 +51,7 @@ def test_the_customer_is_moved_with_two_presses_and_comes_in_when_they_are_here(
     ok(live.fay, "stage.advance", to="research")
     expect(console.locator(".stage-kicker")).to_contain_text("Three Cs")
     picture(console, "visit-later")
-    assert axe(console) == []
+    assert found_on(console) == []
     time.get_by_role("button", name="They are here").click()
     expect(console.locator(".stage-kicker")).to_contain_text("The customer speaks", timeout=8000)
     expect(carl.locator(".guest-promise")).to_be_visible()
@@ -90,7 +82,7 @@ def test_whoever_leaves_early_is_seen_coming_and_knows_what_to_do_before(live: R
     expect(early).to_contain_text("Tess Marchetti wanted to leave at 00:00.")
     picture(console, "leaving-console")
     picture(mara, "leaving-own")
-    assert axe(console) + axe(mara) == []
+    assert found_on(console) + found_on(mara) == []
     early.get_by_role("button", name="Has left").click()
     expect(early).not_to_contain_text("Tess")
     expect(console.locator(".people-group", has_text="Left")).to_contain_text(TESS)
@@ -125,7 +117,7 @@ def test_everything_is_there_on_paper_for_the_day_on_which_nothing_works(live: R
     expect(paper.get_by_role("row", name=re.compile(MARA))).to_contain_text("First-line manager")
     assert paper.locator(".pack-card").count() == 32
     expect(paper.get_by_role("heading", name="The plan, signed")).to_be_visible()
-    assert axe(paper) == []
+    assert found_on(paper) == []
     picture(paper, "pack")
     if folder := os.environ.get("PICTURES"):
         paper.emulate_media(media="print")
@@ -143,7 +135,7 @@ def test_the_evening_before_the_next_day_is_walked_through_from_the_console(live
     console.get_by_role("link", name="Walk through the next day").click()
     expect(console.get_by_role("heading", level=1)).to_contain_text("would break")
     expect(console.get_by_role("listitem").filter(has_text="Carl Marsh")).to_contain_text("look at it")
-    assert axe(console) == []
+    assert found_on(console) == []
     picture(console, "walked")
     phone = page_of(live, "Fay", path="/walk-through", width=360, height=740)
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -166,9 +158,9 @@ def test_late_by_a_quarter_of_an_hour_one_press_plans_anew_and_one_takes_it_back
     expect(late.get_by_role("listitem")).to_have_count(3)
     expect(late.get_by_role("heading")).to_be_in_viewport()
     picture(console, "late")
-    found = axe(console)
+    found = found_on(console)
     console.emulate_media(color_scheme="dark")
-    assert found + axe(console) == []
+    assert found + found_on(console) == []
     console.set_viewport_size({"width": 360, "height": 740})
     console.get_by_role("navigation", name="Columns").get_by_role("button", name="Run sheet").click()
     picture(console, "late-phone-dark")
