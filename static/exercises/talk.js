@@ -3,7 +3,7 @@
 import { html, part } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
 import { Avatar } from "../parts/person.js";
-import { slotsOf, zoneOf } from "../room/agenda.js";
+import { slotAfter, zoneOf } from "../room/agenda.js";
 import { isHere, isTeam, peopleOf, personView } from "../room/who.js";
 import { ParkingList } from "../room/parking.js";
 
@@ -38,7 +38,7 @@ function backLine(live) {
 
 /** @param {BoardProps} props */
 function Break({ live, slot }) {
-  const after = slotsOf(live.store).find((one) => one.body.order > slot.body.order && !one.body.dropped);
+  const after = slotAfter(live.store, slot);
   return html`<div class="talk talk-break">
     <p class="talk-back">${backLine(live) || "The clock stands still for now."}</p>
     ${after && html`<p class="quiet">Then: ${after.body.title}.</p>`}

@@ -26,11 +26,22 @@ export function liveSlot(store) {
   return id ? store.record(id) : store.records("slot").find((one) => one.body.live);
 }
 
-/** @param {Store} store @returns {WireRecord | undefined} the line after the live one, within its stage */
+/** @param {Store} store @returns {WireRecord | undefined} the line after the live one: as the day runs, else within its stage */
 export function nextSlot(store) {
   const live = liveSlot(store);
   const stage = store.stage.value;
-  return slotsOf(store).find((one) => one.body.stage === stage && !one.body.dropped && one.body.order > (live?.body.order ?? 0));
+  return after(store, live) ?? slotsOf(store).find((one) => one.body.stage === stage && !one.body.dropped && one.body.order > (live?.body.order ?? 0));
+}
+
+/** @param {Store} store @param {WireRecord} slot @returns {WireRecord | undefined} the line after any other */
+export const slotAfter = (store, slot) => after(store, slot) ?? slotsOf(store).find((one) => one.body.order > slot.body.order && !one.body.dropped && !one.body.ended);
+
+/** The line that the server expects after another: what is over, or comes later than it stands, is not it. @param {Store} store @param {WireRecord | undefined} slot */
+function after(store, slot) {
+  /** @type {ForecastLine[]} */
+  const rows = store.record("forecast")?.body.lines ?? [];
+  const next = rows[rows.findIndex((row) => row.slot === slot?.id) + 1];
+  return next && (slot?.id === liveSlot(store)?.id || rows.some((row) => row.slot === slot?.id)) ? store.record(next.slot) : undefined;
 }
 
 /** @param {Store} store @param {string} id @returns {string} a stage's title */

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { timeOf } from "../parts/dates.js";
-import { expectedNow, liveSlot, nextSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
+import { expectedNow, liveSlot, nextSlot, slotAfter, stageTitle, zoneOf } from "./agenda.js";
 import { LostTime } from "./lost_time.js";
 import { RunSheet } from "./run_sheet.js";
 
@@ -14,9 +14,8 @@ export function NowAndNext(props) {
   const { live } = props;
   const { store } = live;
   const [whole, setWhole] = useState(false);
-  const slots = slotsOf(store);
   const now = liveSlot(store);
-  const next = nextSlot(store) ?? slots.find((one) => now && one.body.order > now.body.order && !one.body.dropped);
+  const next = nextSlot(store) ?? (now && slotAfter(store, now));
   const times = expectedNow(live);
   const fold = part(Button, { look: "quiet", size: "s", onClick: () => setWhole(!whole), children: whole ? "Only now and next" : "The whole run sheet" });
   if (whole) return html`<div class="now-next">${fold}${part(RunSheet, props)}</div>`;

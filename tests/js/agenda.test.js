@@ -1,7 +1,7 @@
 // The run sheet carried forward by the seconds since the server worked it out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byDay, expected, freeBefore, lateness } from "../../static/room/agenda.js";
+import { byDay, expected, freeBefore, lateness, nextSlot, slotAfter } from "../../static/room/agenda.js";
 
 const MINUTE = 60_000;
 const NINE = Date.parse("2026-11-24T09:00:00Z");
@@ -58,4 +58,20 @@ test("hours in which nothing is planned are said, before the line that waits for
   assert.deepEqual([...freeBefore(times)], [["lunch", { start: at(50), minutes: 10 }], ["map", { start: at(105), minutes: 90 }]]);
   const late = expected(lines, { ends_at: at(30), paused_at: 0 }, at(36));
   assert.deepEqual([...freeBefore(late).keys()], ["map"]);
+});
+
+/** A page's records of a day on which the customer was heard before lunch, though their lines stand after it. */
+function heardEarly() {
+  const lines = ["lunch", "heard", "map"].map((id, i) => line(id, i * 30, i * 30 + 30));
+  const slots = [slot("lunch", 30, { order: 1, stage: "research" }), slot("visit", 45, { order: 2, stage: "briefing", ended: 5 }),
+    slot("heard", 30, { order: 3, stage: "research" }), slot("map", 30, { order: 4, stage: "people" })];
+  const records = new Map([...slots.map((one) => [one.id, one]), ["forecast", { body: { lines } }]]);
+  return { records: () => slots, record: (id) => records.get(id), workshop: { value: { body: { slot: "lunch" } } }, stage: { value: "research" } };
+}
+
+test("what comes next is what the day runs to, not a line that is over though it stands there", () => {
+  const store = heardEarly();
+  assert.equal(nextSlot(store).id, "heard");
+  assert.equal(slotAfter(store, store.record("lunch")).id, "heard");
+  assert.equal(slotAfter(store, store.record("heard")).id, "map");
 });
