@@ -3,7 +3,7 @@ import { html, part, names } from "../live/part.js";
 import { Icon } from "./icon.js";
 
 /** @typedef {import("../live/part.js").Children} Children */
-/** @typedef {"room" | "remote" | "away" | "out" | "left" | "expected"} Presence */
+/** @typedef {"room" | "unplugged" | "remote" | "away" | "out" | "left" | "expected"} Presence */
 /**
  * @typedef {object} PersonView
  * @property {string} id
@@ -17,6 +17,7 @@ import { Icon } from "./icon.js";
 
 const PRESENCE = {
   room: "in the room",
+  unplugged: "in the room, no device just now",
   remote: "connected",
   away: "connection lost",
   out: "stepped out",

@@ -1,10 +1,12 @@
 // Who leads: a co-facilitator takes over when the lead is gone, or says that they mean it; the lead sees it and takes it back.
+import { useEffect } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Banner } from "../parts/banner.js";
 import { Button } from "../parts/button.js";
 import { timeOf } from "../parts/dates.js";
-import { zoneOf } from "./agenda.js";
-import { nameOf } from "./who.js";
+import { say } from "../parts/live_region.js";
+import { sittingOpen, zoneOf } from "./agenda.js";
+import { DESK, meOf, nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 
@@ -20,8 +22,38 @@ export async function takeLead(live, onAsk) {
   onAsk();
 }
 
-/** @param {{live: Live}} props for whoever led until it was taken */
-export function LeadBanner({ live }) {
+/** @param {{live: Live, onAsk: () => void}} props for whoever led until it was taken, and for who may take it from somebody gone */
+export function LeadBanner({ live, onAsk }) {
+  return html`${part(WasTaken, { live })}${part(LeadGone, { live, onAsk })}`;
+}
+
+/** @param {{live: Live, onAsk: () => void}} props at a co-facilitator’s desk: whoever leads cannot, and how to go on */
+function LeadGone({ live, onAsk }) {
+  const { store } = live;
+  const lead = store.record(store.workshop.value?.body.lead ?? "");
+  const me = meOf(store);
+  const gone = lead && me && lead.id !== me.id && DESK.includes(me.body.role) && sittingOpen(store) ? whyGone(store, lead) : "";
+  useEffect(() => {
+    if (gone && lead) say(`${lead.body.name} leads. ${gone}`);
+  }, [gone]);
+  if (!gone || !lead) return null;
+  return part(Banner, {
+    kind: "offline",
+    children: html`<bdi>${lead.body.name}</bdi> leads. ${gone} The room moves by whoever leads.`,
+    action: part(Button, { size: "s", onClick: () => void takeLead(live, onAsk), children: "Take the lead" }),
+  });
+}
+
+/** @param {import("../live/store.js").Store} store @param {import("../live/view.js").WireRecord} lead @returns {string} why they cannot lead now; "" while they can */
+function whyGone(store, { body }) {
+  const since = body.lost_at - (store.workshop.value?.body.grace_s ?? 0) * 1000;
+  if (body.lost_at) return `The connection is lost since ${timeOf(since, zoneOf(store))}.`;
+  if (body.presence === "left") return "They have left.";
+  return body.presence === "out" ? "They are not here yet." : "";
+}
+
+/** @param {{live: Live}} props */
+function WasTaken({ live }) {
   const { store, send } = live;
   const { lead, lead_before: before, lead_taken: at } = store.workshop.value?.body ?? {};
   if (!before || before !== store.me.value.person) return null;
@@ -37,8 +69,9 @@ export function TakeLead({ live, onClose }) {
   const { store, send } = live;
   const lead = store.record(store.workshop.value?.body.lead ?? "")?.body;
   const take = () => (void send("people.take_over", { sure: true }, { now: true }), onClose());
+  const device = store.people.value.here.has(store.workshop.value?.body.lead ?? "");
   return html`<div class="stack">
-    <p><bdi>${lead?.name}</bdi> leads${lead?.presence === "stepped_out" ? html` and is back at <span class="num">${timeOf(lead.back_at, zoneOf(store))}</span>` : " and is here"}.
+    <p><bdi>${lead?.name}</bdi> leads${!device ? " and has no device just now" : lead?.presence === "stepped_out" ? html` and is back at <span class="num">${timeOf(lead.back_at, zoneOf(store))}</span>` : " and is here"}.
       The room moves by whoever leads. ${lead?.name} sees that you took it, and can take it back with one press.</p>
     <div class="row gap-s">${part(Button, { onClick: take, children: "Take the lead" })}${part(Button, { look: "quiet", onClick: onClose, children: "Leave it" })}</div>
   </div>`;

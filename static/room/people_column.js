@@ -94,13 +94,15 @@ function rowOf(live, one, onPerson, more) {
   const offline = one.body.presence === "remote" && !live.store.people.value.here.has(one.id);
   const no = one.body.no_device ? { note: "no device: the desk writes" } : {};
   const shared = one.body.shares_device ? { note: "shares this device" } : {};
-  const lead = live.store.workshop.value?.body.lead === one.id ? { note: "leads" } : {};
+  const unplugged = one.body.presence === "room" && !one.body.no_device && !live.store.people.value.here.has(one.id);
+  const words = [live.store.workshop.value?.body.lead === one.id && "leads", unplugged && "no device just now"].filter(Boolean);
+  const plain = words.length ? { note: words.join(", ") } : {};
   const slot = liveSlot(live.store);
   const ready = slot && one.body.ready === slot.id ? { note: "ready" } : {};
   const reading = live.store.people.value.reading.has(one.id) ? { note: "joined, reading what happened" } : {};
   return {
-    person: offline ? { ...person, presence: /** @type {const} */ ("away") } : person,
-    ...no, ...shared, ...lead, ...ready, ...reading, ...more,
+    person: offline ? { ...person, presence: /** @type {const} */ ("away") } : unplugged ? { ...person, presence: /** @type {const} */ ("unplugged") } : person,
+    ...no, ...shared, ...plain, ...ready, ...reading, ...more,
     aside: html`<span class="row person-acts">${part(Attest, { live, one })}${part(PersonMenu, { live, one, onPerson })}</span>`,
   };
 }

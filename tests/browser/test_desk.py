@@ -185,9 +185,20 @@ def test_the_lead_is_gone_and_a_co_facilitator_carries_on_until_she_is_back(live
     fay.get_by_role("button", name="Take it back").click()
     expect(fay.locator(".banner-notice")).to_have_count(0)
 
-    # Gone: nobody is asked, and the room moves on by whoever leads now.
+    # In the room by her own word, but her laptop is shut: the console says so beside her name.
+    row = cora.locator(".person", has_text="Fay Lindqvist")
+    expect(row).not_to_contain_text("no device")
+    fay.goto("about:blank")
+    expect(row).to_contain_text("leads, no device just now")
+    fay.go_back()
+    expect(row).not_to_contain_text("no device")
+
+    # Gone: it is offered, nobody is asked, and the room moves on by whoever leads now.
     ok(live.fay, "people.leave")
-    pick(cora, "Room", "Take the lead")
+    gone = cora.locator(".banner-offline")
+    expect(gone).to_contain_text("Fay Lindqvist leads. They have left.")
+    gone.get_by_role("button", name="Take the lead").click()
+    expect(gone).to_have_count(0)
     cora.locator(".stage-dock .button-filled").click()
     expect(cora.locator(".stage-kicker")).to_contain_text("Customer briefing", timeout=8000)
     pick(cora, "Room", "Back, exactly as it was")

@@ -124,6 +124,28 @@ def test_a_remote_person_who_does_not_come_back_after_a_restart_is_lost(site: Si
         application.close()
 
 
+def test_a_lead_in_the_room_whose_last_device_is_gone_for_a_minute_is_noticed_until_it_is_back(
+    site: Site, later: Later
+) -> None:
+    site.do("Fay", "people.arrive", how="room")
+    site.do("Tom", "people.arrive", how="room")
+    application = create_app(Config(home=site.home, async_mode="threading"), later)
+    try:
+        tabs = {name: Tab(application, site, name) for name in ("Fay", "Tom")}
+        for tab in tabs.values():
+            tab.say("hello", protocol=1)
+            tab.house.closed(tab.connection)
+        later.pass_time(60)
+        state = application.services.rooms.open(site.workshop).state
+        fay, tom = (state.records[site.people[name]] for name in ("Fay", "Tom"))
+        assert (fay["presence"], bool(fay["lost_at"])) == ("room", True)
+        assert (tom["presence"], bool(tom["lost_at"])) == ("room", False)
+        Tab(application, site, "Fay").say("hello", protocol=1)
+        assert state.records[site.people["Fay"]]["lost_at"] == 0
+    finally:
+        application.close()
+
+
 def test_a_message_to_the_room_is_the_teams_and_no_visitor_or_wall_hears_of_it(
     site: Site, later: Later
 ) -> None:

@@ -31,7 +31,7 @@ def at(stage: str) -> Workshop:
 
 
 def lose(workshop: Workshop, name: str) -> None:
-    """The connection of somebody remote is gone for longer than the grace."""
+    """Every device of somebody is gone for longer than the grace, wherever they said that they are."""
     person = workshop.person(name)
     workshop.room.observe(lambda state, now: people.lost(state, person, now))
     workshop.room.commit()
@@ -74,6 +74,49 @@ def carry_on(workshop: Workshop, stage: str) -> None:
     assert answer.get("ok"), answer
     workshop.ok("Cora", "stage.back")
     assert workshop.room.state.stage == stage
+
+
+def test_in_a_vote_a_co_facilitator_closes_it_and_the_room_goes_on() -> None:
+    workshop = at("focus")
+    card = workshop.ok("Tom", "research.add_card", c="company", text="We are late")[0]
+    ballot = workshop.ok("Fay", "vote.open", items=[card], dots_each=2)[0]
+    lose(workshop, "Fay")
+    workshop.ok("Tom", "vote.set_dots", ballot=ballot, item=card, dots=2)
+    workshop.ok("Cora", "people.take_over")
+    assert button(workshop, "Cora")["situation"] == "voting"
+    workshop.ok("Cora", "vote.close", ballot=ballot)
+    workshop.ok("Cora", "stage.advance", to="objectives", reason="only a test")
+    assert workshop.room.state.records[ballot]["tally"][card] == 2
+
+
+class TestALeadWhoseDevicesAreGone:
+    """Declared presence holds until unsaid; for taking over it is the connection that counts."""
+
+    @pytest.mark.parametrize("how", ["room", "remote", "stepped_out"])
+    def test_is_gone_for_taking_over_wherever_they_said_they_are(self, how: str) -> None:
+        workshop = Workshop().open()
+        if how == "stepped_out":
+            workshop.ok("Fay", "people.step_out", minutes=15)
+        else:
+            workshop.ok("Fay", "people.arrive", how=how)
+        lose(workshop, "Fay")
+        assert workshop.person("Fay")["presence"] == ("lost" if how == "remote" else how)
+        workshop.ok("Cora", "people.take_over")
+
+    def test_is_not_gone_before_a_minute_is_over(self) -> None:
+        workshop = Workshop(grace_s=10).open()
+        lose(workshop, "Fay")
+        assert workshop.refused("Cora", "people.take_over") == "invalid"
+        workshop.time += 50_000
+        workshop.ok("Cora", "people.take_over")
+
+    def test_is_here_again_with_the_next_connection(self) -> None:
+        workshop = Workshop().open()
+        lose(workshop, "Fay")
+        workshop.room.observe(lambda state, now: people.returned(workshop.person("Fay"), now))
+        workshop.room.commit()
+        assert workshop.person("Fay")["presence"] == "room"
+        assert workshop.refused("Cora", "people.take_over") == "invalid"
 
 
 class TestTakingOver:

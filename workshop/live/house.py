@@ -19,7 +19,7 @@ from workshop.rules.events import Event
 from workshop.rules.roles import DESK, Role, Viewer
 from workshop.rules.sight import INSIDE
 from workshop.rules.sight import Audience as Sharers
-from workshop.rules.state import State
+from workshop.rules.state import Record, State
 from workshop.store.accounts import Accounts, Seat
 from workshop.store.log import StoreError
 
@@ -139,7 +139,7 @@ class House:
             seated.room.settle()
             seated.audience.welcome(connection, Viewer(seated.seat.person, Role.participant))
         person = seated.room.state.get(seated.seat.person, "person")
-        if person and person["presence"] == "lost":
+        if person and person["lost_at"]:
             seated.room.observe(lambda state, now: _returned(state, seated.seat.person, now))
 
     def _command(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
@@ -226,9 +226,9 @@ class House:
         self._audiences[room.workshop] = audience
         room.audience = _Watched(audience, lambda: self._summarise_soon(room))
         self._scheduler.call_later(REFRESH_S, lambda: self._refresh(room, audience))
-        # Whoever was remote before a restart and does not come back is lost too.
+        # Whose connection counted before a restart and does not come back is lost too.
         grace = float(room.state.workshop["grace_s"]) or REFRESH_S
-        for person in [p.id for p in room.state.of("person") if p["presence"] == "remote"]:
+        for person in [p.id for p in room.state.of("person") if _counts(p)]:
             self._scheduler.call_later(grace, partial(self._note_loss, room, audience, person))
 
     def _refresh(self, room: Room, audience: Audience) -> None:
@@ -268,9 +268,15 @@ class _Watched:
 
 def _lost(state: State, person_id: str, now: int) -> Event | None:
     person = state.get(person_id, "person")
-    return people.lost(state, person, now) if person and person["presence"] == "remote" else None
+    return people.lost(state, person, now) if person and _counts(person) else None
 
 
 def _returned(state: State, person_id: str, now: int) -> Event | None:
     person = state.get(person_id, "person")
-    return people.returned(person, now) if person and person["presence"] == "lost" else None
+    return people.returned(person, now) if person and person["lost_at"] else None
+
+
+def _counts(person: Record) -> bool:
+    """Whether it matters when somebody's last device is gone: of the remote, and of whoever may lead the room."""
+    at_desk = person["role"] in DESK and person["presence"] in ("room", "stepped_out")
+    return bool(person["presence"] == "remote" or at_desk)

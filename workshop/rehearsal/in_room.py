@@ -52,9 +52,7 @@ class InRoom:
         self._lost.discard(person)
         self.room.observe(
             lambda state, now: (
-                people.returned(state.records[person], now)
-                if state.records[person]["presence"] == "lost"
-                else None
+                people.returned(state.records[person], now) if state.records[person]["lost_at"] else None
             )
         )
         self.room.commit()

@@ -15,7 +15,10 @@ from workshop.rules.state import Record, State
 
 
 class Person(Body):
-    """Somebody invited. `window` matters for visitors only; `links` counts the personal links issued."""
+    """Somebody invited. `window` matters for visitors only; `links` counts the personal links issued.
+
+    `lost_at` is when it was noticed that their last device was gone (ms), of the desk also while they are in the room.
+    """
 
     name: Short
     role: Role
@@ -324,19 +327,20 @@ def name_deputy(ask: Ask, data: Deputy) -> Event:
 
 
 def lost(state: State, person: Record, now: int) -> Event:
-    """The server noticed: a remote person's connection has been gone for longer than the grace."""
-    change = Change(id=person.id, kind="person", set={"presence": "lost", "lost_at": now})
+    """The server noticed: every device of a person has been gone for longer than the grace.
+
+    Whoever was remote is lost by it; in the room, or out until a time, they are where they said.
+    """
+    where = {"presence": "lost"} if person["presence"] == "remote" else {}
+    change = Change(id=person.id, kind="person", set={**where, "lost_at": now})
     return Event(type="people.lost", at=now, by="", changes=(change,))
 
 
 def returned(person: Record, now: int) -> Event:
     """The server noticed: a lost person is connected again."""
-    return Event(
-        type="people.returned",
-        at=now,
-        by="",
-        changes=(Change(id=person.id, kind="person", set={"presence": "remote", "lost_at": 0}),),
-    )
+    where = {"presence": "remote"} if person["presence"] == "lost" else {}
+    change = Change(id=person.id, kind="person", set={**where, "lost_at": 0})
+    return Event(type="people.returned", at=now, by="", changes=(change,))
 
 
 def _person(state: State, invited: Invited) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from workshop.rules.refusals import Refusal
 from workshop.rules.roles import DESK, VISITORS, Role
 from workshop.rules.state import Record, State
 
-#: Declared presence. `lost` is a connection gone for longer than the grace.
+#: Declared presence. `lost` is a remote person's connection gone for longer than the grace.
 PRESENCES = ("out", "room", "remote", "stepped_out", "left", "lost")
 STEP_OUT_MS = 15 * 60_000
 #: A facilitator from outside may come back for so long after the last sitting (ms).
@@ -45,19 +45,20 @@ def window_open(state: State, person: Record) -> bool:
 
 
 def gone(state: State, person: Record, now: int, for_ms: int) -> bool:
-    """Whether somebody has been away for so long (ms): left, not back when they said, or without a connection.
+    """Whether nobody can reach the room through somebody (ms): left, not back when they said, or all devices gone.
 
-    Whoever is in the room is not gone because a laptop sleeps.
+    This is about who leads. Where somebody is stays as declared, whatever their laptop does.
     """
+    # Noticed once the grace was over: they were gone for as long already.
+    unplugged = (
+        now - int(person["lost_at"]) + int(state.workshop["grace_s"]) * 1000 if person["lost_at"] else 0
+    )
     match person["presence"]:
         case "out" | "left":
             return True
-        case "stepped_out":
-            return now >= int(person["back_at"]) + for_ms
-        case "lost":
-            # Noticed once the grace was over: they were gone for as long already.
-            return now - int(person["lost_at"]) + int(state.workshop["grace_s"]) * 1000 >= for_ms
-    return False
+        case "stepped_out" if now >= int(person["back_at"]) + for_ms:
+            return True
+    return unplugged >= for_ms
 
 
 def lapsed(state: State, person: Record, now: int) -> bool:
