@@ -185,14 +185,7 @@ def test_the_lead_is_gone_and_a_co_facilitator_carries_on_until_she_is_back(live
     fay.get_by_role("button", name="Take it back").click()
     expect(fay.locator(".banner-notice")).to_have_count(0)
 
-    # In the room by her own word, but her laptop is shut: the console says so beside her name.
-    row = cora.locator(".person", has_text="Fay Lindqvist")
-    expect(row).not_to_contain_text("no device")
-    fay.goto("about:blank")
-    expect(row).to_contain_text("leads, no device just now")
-    fay.go_back()
-    expect(row).not_to_contain_text("no device")
-
+    shuts_her_laptop(fay, cora)
     # Gone: it is offered, nobody is asked, and the room moves on by whoever leads now.
     ok(live.fay, "people.leave")
     gone = cora.locator(".banner-offline")
@@ -210,6 +203,16 @@ def test_the_lead_is_gone_and_a_co_facilitator_carries_on_until_she_is_back(live
     ok(at_home(live, MARA), "people.leave")
     answer = at_home(live, CORA).command("stage.advance", to="research", reason="on we go")
     assert "kept" not in answer["say"]
+
+
+def shuts_her_laptop(fay: Page, cora: Page) -> None:
+    """In the room by her own word, but without a device: the console says so beside her name."""
+    row = cora.locator(".person", has_text="Fay Lindqvist")
+    expect(row).not_to_contain_text("no device")
+    fay.goto("about:blank")
+    expect(row).to_contain_text("leads, no device just now")
+    fay.go_back()
+    expect(row).not_to_contain_text("no device")
 
 
 def test_who_comes_late_reads_for_a_minute_and_the_desk_sees_it(live: Room) -> None:
