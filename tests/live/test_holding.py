@@ -70,6 +70,7 @@ def test_whoever_has_the_card_keeps_it_and_a_lost_connection_lets_go(hands: Hand
     hands.hold("Ana", hands.card)
     assert set(hands.moves("Ana").values()) == {hands.workshop.person("Tess").id}
     hands.audience.leave(hands.browsers["Tess"].connection)
+    hands.wait(0.2)
     assert hands.moves("Ana") == {}
     hands.hold("Ana", hands.card)
     assert set(hands.moves("Ana").values()) == {hands.workshop.person("Ana").id}

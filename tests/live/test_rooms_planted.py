@@ -10,6 +10,7 @@ from tests import cast
 from tests.cast import TEAM, Browser, Workshop
 from tests.live import test_audience as sights
 from tests.live import test_rooms as rooms
+from workshop.engine import seeing
 from workshop.engine.deciding import Given
 from workshop.live.audience import Audience, Reader, Standing
 from workshop.room import Room
@@ -84,10 +85,11 @@ class TellsTheLobby(Audience):
 
 
 class ShowsEverybodyWhatIsPersonal(Audience):
-    def _next_own(self, person: str, records: list[str], at: int, alone: Any) -> bytes | None:
+    def _next_own(self, records: list[str], kinds: set[str], at: int) -> dict[str, bytes]:
         state = self.room.state
-        shown = {i: self._mine(i, state.records[i].by) for i in records if state.records[i].by}
-        return self._own[person].update(shown, at)
+        mine = {i: seeing.personal(state, state.records[i]).get(state.records[i].by) for i in records}
+        found = {person: stream.update(mine, at) for person, stream in self._own.items()}
+        return {person: frame for person, frame in found.items() if frame}
 
 
 class LosesFrames(Audience):

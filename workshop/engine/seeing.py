@@ -29,6 +29,22 @@ def personal(state: State, record: Record) -> dict[str, dict[str, Any]]:
     return {person: _wire(record, shown, False) for person, shown in sight.personal(record, state).items()}
 
 
+_PERSONAL = tuple(name for name, kind in KINDS.items() if kind.sight.personal)
+
+
+def alone(state: State, person: str) -> Mapping[str, dict[str, Any]]:
+    """All that one person sees beyond their audience, {id: record}: looked up once for a state, whoever asks."""
+    held = state.parsed.get("alone")
+    if held is None or held[0] != state.seq:
+        found: dict[str, dict[str, dict[str, Any]]] = {}
+        for record in (r for kind in _PERSONAL for r in state.of(kind)):
+            for one, shown in personal(state, record).items():
+                found.setdefault(one, {})[record.id] = shown
+        held = state.parsed["alone"] = (state.seq, found)
+    mine: dict[str, dict[str, Any]] = held[1].get(person, {})
+    return mine
+
+
 def derived(
     state: State, audience: Audience, now: int, kinds: Iterable[str] | None = None
 ) -> dict[str, dict[str, Any]]:

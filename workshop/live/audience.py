@@ -1,7 +1,7 @@
 """One room's viewers: who is connected, which streams they share, and what each is told.
 
-What is worked out from records is sent with them while that is cheap. In a large workshop
-under load it follows at most every `PACE_S`, so that a contribution's cost does not grow
+What is worked out from records is sent with them, and then not again for `PACE_S`: what
+comes in the meantime is worked out together, so that a contribution's cost does not grow
 with what is there already.
 """
 
@@ -29,11 +29,10 @@ PROTOCOL = 1
 PACE_S = 0.25
 #: How long (seconds) a card counts as held by whoever last said that they move it.
 HELD_S = 5.0
-#: What working everything out may cost (seconds) and still be done with every contribution.
-CHEAP_S = 0.002
+#: Who comes, goes and types within so long (seconds) is told together.
+GATHER_S = 0.1
 Later = Callable[[float, Callable[[], object]], object]
 Wire = dict[str, Any]
-_PERSONAL = [name for name, kind in KINDS.items() if kind.sight.personal]
 
 
 class Standing(StrEnum):
@@ -70,8 +69,8 @@ class Audience:
         self.room = room
         self._later = later
         self._owed: set[str] = set()
-        self._waiting = False
-        self._cost = self._worked_at = 0.0
+        self._waiting = self._gathering = False
+        self._worked_at = 0.0
         self.readers: dict[str, Reader] = {}
         self._shared: dict[Sharers, Stream] = {}
         self._derived: dict[Sharers, dict[int, frozenset[str]]] = {}
@@ -104,7 +103,7 @@ class Audience:
             "now": now,
         }
         connection.send(wire.frame("snapshot", body))
-        self.tell_people()
+        self.people_changed()
 
     def leave(self, connection: Connection) -> str | None:
         """A connection is gone; the person's id if it was their last."""
@@ -114,7 +113,7 @@ class Audience:
         if any(other.person == reader.person for other in self.readers.values()):
             return None
         self._own.pop(reader.person, None)
-        self.tell_people()
+        self.people_changed()
         return reader.person
 
     def connected(self, person: str) -> bool:
@@ -138,13 +137,8 @@ class Audience:
         kinds = self._to_work_out({self.room.state.records[i].kind for i in records})
         guests = guests_inside(self.room.state)
         self._turned, self._guests = guests != self._guests, guests
-        began = time.perf_counter()
         shared = {s: frame for s in self._shared if (frame := self._next(s, records, kinds, at))}
-        alone = self._worked_out_alone(kinds)
-        if kinds:
-            self._worked_at = time.perf_counter()
-            self._cost = self._worked_at - began
-        own = {p: frame for p in self._own if (frame := self._next_own(p, records, at, alone))}
+        own = self._next_own(records, kinds, at)
         people = [self.room.state.get(i, "person") for i in records]
         changed = {p.id for p in people if p}
 
@@ -176,6 +170,19 @@ class Audience:
             if frame:
                 self._tell(frame, {sharers})
         self._tell_alone(None)
+
+    def people_changed(self) -> None:
+        """Somebody came, went or types: everybody is told soon, of all at once."""
+        if self._later is None:
+            self.tell_people()
+        elif not self._gathering:
+            self._gathering = True
+            self._later(GATHER_S, self._tell_gathered)
+
+    def _tell_gathered(self) -> None:
+        with self.room.lock:
+            self._gathering = False
+            self.tell_people()
 
     def tell_people(self) -> None:
         """Who is connected, typing and ready: to everybody inside, and to the desk who reads what they missed."""
@@ -263,9 +270,8 @@ class Audience:
     def _person(self, person: str) -> Stream:
         if person not in self._own:
             stream = self._own[person] = Stream()
-            state = self.room.state
-            mine = {r.id: self._mine(r.id, person) for kind in _PERSONAL for r in state.of(kind)}
             alone = self._worked_out_alone(None)
+            mine = {i: worded(shown) for i, shown in seeing.alone(self.room.state, person).items()}
             stream.update(mine | (alone(person) if alone else {}), 0)
         return self._own[person]
 
@@ -286,9 +292,10 @@ class Audience:
                     reader.connection.send(frame)
 
     def _to_work_out(self, kinds: set[str]) -> set[str]:
-        """The kinds to work things out from now; none where it was dear and is done soon for many at once."""
-        soon = time.perf_counter() - self._worked_at < PACE_S
-        if self._later is None or self._cost <= CHEAP_S or not soon:
+        """The kinds to work things out from now; none where that was done just now and is done again soon."""
+        now = time.monotonic()
+        if self._later is None or now - self._worked_at >= PACE_S:
+            self._worked_at = now
             owed, self._owed = self._owed | kinds, set()
             return owed
         self._owed |= kinds
@@ -304,14 +311,12 @@ class Audience:
             owed, self._owed = self._owed, set()
             if not owed:
                 return
-            began = time.perf_counter()
             for sharers, stream in self._shared.items():
                 frame = stream.update(self._worked_out(sharers, owed), self.room.now())
                 if frame:
                     self._tell(frame, {sharers})
             self._tell_alone(owed)
-            self._worked_at = time.perf_counter()
-            self._cost = self._worked_at - began
+            self._worked_at = time.monotonic()
 
     def _next(self, sharers: Sharers, records: list[str], kinds: set[str], at: int) -> bytes | None:
         # What the wall and a guest see hangs on whether a guest is in, not only on the records that changed.
@@ -322,15 +327,20 @@ class Audience:
             changed |= self._worked_out(sharers, kinds)
         return self._shared[sharers].update(changed, at)
 
-    def _next_own(
-        self, person: str, records: list[str], at: int, alone: Callable[[str], dict[str, Wire | None]] | None
-    ) -> bytes | None:
-        changed = {
-            i: self._mine(i, person) for i in records if KINDS[self.room.state.records[i].kind].sight.personal
-        }
-        if alone:
-            changed |= alone(person)
-        return self._own[person].update(changed, at) if changed else None
+    def _next_own(self, records: list[str], kinds: set[str], at: int) -> dict[str, bytes]:
+        """Each person's own next frame. What is seen alone is looked up once for all, and told to few."""
+        changed: dict[str, dict[str, Wire | None]] = {}
+        for record in map(self.room.state.records.__getitem__, records):
+            if KINDS[record.kind].sight.personal:
+                shown = seeing.personal(self.room.state, record)
+                for person, stream in self._own.items():
+                    if person in shown or record.id in stream.held:
+                        changed.setdefault(person, {})[record.id] = worded(shown.get(person))
+        if alone := self._worked_out_alone(kinds):
+            for person in self._own:
+                changed.setdefault(person, {}).update(alone(person))
+        frames = {person: self._own[person].update(mine, at) for person, mine in changed.items()}
+        return {person: frame for person, frame in frames.items() if frame}
 
     def _everything(self, sharers: Sharers) -> dict[str, Wire | None]:
         shown: dict[str, Wire | None] = {i: self._show(i, sharers) for i in self.room.state.records}
@@ -353,9 +363,6 @@ class Audience:
     def _show(self, record_id: str, sharers: Sharers) -> Wire | None:
         record = self.room.state.records[record_id]
         return worded(seeing.shared(self.room.state, record, sharers))
-
-    def _mine(self, record_id: str, person: str) -> Wire | None:
-        return worded(seeing.personal(self.room.state, self.room.state.records[record_id]).get(person))
 
 
 def worded(record: Wire | None) -> Wire | None:

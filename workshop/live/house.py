@@ -174,7 +174,7 @@ class House:
         with seated.room.lock:
             reader.typing, reader.ready = bool(data.get("typing")), bool(data.get("ready"))
             reader.reading = data.get("looking_at") == "catch-up"
-            seated.audience.tell_people()
+            seated.audience.people_changed()
 
     def _holding(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         reader = seated.audience.readers.get(connection.id)
