@@ -84,7 +84,11 @@ def window_after(state: State, person: Record, stage_id: str) -> str:
 
 def managers(state: State) -> list[Record]:
     """The first-line managers of this workshop."""
-    return [p for p in state.of("person") if p["role"] == Role.first_line_manager]
+
+    def found() -> list[Record]:
+        return [p for p in state.of("person") if p["role"] == Role.first_line_manager]
+
+    return state.once("managers", "person", found)
 
 
 def manager_here(state: State, now: int, moving: bool = False) -> bool:
@@ -92,10 +96,8 @@ def manager_here(state: State, now: int, moving: bool = False) -> bool:
 
     A manager who has stepped out still counts for writing until the time she gave.
     """
-    stand_ins = {m["deputy"] for m in managers(state) if m["deputy"]}
-    for person in state.of("person"):
-        if person["role"] != Role.first_line_manager and person.id not in stand_ins:
-            continue
+    deputies = [state.get(m["deputy"], "person") for m in managers(state)]
+    for person in (*managers(state), *(d for d in deputies if d and d.active)):
         if here(person) or (not moving and person["presence"] == "stepped_out" and now <= person["back_at"]):
             return True
     return False

@@ -106,4 +106,8 @@ def owner_only(field: str = "by") -> Sight:
 
 def guests_inside(state: State) -> bool:
     """Whether a customer's guest may be in now: the room screen shows nothing of ours then."""
-    return any(p["window"] == "open" and p["role"] == Role.customer_guest for p in state.of("person"))
+
+    def inside() -> bool:
+        return any(p["window"] == "open" and p["role"] == Role.customer_guest for p in state.of("person"))
+
+    return state.once("guests_inside", "person", inside)

@@ -1,12 +1,14 @@
 """One workshop in memory: its records, and how an event changes them."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 
 from workshop.rules.events import Event, Sealed
+
+Made = TypeVar("Made")
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -69,6 +71,7 @@ class State:
         self.parsed: dict[str, tuple[int, Any]] = {}
         self.courses: dict[str, list[tuple[int, Any]]] = {}
         self._kinds: dict[str, dict[str, None]] = {}
+        self._turns: dict[str, int] = {}
 
     def get(self, record_id: str | None, kind: str | None = None) -> Record | None:
         """The record with this id, if there is one (of this kind)."""
@@ -88,6 +91,15 @@ class State:
         """How many records of a kind ever began."""
         return len(self._kinds.get(kind, ()))
 
+    def once(self, name: str, kind: str, make: Callable[[], Made]) -> Made:
+        """Something worked out from all records of a kind, kept under a name until one of them changes."""
+        turn = self._turns.get(kind, 0)
+        held = self.parsed.get(name)
+        if held is None or held[0] != turn:
+            held = self.parsed[name] = (turn, make())
+        found: Made = held[1]
+        return found
+
     @property
     def workshop(self) -> Record:
         """The one record about the workshop itself."""
@@ -102,6 +114,7 @@ class State:
         """Take in a record as it now is."""
         self.records[record.id] = record
         self._kinds.setdefault(record.kind, {})[record.id] = None
+        self._turns[record.kind] = self._turns.get(record.kind, 0) + 1
 
 
 def apply(state: State, event: Event) -> State:
