@@ -16,7 +16,8 @@ LIMIT = 4_000
 BRACKETS = 120
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "code", "pre", "blockquote", "a"}
 _SCHEMES = ("http://", "https://", "mailto:")
-_MARKED = re.compile(r"[*_`\[\]<>\\\n\t]|^ {4}|^\s*(?:[-+]|\d+[.)])\s")
+_MARKED = re.compile(r"[*_`\[\]<>\\\n\t]")
+_BEGINS = re.compile(r" {4}|\s*(?:[-+]|\d+[.)])\s")
 _NOT_TAKEN = {
     "inline": ("html", "entity", "image_link", "image_reference", "short_image_ref", "reference", "short_reference"),
     "blocks": ("hashheader", "setextheader", "hr", "reference"),
@@ -29,7 +30,7 @@ def safe_html(text: str) -> str | None:
 
     Longer texts than `LIMIT` characters are shown as plain lines.
     """
-    if not _MARKED.search(text):
+    if not _MARKED.search(text) and not _BEGINS.match(text):
         return None
     if len(text) > LIMIT or text.count("[") > BRACKETS:
         return _lines(text)
