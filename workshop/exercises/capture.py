@@ -313,10 +313,8 @@ def written(state: State, audience: Audience, now: int) -> dict[str, tuple[str, 
         return {}
     kept = Counter(s.block for s in state.sealed.values() if s.text)
     by: dict[str, Counter[str]] = {}
-    for note in (r for kind in ("note", "question") for r in state.of(kind)):
-        if note["breakout"]:
-            continue
-        by.setdefault(note["slot"], Counter())[note.by] += 1
+    for (slot_id, author), count in state.tally("written", ("note", "question"), _place).items():
+        by.setdefault(slot_id, Counter())[author] += count
     found = {}
     for slot in state.of("slot"):
         if slot["kind"] != "capture" and (slot["kind"] != "questions" or slot["stage"] != "open"):
@@ -328,6 +326,11 @@ def written(state: State, audience: Audience, now: int) -> dict[str, tuple[str, 
             writers = dict(by.get(slot.id, {})) if named else {}
             found[f"written:{slot.id}"] = ("written", {"slot": slot.id, "total": total, "writers": writers})
     return found
+
+
+def _place(note: Record) -> tuple[str, str] | None:
+    """On which line a note stands, and whose it is; nothing for a breakout's."""
+    return (note["slot"], note.by) if note.active and not note["breakout"] else None
 
 
 def _slot(ask: Ask, slot_id: str) -> Record:

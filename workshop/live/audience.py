@@ -1,8 +1,8 @@
 """One room's viewers: who is connected, which streams they share, and what each is told.
 
-What is worked out from records is sent with them, and then not again for `PACE_S`: what
-comes in the meantime is worked out together, so that a contribution's cost does not grow
-with what is there already.
+What is worked out from records is sent with them, and then not again for `PACE_S`, longer
+where it is dear: what comes in the meantime is worked out together, so that a contribution's
+cost does not grow with what is there already.
 """
 
 import time
@@ -27,6 +27,8 @@ from workshop.rules.state import Record
 
 PROTOCOL = 1
 PACE_S = 0.25
+#: What is worked out takes at most this part of the time.
+SHARE = 0.05
 #: How long (seconds) a card counts as held by whoever last said that they move it.
 HELD_S = 5.0
 #: Who comes, goes and types within so long (seconds) is told together.
@@ -70,7 +72,7 @@ class Audience:
         self._later = later
         self._owed: set[str] = set()
         self._waiting = self._gathering = False
-        self._worked_at = 0.0
+        self._next_work = 0.0
         self.readers: dict[str, Reader] = {}
         self._shared: dict[Sharers, Stream] = {}
         self._derived: dict[Sharers, dict[int, frozenset[str]]] = {}
@@ -137,8 +139,11 @@ class Audience:
         kinds = self._to_work_out({self.room.state.records[i].kind for i in records})
         guests = guests_inside(self.room.state)
         self._turned, self._guests = guests != self._guests, guests
+        began = time.perf_counter()
         shared = {s: frame for s in self._shared if (frame := self._next(s, records, kinds, at))}
         own = self._next_own(records, kinds, at)
+        if kinds:
+            self._rest(began)
         people = [self.room.state.get(i, "person") for i in records]
         changed = {p.id for p in people if p}
 
@@ -146,9 +151,11 @@ class Audience:
             for reader in list(self.readers.values()):
                 if (reader.person in changed and not self._still(reader)) or not reader.inside:
                     continue
-                frames = [f for f in (shared.get(reader.sharers), own.get(reader.person)) if f]
-                if frames:
-                    reader.connection.send(*frames)
+                frame, mine = shared.get(reader.sharers), own.get(reader.person)
+                if mine:
+                    reader.connection.send(*(f for f in (mine, frame) if f))
+                elif frame:
+                    reader.connection.send(frame)
 
         return send
 
@@ -293,16 +300,19 @@ class Audience:
 
     def _to_work_out(self, kinds: set[str]) -> set[str]:
         """The kinds to work things out from now; none where that was done just now and is done again soon."""
-        now = time.monotonic()
-        if self._later is None or now - self._worked_at >= PACE_S:
-            self._worked_at = now
+        wait = self._next_work - time.perf_counter()
+        if self._later is None or wait <= 0:
             owed, self._owed = self._owed | kinds, set()
             return owed
         self._owed |= kinds
         if not self._waiting:
             self._waiting = True
-            self._later(PACE_S, self._catch_up)
+            self._later(wait, self._catch_up)
         return set()
+
+    def _rest(self, began: float) -> None:
+        now = time.perf_counter()
+        self._next_work = now + max(PACE_S, (now - began) / SHARE)
 
     def _catch_up(self) -> None:
         with self.room.lock:
@@ -311,12 +321,13 @@ class Audience:
             owed, self._owed = self._owed, set()
             if not owed:
                 return
+            began = time.perf_counter()
             for sharers, stream in self._shared.items():
                 frame = stream.update(self._worked_out(sharers, owed), self.room.now())
                 if frame:
                     self._tell(frame, {sharers})
             self._tell_alone(owed)
-            self._worked_at = time.monotonic()
+            self._rest(began)
 
     def _next(self, sharers: Sharers, records: list[str], kinds: set[str], at: int) -> bytes | None:
         # What the wall and a guest see hangs on whether a guest is in, not only on the records that changed.

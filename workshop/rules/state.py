@@ -1,7 +1,7 @@
 """One workshop in memory: its records, and how an event changes them."""
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -59,6 +59,22 @@ class Step(msgspec.Struct, frozen=True):
     role: str = ""
 
 
+class Tally(msgspec.Struct):
+    """A running count of records by what `key` says of each; None is not counted, nor what began before `since`."""
+
+    kinds: tuple[str, ...]
+    since: int
+    key: Callable[[Record], Hashable | None]
+    counts: Counter[Any] = msgspec.field(default_factory=Counter)
+
+    def take(self, record: Record | None, step: int) -> None:
+        """Count a record in (1) or out (-1)."""
+        if record and record.at >= self.since and (key := self.key(record)) is not None:
+            self.counts[key] += step
+            if not self.counts[key]:
+                del self.counts[key]
+
+
 class State:
     """The projection of one log. Only `apply` changes it; rules read it. `steps` are the latest, for undoing."""
 
@@ -72,6 +88,7 @@ class State:
         self.courses: dict[str, list[tuple[int, Any]]] = {}
         self._kinds: dict[str, dict[str, None]] = {}
         self._turns: dict[str, int] = {}
+        self._tallies: dict[str, Tally] = {}
 
     def get(self, record_id: str | None, kind: str | None = None) -> Record | None:
         """The record with this id, if there is one (of this kind)."""
@@ -100,6 +117,21 @@ class State:
         found: Made = held[1]
         return found
 
+    def tally(
+        self, name: str, kinds: tuple[str, ...], key: Callable[[Record], Hashable | None], since: int = 0
+    ) -> Mapping[Any, int]:
+        """How many records of these kinds there are for each key, of those that began since then (ms).
+
+        Counted once under a name, then kept up as records change, so `key` looks at nothing but the record.
+        """
+        tally = self._tallies.get(name)
+        if tally is None or tally.since != since:
+            tally = Tally(kinds, since, key)
+            for record in (r for kind in kinds for r in self.all(kind)):
+                tally.take(record, 1)
+            self._tallies[name] = tally
+        return tally.counts
+
     @property
     def workshop(self) -> Record:
         """The one record about the workshop itself."""
@@ -112,6 +144,10 @@ class State:
 
     def index(self, record: Record) -> None:
         """Take in a record as it now is."""
+        for tally in self._tallies.values():
+            if record.kind in tally.kinds:
+                tally.take(self.records.get(record.id), -1)
+                tally.take(record, 1)
         self.records[record.id] = record
         self._kinds.setdefault(record.kind, {})[record.id] = None
         self._turns[record.kind] = self._turns.get(record.kind, 0) + 1

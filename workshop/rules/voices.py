@@ -5,7 +5,6 @@ is kept when the stage is left, without names.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from workshop.rules import balance, floor, presence
@@ -53,24 +52,28 @@ def counts(state: State, since: int, now: int) -> dict[str, dict[str, float]]:
     """{channel: {person: how much}} since a moment. Cards whose writers are not named count for nobody."""
     said = floor.said_by(state, since, now)
     return {
-        "cards": dict(Counter(record.by for record in written(state, since))),
+        "cards": dict(written(state, since, "stage")),
         "turns": {person: one["turns"] for person, one in said.items()},
         "seconds": {person: one["ms"] / 1000 for person, one in said.items()},
     }
 
 
-def written(state: State, since: int) -> Iterator[Record]:
-    """The cards since a moment that carry their writer's name."""
-    for kind in CARDS:
-        free = kind not in ("note", "question")
-        for record in state.all(kind):
-            if (
-                record.at >= since
-                and record.by
-                and record.status in _COUNTS
-                and (free or _named(state, record))
-            ):
-                yield record
+def written(state: State, since: int, name: str) -> Counter[str]:
+    """How many cards that carry their writer's name each has written since a moment, which is kept under a name."""
+    found: Counter[str] = Counter()
+    for (by, slot_id), count in state.tally(f"written since {name}", CARDS, _writer, since).items():
+        slot = state.get(slot_id, "slot")
+        if slot is None or slot["naming"] == "named":
+            found[by] += count
+    return found
+
+
+def _writer(record: Record) -> tuple[str, str] | None:
+    """Who wrote a card, and on which line, where that may withhold names."""
+    if not record.by or record.status not in _COUNTS:
+        return None
+    withheld = record.kind in ("note", "question") and not record["breakout"]
+    return record.by, str(record["slot"]) if withheld else ""
 
 
 def there(state: State, since: int, now: int) -> dict[str, float]:
@@ -102,7 +105,7 @@ def since_break(state: State) -> tuple[int, bool]:
 def unheard(state: State, now: int) -> list[str]:
     """Those here who have neither written nor spoken since the break."""
     since, _ = since_break(state)
-    heard = {record.by for record in written(state, since)} | set(floor.said_by(state, since, now))
+    heard = set(written(state, since, "break")) | set(floor.said_by(state, since, now))
     return [p.id for p in floor.team_here(state) if p.id not in heard]
 
 
@@ -195,8 +198,3 @@ def _parts(channel: balance.Channel) -> list[dict[str, Any]]:
 
 def _percent(part: float) -> int:
     return round(100 * part)
-
-
-def _named(state: State, record: Record) -> bool:
-    slot = None if record["breakout"] else state.get(record["slot"], "slot")
-    return slot is None or slot["naming"] == "named"
