@@ -63,6 +63,7 @@ WORKSHOP_FILE = Kind("workshop file", 0x57534850, (_FIRST,))  # "WSHP"
 
 _INSERT = "INSERT INTO event (seq, salt, body, hash, chain) VALUES (?, ?, ?, ?, ?)"
 _ANSWER = "INSERT INTO answer (person, command, at_seq, body) VALUES (?, ?, ?, ?)"
+_ANSWERED = "SELECT person, command FROM answer UNION ALL SELECT '', id FROM receipt"
 _PAGE = "SELECT seq, salt, body, hash, chain FROM event WHERE seq > ? ORDER BY seq LIMIT 1000"
 _ERASE = "UPDATE event SET salt = NULL, body = NULL WHERE seq = ?"
 _ERASE_REFUSALS = "UPDATE answer SET body = NULL WHERE json_extract(body, '$.refused') IS NOT NULL"
@@ -76,6 +77,7 @@ class SqliteLog:
         self._head = 0
         self._chain = NO_CHAIN
         self._stale = False
+        self._known: set[int] = set()
         try:
             self._look()
         except StoreError:
@@ -101,6 +103,8 @@ class SqliteLog:
     def _look(self) -> None:
         with self._file.reading() as db:
             last = db.conn.execute("SELECT seq, chain FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+            if self._file.writable:
+                self._known = {hash(key) for key in db.conn.execute(_ANSWERED)}
         self._head, self._chain = last or (0, NO_CHAIN)
         self._stale = not self._file.writable
 
@@ -135,6 +139,8 @@ class SqliteLog:
                 raise Conflict(f"{self.path} is at {self._head}, not at {expected}.")
             batch = prepare(self._head, self._chain, entries, erase)
             self._store(batch)
+            self._known.update(hash((answer.person, answer.command)) for answer in batch.answers)
+            self._known.update(hash(("", receipt)) for receipt in batch.receipts)
             if batch.rows:
                 self._head, self._chain = batch.rows[-1].seq, batch.rows[-1].chain
             return self._head
@@ -193,7 +199,11 @@ class SqliteLog:
             return db.conn.execute(_PAGE, (after,)).fetchall()
 
     def find(self, person: str, command: str) -> dict[str, Any] | None:
-        """The answer this person's command got, whenever that was."""
+        """The answer this person's command got, whenever that was. That it is new is known without looking."""
+        self._refresh()
+        mine = {hash((person, command)), hash(("", blind(person, command)))}
+        if self._file.writable and not mine & self._known:
+            return None
         with self._file.reading() as db:
             row = db.conn.execute(
                 "SELECT body FROM answer WHERE person = ? AND command = ?", (person, command)
@@ -244,6 +254,7 @@ class SqliteLog:
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+        self._stale = True
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
