@@ -10,9 +10,10 @@ from workshop.rules.state import Record, State
 
 
 class Hands(Protocol):
-    """Somebody's hands in the copy: a command, and what it made."""
+    """Somebody's hands in the copy: a command, and what it made. `known` is what was there before the walk."""
 
     state: State
+    known: frozenset[str]
 
     @property
     def today(self) -> dt.date: ...
@@ -158,6 +159,12 @@ def accepted(hands: Hands, unmet: Unmet) -> None:
         hands.give(hands.state.records[record]["owner"], "actions.accept", action=record)
 
 
+def answered(hands: Hands, unmet: Unmet) -> None:
+    """Every open challenge answered."""
+    for record in unmet.records:
+        hands.give(hands.team(0), "signoff.answer_challenge", challenge=record, text="An answer")
+
+
 RECIPES: Mapping[str, Recipe] = {
     "briefing_notes": notes,
     "questions_asked": questions,
@@ -180,6 +187,7 @@ RECIPES: Mapping[str, Recipe] = {
     "qualified_in_revenue": lambda h, u: _objective(h, "revenue", u.records),
     "strategies_have_accepted_actions": actions,
     "no_proposed_actions": accepted,
+    "challenges_answered": answered,
 }
 
 

@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workshop.engine.acts import ACTS
 from workshop.engine.deciding import Edge, Given, decide
 from workshop.engine.rulebook import CRITERIA
 from workshop.engine.walkers import RECIPES, members
 from workshop.rules import gates, leaving, playbook, presence, schedule, visit
 from workshop.rules.refusals import Refusal
 from workshop.rules.roles import DESK, TEAM, VISITORS, Role, Viewer
+from workshop.rules.signing import latest
 from workshop.rules.state import Record, State, apply
 from workshop.rules.timing import MINUTE
 
@@ -43,7 +45,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Walked:
-    """A day as it was walked: its number, when it began and ended, how many lines and contributions, what was found."""
+    """A day as it was walked: its number, when it began and ended, how many lines and contributions, what was found.
+
+    `signed` is when the plan was signed, empty on a day on which it was not.
+    """
 
     day: int
     begins: str
@@ -51,6 +56,7 @@ class Walked:
     lines: int
     given: int
     findings: tuple[Finding, ...]
+    signed: str = ""
 
 
 class Copy:
@@ -60,7 +66,7 @@ class Copy:
         self.state, self.now, self.given = State(), now, 0
         for record in state.records.values():
             self.state.index(record)
-        self.state.seq = state.seq
+        self.state.seq, self.known = state.seq, frozenset(state.records)
         self._ids = (f"walk{n}" for n in itertools.count(1))
 
     @property
@@ -95,8 +101,8 @@ def walk(state: State, now: int, day_no: int = 0) -> Walked:
     walker.play()
     began = schedule.clock_of(state, walker.morning)
     ended = schedule.clock_of(state, walker.copy.now)
-    found = tuple(dict.fromkeys(walker.findings))
-    return Walked(day_no, began, ended, len(walker.lines), walker.copy.given, found)
+    found = tuple(walker.findings)
+    return Walked(day_no, began, ended, len(walker.lines), walker.copy.given, found, walker.signed)
 
 
 def next_day(state: State) -> int:
@@ -120,7 +126,7 @@ class _Walker:
         noon = now if day_no > len(days) else _noon(days[day_no - 1])
         self.morning = schedule.at_clock(state, schedule.day_start(state), noon)
         self.copy = Copy(state, self.morning)
-        self.day_no, self.findings = day_no, list[Finding]()
+        self.day_no, self.findings, self.signed = day_no, list[Finding](), ""
 
     def play(self) -> None:
         """The whole day."""
@@ -141,9 +147,8 @@ class _Walker:
             self._find("", "No first-line manager is invited: nobody may plan, and nobody signs")
         if not any(p["role"] in DESK and p.id != self.copy.lead() for p in people):
             self._find("", "Nobody could take over from you: there is no second facilitator", breaks=False)
-        signs = state.get(state.workshop["signer"], "person")
-        if signs and not signs["has_pin"] and any(s["stage"] == "signoff" for s in self.lines):
-            self._find("", f"{signs['name']} has no PIN yet and could not sign")
+        if self._decides() and not any(p["role"] == Role.plan_owner for p in people):
+            self._find("", "No plan owner is named: nobody keeps the plan alive afterwards", breaks=False)
         for person in people:
             if presence.lapsed(state, person, self.morning):
                 self._find("", f"{person['name']}’s access ends before this day")
@@ -234,7 +239,26 @@ class _Walker:
         missing = [kind for kind in needed if not any(state.of(kind))]
         if missing:
             self._find(title, say)
+        self._act(line)
         self.copy.now += int((box["minutes"] or line["minutes"]) * MINUTE)
+
+    def _act(self, line: Record) -> None:
+        """What people do because of what stands on the board."""
+        title = str(line["title"])
+        for kind in line["board"] or () if self.copy.state.stage == line["stage"] else ():
+            if kind not in ACTS:
+                continue
+            try:
+                ACTS[kind](self.copy, lambda say, breaks: self._find(title, say, breaks))
+            except Refusal as refusal:
+                self._find(title, refusal.say)
+        decision = latest(self.copy.state, "decision")
+        if (
+            decision
+            and decision.id not in self.copy.known
+            and self.copy.state.records[decision.by]["has_pin"]
+        ):
+            self.signed = schedule.clock_of(self.copy.state, decision.at)
 
     def _people_go(self, line: Record) -> None:
         """Who said they leave early is gone by now; who is missing at a protected line is said."""
@@ -245,12 +269,21 @@ class _Walker:
                 continue
             if presence.here(person):
                 self.copy.give(self.copy.lead(), "people.attest", person=person.id, presence="left")
-            if line["protected"] and person["role"] == Role.first_line_manager:
+            # Whether somebody decides in their place is found at the decision itself.
+            needed = line["protected"] and "decision" not in (line["board"] or ())
+            if needed and person["role"] == Role.first_line_manager:
                 self._find(str(line["title"]), f"{person['name']} has left at {person['leaves_at']}")
+
+    def _decides(self) -> bool:
+        """Whether this is the day on which the plan is decided."""
+        return any("decision" in (line["board"] or ()) for line in self.lines)
 
     def _end(self) -> None:
         self._write()
         state = self.copy.state
+        after = visit.next_stage(state)
+        if self._decides() and after:
+            self._move(self.copy.state.records[self.lines[-1].id], after.id, after.title)
         planned = playbook.of(state).run_sheet.day_end
         late = (self.copy.now - schedule.at_clock(state, planned, self.morning)) // MINUTE
         if self.day_no <= 2 and late >= 1:
@@ -260,7 +293,9 @@ class _Walker:
         try:
             self.copy.give(self.copy.lead(), command, **data)
         except Refusal as refusal:
-            self._find(str(line["title"]), refusal.say)
+            absent = refusal.code == "first_line_manager_absent" and refusal.details["manager"]
+            gone = f"Without {absent} nobody can go on; what comes after was not walked"
+            self._find(str(line["title"]), gone if absent else refusal.say)
             return False
         return True
 
@@ -270,7 +305,9 @@ class _Walker:
 
     def _find(self, line: str, say: str, breaks: bool = True) -> None:
         at = schedule.clock_of(self.copy.state, self.copy.now) if line else ""
-        self.findings.append(Finding(at, line, say, breaks))
+        # Said once for a line, at its first time.
+        if not any((one.line, one.say) == (line, say) for one in self.findings):
+            self.findings.append(Finding(at, line, say, breaks))
 
 
 def _noon(day: str) -> int:
