@@ -1,7 +1,7 @@
 // The room screen: the stage, the clock, one object in large letters, and how to come in until all are there.
 // No controls, nothing private: it gets no more than the room may see.
 import { render } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { boot, Boundary } from "../live/boot.js";
 import { html, names, part } from "../live/part.js";
 import { liveSlot, stageTitle } from "../room/agenda.js";
@@ -115,12 +115,18 @@ function Counts({ live, slot }) {
   return html`${parts.map((one, i) => html`${i > 0 && ", "}${one}`)}`;
 }
 
-/** @param {{live: Live}} props the code, until everybody of the team is in */
+/** @param {{live: Live}} props the code, while the server says that it may stand here */
 function Joining({ live }) {
   const { store, boot: page } = live;
-  if (!page.code || !store.record("arrivals")?.body.missing) return null;
+  const shown = Boolean(store.record("arrivals")?.body.code);
+  const [words, setWords] = useState(/** @type {{where: string, code: string} | null} */ (null));
+  useEffect(() => {
+    if (!shown) setWords(null);
+    else void fetch(`/s/${page.seat}/join.json`).then(async (got) => got.ok && setWords(await got.json()), () => undefined);
+  }, [shown]);
+  if (!shown || !words) return null;
   return html`<div class="screen-join">
-    <p class="screen-join-where">${page.where}/join<b class="screen-code">${page.code}</b></p>
+    <p class="screen-join-where">${words.where}/join<b class="screen-code">${words.code}</b></p>
     <img class="screen-qr" src=${`/s/${page.seat}/join.svg`} alt="QR code of the address" />
   </div>`;
 }

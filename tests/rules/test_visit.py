@@ -326,3 +326,22 @@ def test_once_the_customer_was_heard_nothing_waits_for_their_old_time() -> None:
     assert (found["lunch_one"], found["debrief"]) == ("12:30", "13:30")
     assert workshop.sees("Fay")["forecast"].body["debt"] == 0
     assert "lost_time" not in workshop.sees("Fay")
+
+
+def code_on_the_wall(workshop: Workshop) -> bool:
+    return bool(workshop.sees("Screen")["arrivals"].body["code"])
+
+
+def test_no_join_code_stands_on_the_wall_while_a_visitor_is_in_whoever_is_still_missing() -> None:
+    workshop = Workshop().open("Ana", "Carl")
+    assert code_on_the_wall(workshop)
+    workshop.ok("Carl", "people.arrive", how="room")
+    assert not code_on_the_wall(workshop)
+    workshop.ok("Cora", "people.close_window", person=workshop.person("Carl").id)
+    assert code_on_the_wall(workshop)
+    workshop.go_to("briefing")
+    assert not code_on_the_wall(workshop)
+    workshop.go_to("research")
+    assert code_on_the_wall(workshop)
+    workshop.ok("Ana", "people.arrive", how="room")
+    assert not code_on_the_wall(workshop)

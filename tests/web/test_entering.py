@@ -266,3 +266,25 @@ def test_a_laptop_that_was_tried_beforehand_gets_its_tick(house: House) -> None:
     page = house.fay.get(f"/s/{house.fay.seat}/people/{house.people['Tom Okafor']['id']}").text
     assert "has tried the device" in page
     assert house.stranger().post("/preflight/tick", json={"token": "x.y", "works": True}).status_code == 404
+
+
+def test_while_a_visitor_is_in_the_code_seats_nobody_without_the_desk_and_no_screen_is_told_it(
+    guarded: House,
+) -> None:
+    code, fay = guarded.code(), guarded.fay
+    fay.command("stage.open_doors")
+    carl = guarded.enter(GUEST)
+    wall = fay.get(f"/s/{fay.seat}/screen").url.partition("/s/")[2].partition("/")[0]
+    assert code in fay.get(f"/s/{wall}/join.json").text
+    assert carl.command("people.arrive", how="room")["ok"]
+    for path in ("", "join.json", "join.svg"):
+        told = fay.get(f"/s/{wall}/{path}")
+        assert code not in told.text
+        assert told.status_code == (404 if path else 200)
+    thief = guarded.stranger()
+    assert thief.post("/join", data={"code": code}).status_code == 200
+    came = thief.post("/join/enter", data={"code": code, "person": guarded.people[TESS]["id"]})
+    assert "/wait/" in came.url
+    assert "The desk has to say yes" in came.text
+    assert seat_of(thief) == ""
+    assert [one["name"] for one in fay.get(f"/s/{fay.seat}/door").json()["asking"]] == [TESS]

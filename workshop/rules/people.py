@@ -91,13 +91,13 @@ people = Exercise(
 )
 
 
-@people.derive("person", to=frozenset({Audience.screen}))
+@people.derive("person", "workshop", to=frozenset({Audience.screen}))
 def arrivals(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
-    """How many are here, and how many of the team are not: the room screen shows the code until all are in."""
+    """How many are here, and whether the room screen shows the code: until the team is in, and to no visitor."""
     here = sum(1 for p in state.of("person") if presence.here(p))
     team = [p for p in state.of("person") if p["role"] in TEAM and not p["withdrawn"]]
-    missing = sum(1 for p in team if not presence.here(p))
-    return {"arrivals": ("arrivals", {"here": here, "missing": missing})}
+    missing = any(not presence.here(p) for p in team)
+    return {"arrivals": ("arrivals", {"here": here, "code": missing and presence.code_opens(state)})}
 
 
 class Invited(Body):

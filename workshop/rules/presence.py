@@ -82,6 +82,17 @@ def window_after(state: State, person: Record, stage_id: str) -> str:
     return "open" if person["role"] in playbook.of(state).stage(stage_id).windows else "closed"
 
 
+def code_opens(state: State) -> bool:
+    """Whether the join code stands on the room screen and lets people in without the desk's yes.
+
+    Not while a visitor looks at that screen. In the first stage everybody comes in, with the second-level
+    manager among them and a guest's window open long before the guest: there only a guest who is here counts.
+    """
+    coming_in = state.stage == playbook.of(state).stages[0].id
+    visitors = (p for p in state.of("person") if p["role"] in VISITORS and window_open(state, p))
+    return not any(not coming_in or (p["role"] == Role.customer_guest and here(p)) for p in visitors)
+
+
 def managers(state: State) -> list[Record]:
     """The first-line managers of this workshop."""
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from workshop.room import Room
 from workshop.rooms import new_id
-from workshop.rules import noticed
+from workshop.rules import noticed, presence
 from workshop.rules.events import Event
 from workshop.rules.refusals import Refusal
 from workshop.rules.roles import FUNCTIONS, MEMBERS
@@ -45,14 +45,17 @@ def names() -> Response:
 
 @pages.post("/join/enter")
 def enter() -> Response:
-    """Come in under one's name from the list, or wait in the lobby under a new one."""
+    """Come in under one's name from the list, or wait in the lobby under a new one.
+
+    A name on the list waits for the desk's yes where somebody has come in under it, and while a visitor is in.
+    """
     room = opened()
     if room is None:
         return no()
     person = next((p for p in invited(room) if p.id == request.form.get("person")), None)
     if person is None:
         return _walk_in(room)
-    if person.id in here(room):
+    if person.id in here(room) or not presence.code_opens(room.state):
         return see(waiting.ask(room.workshop, person.id))
     return see(seat(room, person.id))
 

@@ -7,7 +7,7 @@ import segno
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as Answered
 
-from workshop.rules import playbook
+from workshop.rules import playbook, presence
 from workshop.rules.roles import VISITORS, Role
 from workshop.rules.state import Record
 from workshop.web import reach
@@ -28,7 +28,7 @@ def room(seat: str) -> Answered:
         return page("console.html", here, boot=boot, frames=True)
     if role == Role.screen:
         # The console looks at it, small, before the room does: from our own pages it may be framed.
-        return page("screen.html", here, boot=_joining(here), framed="look" in request.args)
+        return page("screen.html", here, framed="look" in request.args)
     if role in VISITORS:
         onward = _onward(here)
         return redirect(f"/s/{seat}/{onward}", 303) if onward else page("guest.html", here)
@@ -77,10 +77,22 @@ def stage_guide(seat: str, stage: str) -> Response:
 @pages.get("/s/<seat>/join.svg")
 def join_code(seat: str) -> Response:
     """The join address as a QR code."""
-    here = seated(seat)
-    if not (here.at_desk or here.viewer.role == Role.screen):
-        abort(404)
+    here = _may_show_code(seat)
     return drawn(_join_address(here))
+
+
+@pages.get("/s/<seat>/join.json")
+def join_words(seat: str) -> Response:
+    """The join code in words, for the room screen while it may show it."""
+    return answer(_joining(_may_show_code(seat)))
+
+
+def _may_show_code(seat: str) -> Seated:
+    """The desk, or the room screen while no visitor looks at it."""
+    here = seated(seat)
+    if not (here.at_desk or (here.viewer.role == Role.screen and presence.code_opens(here.room.state))):
+        abort(404)
+    return here
 
 
 @pages.get("/s/<seat>/link/<person>.json")
