@@ -12,7 +12,7 @@ import { runningRooms } from "../room/breakouts/rooms.js";
 import { insteadOf } from "../room/farewell.js";
 import { floorOf, namesOf } from "../room/floor.js";
 import { HowDisplay, howOnScreen } from "../room/how_are_we.js";
-import { useCountdown } from "../room/moving.js";
+import { roomsWords, useCountdown } from "../room/moving.js";
 import { isLook } from "../room/room_screen.js";
 import { SpeakingClock } from "../room/speaking_clock.js";
 import { nameOf } from "../room/who.js";
@@ -40,7 +40,7 @@ function Screen({ live }) {
       ${countdown ? html`<span></span>` : html`<h1 class="screen-stage">${stageWords(live, slot)}</h1>`}
       ${open && !countdown && runningRooms(store).length === 0 && part(ClockFace, { live, size: "room", quiet: true })}
     </div>
-    <div class="screen-body">${countdown ? part(Moving, { countdown }) : part(Object_, { live, slot, message: body.screen_message })}</div>
+    <div class="screen-body">${countdown ? part(Moving, { live, countdown }) : part(Object_, { live, slot, message: body.screen_message })}</div>
     <div class="screen-bottom">
       <div class="screen-count">${!countdown && html`${part(Floor, { live })}<p>${part(Counts, { live, slot })}</p>`}</div>
       ${part(Joining, { live })}
@@ -63,11 +63,12 @@ function stageWords({ store }, slot) {
   return slot?.body.rest ? slot.body.title : stageTitle(store, store.stage.value);
 }
 
-/** @param {{countdown: {to: string, seconds: number}}} props */
-function Moving({ countdown }) {
+/** @param {{live: Live, countdown: {to: string, seconds: number}}} props */
+function Moving({ live, countdown }) {
   return html`<div class="screen-moving">
     <p class="screen-words">On to</p>
     <h1 class="screen-ask">${countdown.to}</h1>
+    <p class="screen-words">${roomsWords(live)}</p>
     <p class="screen-seconds num" role="timer">${countdown.seconds || ""}</p>
   </div>`;
 }

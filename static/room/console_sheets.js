@@ -5,6 +5,7 @@ import { Button } from "../parts/button.js";
 import { Sheet } from "../parts/sheet.js";
 import { stageId, stagesOf } from "./agenda.js";
 import { AskText } from "./ask_text.js";
+import { StillOut } from "./breakouts/on.js";
 import { ExactTime } from "./clock_menu.js";
 import { TakeLead } from "./leading.js";
 import { RoomScreen, WordsAsk } from "./room_screen.js";
@@ -83,6 +84,7 @@ function Adjourn({ live, onClose }) {
   return html`<div class="stack">
     <p>The sitting ends: everybody is out and the clock stands still. Nothing is lost, and what may be done from home goes on.</p>
     ${left.length > 0 && html`<p class="warn">Still open: ${left.join(", ")}.</p>`}
+    ${part(StillOut, { live })}
     ${parked.length > 0 && html`<section><h3 class="talk-title">In the parking lot</h3><p class="small faint">Each gets an answer before people go home: answered, an action, next time, or dropped with a word why.</p>
       <ul class="lines">${parked.map((one) => part(ParkedItem, { live, item: one, key: one.id }))}</ul></section>`}
     <div>${part(Button, { look: "danger", children: "Adjourn now", onClick: () => (void live.send("stage.adjourn", {}), onClose()) })}</div>

@@ -5,6 +5,7 @@ import { html, part } from "../live/part.js";
 import { Banner } from "../parts/banner.js";
 import { Button } from "../parts/button.js";
 import { say } from "../parts/live_region.js";
+import { runningRooms } from "./breakouts/rooms.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {{type: string, data: any, to: string, done: (answer: import("../live/command.js").Answer) => void}} Move */
@@ -12,6 +13,8 @@ import { say } from "../parts/live_region.js";
 /** The countdown stays for so long after its end (ms): the new stage is there by then, or the lead's line is gone. */
 const AFTER_MS = 1500;
 const STEP_MS = 100;
+/** It counts from here, also where this browser believes that it is a little earlier. */
+const FROM = 3;
 
 /**
  * Whole seconds left of the countdown that runs; null while none does.
@@ -31,7 +34,7 @@ export function useCountdown(live) {
   if (!moving) return null;
   const left = moving.at - live.clock.serverNow();
   if (left < -AFTER_MS) return null;
-  return { to: moving.to, seconds: Math.max(0, Math.ceil(left / 1000)), bring: Boolean(moving.bring), by: moving.by ?? "" };
+  return { to: moving.to, seconds: Math.min(FROM, Math.max(0, Math.ceil(left / 1000))), bring: Boolean(moving.bring), by: moving.by ?? "" };
 }
 
 /** @param {{live: Live, onCancel?: () => void}} props `onCancel` for whoever leads */
@@ -39,14 +42,19 @@ export function MovingBanner({ live, onCancel }) {
   const countdown = useCountdown(live);
   const to = countdown?.to;
   const bring = countdown?.bring;
+  const rooms = roomsWords(live);
   useEffect(() => {
-    if (to) say(bring ? `${countdown?.by} brings everyone to ${to} in three seconds.` : `We move on to ${to} in three seconds.`);
+    if (to) say(bring ? `${countdown?.by} brings everyone to ${to} in three seconds.` : `We move on to ${to} in three seconds. ${rooms}`.trim());
   }, [to, bring]);
   if (!countdown) return null;
-  const words = countdown.bring ? brought(countdown) : countdown.seconds ? html`<b class="num">${countdown.seconds}</b> · on to ${countdown.to}` : html`On to ${countdown.to}`;
+  const onTo = countdown.seconds ? html`<b class="num">${countdown.seconds}</b> · on to ${countdown.to}` : html`On to ${countdown.to}`;
+  const words = countdown.bring ? brought(countdown) : html`${onTo}${rooms && `. ${rooms}`}`;
   const cancel = onCancel && countdown.seconds > 0 && part(Button, { look: "quiet", onClick: onCancel, children: "Stay here" });
   return part(Banner, { kind: "moving", children: words, action: cancel });
 }
+
+/** @param {Live} live what a move does to breakout rooms, "" where none are out; visitors know of none */
+export const roomsWords = (live) => (runningRooms(live.store).length ? "Everybody comes back from the rooms." : "");
 
 /** Nothing moves by it: whoever looks elsewhere is called back. @param {{to: string, by: string, seconds: number}} countdown */
 const brought = ({ to, by, seconds }) =>

@@ -9,6 +9,7 @@ import { byDay, expectedNow, freeBefore, liveSlot, slotsOf, stageTitle, zoneOf }
 import { LostTime } from "./lost_time.js";
 import { CustomersTime } from "./customers_time.js";
 import { Leaving } from "./leaving.js";
+import { roomsWords } from "./moving.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -133,7 +134,7 @@ function LineMenu({ live, slot, isLive, done, expert, onTime }) {
   const shorter = body.minutes - (body.protected ? Math.min(5, body.minutes - body.minimum) : 5);
   const items = [];
   if (here && !isLive && store.workshop.value?.body.sitting) {
-    items.push({ id: "go", title: "Start this now", hint: done ? "It ran already; everything in it is kept" : "Its clock starts for everybody", onPick: () => void send("stage.go", { slot: slot.id }) });
+    items.push({ id: "go", title: "Start this now", hint: roomsWords(live) || (done ? "It ran already; everything in it is kept" : "Its clock starts for everybody"), onPick: () => void send("stage.go", { slot: slot.id }) });
   }
   if (!done) {
     items.push({ id: "more", title: "5 minutes more", onPick: () => plan({ minutes: { [slot.id]: body.minutes + 5 } }) });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clockWords, nearWords } from "../../static/room/breakouts/room_clock.js";
 import { notesOf, ownRoom, roomsBack, runningRooms } from "../../static/room/breakouts/rooms.js";
+import { roomsWords } from "../../static/room/moving.js";
 import { andWords, farWords, ownFirst, ownPieces, piecesOf } from "../../static/room/shares.js";
 
 /** A store that holds just these records; Tom looks. */
@@ -47,6 +48,11 @@ test("who listens is told when a room's clock stands still, goes on, gets more, 
   assert.match(clockWords(runs, { ...runs, near: 60 }, ""), /One minute left/u);
   assert.match(clockWords({ ...runs, near: 60 }, { ...runs, near: 9 }, ""), /Ten seconds/u);
   assert.equal(clockWords({ ...runs, near: 9 }, { ...runs, near: 8 }, ""), "");
+});
+
+test("a move says that everybody comes back, where rooms are out and one knows of them", () => {
+  assert.equal(roomsWords({ store: store(room("a", { started: 5 })) }), "Everybody comes back from the rooms.");
+  assert.equal(roomsWords({ store: store(room("a", { started: 5, ended: 6 }), room("b", {})) }), "");
 });
 
 test("one's own pieces come first and nothing is lost", () => {

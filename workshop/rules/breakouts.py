@@ -125,7 +125,9 @@ def start(ask: Ask, data: Line) -> Event:
         raise invalid("room", "Nobody is in a room yet.")
     empty = (Change(r.id, r.kind, status="withdrawn") for r in rooms if not r["members"])
     begun = (
-        ask.change(r, started=ask.now, ends_at=ask.now + r["minutes"] * MINUTE) for r in rooms if r["members"]
+        ask.change(r, started=ask.now, ends_at=ask.now + r["minutes"] * MINUTE, paused_at=0)
+        for r in rooms
+        if r["members"]
     )
     return ask.event("breakouts.started", *begun, *empty)
 
@@ -162,18 +164,16 @@ def tell(ask: Ask, data: Telling) -> Event:
     return ask.event("breakouts.told", ask.new("room_message", RoomMessage(text=data.text, rooms=rooms)))
 
 
-@breakouts.command("end", Maybe, DESK, planning=False, proxy=False)
+@breakouts.command("end", Maybe, DESK, planning=False, between=True, present=False, proxy=False)
 def end(ask: Ask, data: Maybe) -> list[Event]:
     """Back together: what the rooms marked comes to the board, the rest stays readable. Nobody's typing is cut."""
-    rooms = _chosen(ask, data.room)
-    written = [n for r in rooms for n in notes_of(ask.state, r)]
-    first = 1 + max((n["order"] for n in ask.state.of("note")), default=0)
-    told = [ask.change(n, order=first + at) for at, n in enumerate(written)]
-    closed = [ask.change(r, ended=ask.now, calls=0, coming="") for r in rooms]
-    return [
-        ask.event("breakouts.ended", *closed, *told, *_messages_anew(ask.state, rooms)),
-        *(event for r in rooms for event in _as_cards(ask, r)),
-    ]
+    return _brought_back(ask, _chosen(ask, data.room))
+
+
+def all_back(ask: Ask) -> list[Event]:
+    """Every room that is still out comes back. For whatever moves the room: nobody is in a room of another line."""
+    rooms = running(ask.state)
+    return _brought_back(ask, rooms) if rooms else []
 
 
 @breakouts.command("mark", Note, INSIDE, planning=False, refuse="excluded")
@@ -282,6 +282,17 @@ def _chosen(ask: Ask, room_id: str) -> list[Record]:
     if not rooms:
         raise invalid("room", "No breakouts are on.")
     return rooms
+
+
+def _brought_back(ask: Ask, rooms: Sequence[Record]) -> list[Event]:
+    written = [n for r in rooms for n in notes_of(ask.state, r)]
+    first = 1 + max((n["order"] for n in ask.state.of("note")), default=0)
+    told = [ask.change(n, order=first + at) for at, n in enumerate(written)]
+    closed = [ask.change(r, ended=ask.now, calls=0, coming="") for r in rooms]
+    return [
+        ask.event("breakouts.ended", *closed, *told, *_messages_anew(ask.state, rooms)),
+        *(event for r in rooms for event in _as_cards(ask, r)),
+    ]
 
 
 def _some(changes: list[Change], already: str) -> list[Change]:

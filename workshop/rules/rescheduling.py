@@ -4,7 +4,18 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from workshop.rules import clock, gates, playbook, presence, replanning, runsheet, schedule, stages, visit
+from workshop.rules import (
+    breakouts,
+    clock,
+    gates,
+    playbook,
+    presence,
+    replanning,
+    runsheet,
+    schedule,
+    stages,
+    visit,
+)
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask
 from workshop.rules.fields import Body, Text, Words
@@ -82,7 +93,7 @@ def cancel(ask: Ask, data: Off) -> Event:
 
 
 @visiting.command("begin", Nothing, INSIDE, planning=False, moves=True, proxy=False)
-def begin(ask: Ask, data: Nothing) -> Event:
+def begin(ask: Ask, data: Nothing) -> list[Event]:
     """The customer is here: the room hears them now and goes on afterwards where it was."""
     if ask.who.person != presence.lead(ask.state):
         raise Refusal("not_facilitator")
@@ -90,7 +101,7 @@ def begin(ask: Ask, data: Nothing) -> Event:
     if visit.how(ask.state) != "later":
         raise invalid("visit", "Say first when the customer comes.")
     if ask.state.stage == stage.id:
-        return ask.event("visit.begun", *_begun_here(ask, stage))
+        return [*breakouts.all_back(ask), ask.event("visit.begun", *_begun_here(ask, stage))]
     if book.place(ask.state.stage) >= book.place("signoff"):
         raise invalid(
             "visit", "The plan is with those who sign it. The customer is heard again at the next review."
@@ -99,7 +110,8 @@ def begin(ask: Ask, data: Nothing) -> Event:
     left = max(0, clock.left(box, ask.now)) if box["slot"] else 0
     back = {"state": "held", "resume": ask.state.stage, "resume_slot": live, "left": left}
     record = ask.put("visit", "visit", {**ask.state.records["visit"].body, **back})
-    return ask.event("visit.begun", *stages.enter(ask, stage.id, stands="held"), record)
+    begun = ask.event("visit.begun", *stages.enter(ask, stage.id, stands="held"), record)
+    return [*breakouts.all_back(ask), begun]
 
 
 def _begun_here(ask: Ask, stage: Stage) -> list[Change]:

@@ -1,6 +1,6 @@
 """Back within two minutes of a move: exactly where the room was."""
 
-from workshop.rules import voices
+from workshop.rules import breakouts, voices
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask
 from workshop.rules.refusals import invalid
@@ -11,7 +11,7 @@ UNDO_MS = 2 * 60_000
 
 
 @stages.command("back", Nothing, DESK, planning=False, proxy=False)
-def back(ask: Ask, data: Nothing) -> Event:
+def back(ask: Ask, data: Nothing) -> list[Event]:
     """Within two minutes: exactly where we were, windows included."""
     lead_only(ask)
     last = ask.state.workshop["last_move"]
@@ -42,7 +42,7 @@ def back(ask: Ask, data: Nothing) -> Event:
         changes.append(ask.change(ask.state.records["timebox"], **last["timebox"]))
     if last.get("visit"):
         changes.append(ask.change(ask.state.records["visit"], **last["visit"]))
-    return ask.event("stage.restored", *changes)
+    return [*breakouts.all_back(ask), ask.event("stage.restored", *changes)]
 
 
 def _visitor_back(ask: Ask, person_id: str, window: str, here: str) -> Change:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from workshop.rules import (
+    breakouts,
     consent,
     floor,
     gates,
@@ -206,7 +207,7 @@ def advance(ask: Ask, data: Advance) -> list[Event]:
         raise Refusal("exit_criteria", unmet=unmet, missing="; ".join(str(u["say"]) for u in unmet))
     entered = enter(ask, after.id, lacking, data.reason)
     moved = ask.event("stage.advanced", *entered, why=data.reason if lacking else "")
-    return [moved, *homework.brought(ask, after.id)]
+    return [*breakouts.all_back(ask), moved, *homework.brought(ask, after.id)]
 
 
 @stages.command("reopen", To, INSIDE, planning=False, moves=True, between="decided", proxy=False)
@@ -226,16 +227,17 @@ def reopen(ask: Ask, data: To) -> list[Event]:
     if book.place(data.to) >= book.place(ask.state.stage):
         raise invalid("to", "Choose an earlier stage.")
     changes = _move(ask, data.to)
-    return [ask.event("stage.reopened", *changes, why=data.reason), *homework.brought(ask, data.to)]
+    moved = ask.event("stage.reopened", *changes, why=data.reason)
+    return [*breakouts.all_back(ask), moved, *homework.brought(ask, data.to)]
 
 
 @stages.command("go", Going, DESK, planning=False, proxy=False)
-def go(ask: Ask, data: Going) -> Event:
+def go(ask: Ask, data: Going) -> list[Event]:
     """The next item of the run sheet in this stage: its clock starts."""
     slot = ask.need(data.slot, "slot")
     if slot["stage"] != ask.state.stage:
         raise invalid("slot", "That belongs to another stage. Move the room there first.")
-    return ask.event("stage.slot_started", *runsheet.start(ask, slot))
+    return [*breakouts.all_back(ask), ask.event("stage.slot_started", *runsheet.start(ask, slot))]
 
 
 @stages.command("edit_workshop", Settings, DESK, planning=False, between=True, present=False, proxy=False)

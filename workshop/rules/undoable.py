@@ -74,7 +74,10 @@ ON_THE_FLOOR = {
 }
 _STRUCTURAL_VERBS = frozenset({"merged", "split"})
 #: What has been seen stays seen; and from a stage there is a way back of its own.
-FIRM = {"capture.revealed": "A reveal cannot be undone: it has been seen."}
+FIRM = {
+    "capture.revealed": "A reveal cannot be undone: it has been seen.",
+    "breakouts.ended": "The rooms are back: what they wrote has been seen.",
+}
 _MOVED = frozenset({"stage.advanced", "stage.reopened"})
 #: Records that are changed along with what somebody writes, and are no part of it.
 _ASIDE = frozenset({"plan", "slot", "workshop", "timebox", "stage", "person"})

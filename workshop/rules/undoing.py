@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import msgspec
 
-from workshop.rules import fields, floor
+from workshop.rules import breakouts, fields, floor
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask
 from workshop.rules.fields import Body
@@ -17,7 +17,17 @@ from workshop.rules.records import records, who_changed
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE
 from workshop.rules.state import Record, Step
-from workshop.rules.undoable import FLOOR, ON_THE_FLOOR, OWN_MS, is_structural, main, said, undone, window
+from workshop.rules.undoable import (
+    FIRM,
+    FLOOR,
+    ON_THE_FLOOR,
+    OWN_MS,
+    is_structural,
+    main,
+    said,
+    undone,
+    window,
+)
 
 
 class Taking(Body):
@@ -104,7 +114,11 @@ def _unsigned(ask: Ask, step: Step, changes: list[Change]) -> None:
 
 
 def _unwritten(ask: Ask, step: Step) -> None:
-    """What a room has written stays with its people: they are not drawn anew after it."""
+    """What a room has written stays with its people: they are not drawn anew after it, nor is their line taken away."""
     rooms = {c.id for c in step.event.changes if c.kind == "breakout" and "started" in c.set}
+    if any(ask.state.records[room]["ended"] for room in rooms):
+        raise invalid("event", FIRM["breakouts.ended"])
+    if step.event.type == "stage.slot_started" and breakouts.running(ask.state):
+        raise invalid("event", "People are in rooms on it. Bring everybody back first.")
     if any(note["breakout"] in rooms for note in ask.state.of("note")):
         raise invalid("event", "Something is written in the rooms already. Bring everybody back instead.")

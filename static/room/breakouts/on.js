@@ -34,6 +34,15 @@ export function RoomsOn({ live }) {
   </section>`;
 }
 
+/** @param {{live: Live}} props where the day ends or has ended with rooms out: what becomes of them, and the way back */
+export function StillOut({ live }) {
+  const rooms = runningRooms(live.store);
+  if (rooms.length === 0) return null;
+  const [are, they] = rooms.length === 1 ? ["is", "it"] : ["are", "them"];
+  return html`<div class="room-out"><p>${counted(rooms.length, "room")} ${are} still out. While the doors are closed their clocks stand still, and what was written stays in ${they}.</p>
+    ${part(Button, { size: "s", onClick: () => void live.send("breakouts.end", {}, { now: true }), children: "Bring everybody back" })}</div>`;
+}
+
 /** @param {Live} live @param {boolean} stands @param {string} [room] every one unless said */
 const turn = (live, stands, room = "") => void live.send(stands ? "breakouts.resume" : "breakouts.pause", { room }, { now: true });
 
