@@ -778,6 +778,7 @@ export interface VisitBody {
   resume: string;
   resume_slot: string;
   left: number;
+  stood: Record<string, Array<unknown>>;
 }
 
 export interface WorkshopBody {
