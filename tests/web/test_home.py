@@ -92,3 +92,13 @@ def test_access_ends_after_the_last_day_somebody_was_given(house: House) -> None
     answer = tom.get(f"/s/{tom.seat}/")
     assert answer.status_code == 410
     assert "What you wrote is kept" in answer.text
+
+
+def test_making_a_workshop_signs_nobody_out_whose_browser_went_on_before_the_answer(house: House) -> None:
+    ivo = account(house, "Ivo")
+    kept = ivo.http.cookies.copy()
+    made = ivo.post("/new", json={"customer": "Plover"})
+    assert made.status_code == 200
+    ivo.http.cookies = kept
+    assert "New workshop" in ivo.get("/").text
+    assert ivo.get(f"/s/{made.json()['seat']}/readiness").status_code == 200

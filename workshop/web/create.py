@@ -19,7 +19,7 @@ from workshop.web import roster
 from workshop.web.devices import device
 from workshop.web.figures import MOST_MONEY, amount, percent
 from workshop.web.page import answer, page, see
-from workshop.web.seat import Seated, account, know_browser, services, wants_json
+from workshop.web.seat import Seated, account, logged_in, services, wants_json
 from workshop.web.words import ROLE_WORDS
 
 pages = Blueprint("create", __name__)
@@ -107,7 +107,7 @@ def found(wanted: Wanted, email: str) -> tuple[Seated, list[dict[str, str]]]:
     workshop = parts.rooms.found(values(wanted), book(wanted.playbook), lead)
     room = parts.rooms.open(workshop)
     boss = room.state.records[room.state.workshop["lead"]]
-    seat: Seat = parts.accounts.grant_seat(know_browser().id, workshop, boss.id, device(), parts.clock())
+    seat: Seat = parts.accounts.grant_seat(logged_in().id, workshop, boss.id, device(), parts.clock())
     seated = Seated(seat, room, Viewer(boss.id, Role.facilitator), boss)
     for people in lists:
         unless_refused(seated.give("people.add", people))

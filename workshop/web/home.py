@@ -13,7 +13,7 @@ from workshop.store.catalogue import Summary, plain
 from workshop.store.log import StoreError
 from workshop.web.devices import device
 from workshop.web.page import page, see
-from workshop.web.seat import account, browser, know_browser, services, stop
+from workshop.web.seat import account, browser, logged_in, services, stop
 
 pages = Blueprint("home", __name__)
 
@@ -62,7 +62,7 @@ def sit_down(workshop: str, where: str = "") -> Response:
     if mine is None or where not in ONWARD:
         home_again = {"href": "/", "title": "Home"}
         stop(404, "There is nothing at this address", "Your workshops are on your home page.", home_again)
-    seat = parts.accounts.grant_seat(know_browser().id, workshop, mine.person, device(), parts.clock())
+    seat = parts.accounts.grant_seat(logged_in().id, workshop, mine.person, device(), parts.clock())
     return see(f"/s/{seat.id}/{where}")
 
 

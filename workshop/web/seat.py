@@ -135,9 +135,18 @@ def hand_out_cookie(response: Response) -> Response:
 
 def account() -> str:
     """The mail address of whoever signed in by password; aborts to the log-in page if nobody did."""
+    return logged_in().email
+
+
+def logged_in() -> Session:
+    """The session of whoever signed in by password; aborts to the log-in page if nobody did.
+
+    Taking what their account owns anyway gains no right, so the cookie stays as it is: an answer
+    that never arrives signs nobody out.
+    """
     session = browser()
     if session and session.email:
-        return session.email
+        return session
     if not wants_json():
         abort(redirect("/login", 303))
     return stop(403, "Please log in first", "Only somebody with an account can do this.")
