@@ -256,6 +256,27 @@ def test_a_customer_who_has_been_here_as_planned_can_no_longer_be_said_not_to_co
     assert workshop.refused("Fay", "visit.move", at="15:00") == "invalid"
 
 
+def test_once_the_room_has_gone_on_from_them_as_planned_the_customer_is_neither_moved_nor_cancelled() -> None:
+    workshop = morning().go_to("briefing").go_to("research")
+    for command, data in (("visit.move", {"at": "15:00"}), ("visit.cancel", {"reason": "Nobody came"})):
+        answer = workshop.do("Fay", command, **data)
+        assert (answer["refused"], answer["say"]) == (
+            "invalid", "The customer has been here. Open that stage again instead.")  # fmt: skip
+    workshop.ok("Fay", "stage.reopen", to="open")
+    assert workshop.refused("Fay", "visit.move", at="15:00") == "invalid"
+    workshop.ok("Fay", "stage.advance", to="briefing", reason="They come after all")
+    workshop.ok("Fay", "visit.move", at="15:00")
+
+
+def test_a_customer_who_was_replaced_by_something_else_can_still_come() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.cancel", reason="She is ill", instead="We read their annual report aloud")
+    workshop.go_to("briefing").go_to("research")
+    workshop.ok("Fay", "visit.move", at="16:00")
+    workshop.ok("Fay", "visit.begin")
+    assert window(workshop, "Carl") == "open"
+
+
 class TestThereAndBack:
     """The customer's time is moved, and moved again: every arrangement is made from the day as it was agreed."""
 

@@ -25,6 +25,8 @@ from workshop.rules.roles import DESK, INSIDE, Role
 from workshop.rules.state import Record
 from workshop.rules.visit import Piece, visiting
 
+HERE_ALREADY = "The customer has been here. Open that stage again instead."
+
 
 class Later(Body):
     """A new time of day ("13:30"), today or on a later day of the run sheet; why, if anybody asks."""
@@ -49,8 +51,8 @@ class Nothing(Body):
 def move(ask: Ask, data: Later) -> Event:
     """The visit at another time: what is ours to do without the customer goes before it."""
     stage = _stage(ask)
-    if visit.how(ask.state) == "held":
-        raise invalid("at", "The customer has been here. Open that stage again instead.")
+    if visit.been(ask.state):
+        raise invalid("at", HERE_ALREADY)
     day_no, mine, agreed = data.day or schedule.today(ask.state), _lines(ask, stage), _agreed(ask)
     if not mine:
         raise invalid("at", "That part is over. Open the stage again instead.")
@@ -74,8 +76,8 @@ def move(ask: Ask, data: Later) -> Event:
 def cancel(ask: Ask, data: Off) -> Event:
     """The customer does not come. A later time can be set again."""
     stage = _stage(ask)
-    if visit.how(ask.state) == "held" or not _lines(ask, stage):
-        raise invalid("reason", "The customer has been here.")
+    if visit.been(ask.state) or not _lines(ask, stage):
+        raise invalid("reason", HERE_ALREADY)
     replaced = bool(data.instead.strip())
     record = ask.put("visit", "visit", {"state": "replaced" if replaced else "cancelled", "reason": data.reason,
                                         "instead": data.instead, "at": "", "resume": ""})  # fmt: skip

@@ -96,6 +96,15 @@ def over(state: State, slot: Record) -> bool:
     return bool(how(state) == "held" and heard and slot["stage"] == heard.id and not inside(state))
 
 
+def been(state: State) -> bool:
+    """Whether the customer has been here: heard in another stage, or the room has gone on from the visit as planned."""
+    book, stage = playbook.of(state), stage_of(playbook.of(state))
+    if how(state) or stage is None or stage.id == state.stage:
+        return how(state) == "held"
+    later = book.stages[book.place(stage.id) + 1 :]
+    return any(state.records[f"stage:{one.id}"]["visits"] for one in later)
+
+
 def inside(state: State) -> bool:
     """Whether the room stands in the visit's stage."""
     visit = stage_of(playbook.of(state))
