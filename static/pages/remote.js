@@ -105,7 +105,7 @@ function willDo(live, step) {
   const inside = step.command === "stage.advance" ? whoMustLeave(live, step.data.to) : [];
   const names = inside.map((one) => one.body.name).join(" and ");
   const leave = inside.length ? `. ${names} ${inside.length === 1 ? "is" : "are"} still in, and their ${inside.length === 1 ? "page closes" : "pages close"}` : "";
-  return `${step.label}${leave}`;
+  return `${step.label}${step.note ? `. ${step.note.slice(0, -1)}` : ""}${leave}`;
 }
 
 /** The countdown of the console, from here. @param {Live} live @param {ReturnType<typeof useMove>} move @param {Step} step @returns {Promise<Answer>} */

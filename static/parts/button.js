@@ -12,6 +12,7 @@ import { Icon } from "./icon.js";
  * @property {"s" | "m" | "l"} [size]
  * @property {IconName} [icon]
  * @property {boolean} [pending] sent and waiting; a second press does nothing
+ * @property {boolean} [resting] what it does has just changed: it keeps its look, and a press does nothing yet
  * @property {boolean} [pressed] for a button that stays down
  * @property {string} [keys] the key that focuses it, e.g. "H"
  * @property {string} [id]
@@ -21,10 +22,10 @@ import { Icon } from "./icon.js";
  */
 
 /** @param {ButtonProps} props */
-export function Button({ children, label, look = "outline", size = "m", icon, pending, pressed, keys, id, title, type = "button", onClick }) {
+export function Button({ children, label, look = "outline", size = "m", icon, pending, resting, pressed, keys, id, title, type = "button", onClick }) {
   /** @param {MouseEvent} event */
   const press = (event) => {
-    if (pending) event.preventDefault();
+    if (pending || resting) event.preventDefault();
     else onClick?.(event);
   };
   return html`<button
@@ -35,7 +36,7 @@ export function Button({ children, label, look = "outline", size = "m", icon, pe
     aria-label=${label}
     aria-pressed=${pressed === undefined ? undefined : String(pressed)}
     aria-busy=${pending ? "true" : undefined}
-    aria-disabled=${pending ? "true" : undefined}
+    aria-disabled=${pending || resting ? "true" : undefined}
     aria-keyshortcuts=${keys}
     onClick=${press}
   >

@@ -7,13 +7,34 @@ import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {ReturnType<typeof import("./moving.js").useMove>} Mover */
-/** @typedef {{situation: string, label: string, command: string, data: any, open: string, to?: string}} Step */
+/** @typedef {{situation: string, label: string, note?: string, command: string, data: any, open: string, to?: string}} Step */
 
 /** Moves every screen to another stage: announced first. */
 const MOVES = new Set(["stage.advance", "stage.reopen", "visit.begin"]);
 
 /** Takes everybody to another board: announced by whoever leads, so that nobody is pulled out of a sentence. @type {{[command: string]: string}} */
 const TAKES = { "breakouts.start": "your rooms", "breakouts.end": "all together" };
+
+/** What the button does has changed under a hand that is on its way (ms): by somebody else, or by one's own last press. */
+const MEANT_MS = 1000;
+const SLIP_MS = 350;
+
+/**
+ * Whether what the button does has stood long enough that a press is meant for it. A count that goes up is the same thing to do.
+ * @param {Step | undefined} step
+ * @param {{current: boolean}} mine whether the last change comes from a press of one's own
+ */
+function useMeant(step, mine) {
+  const does = step ? [step.situation, step.command, step.open, JSON.stringify(step.data)].join() : "";
+  const [stood, setStood] = useState(does);
+  useEffect(() => {
+    const wait = !stood || does === stood ? 0 : mine.current ? SLIP_MS : MEANT_MS;
+    mine.current = false;
+    const timer = setTimeout(() => setStood(does), wait);
+    return () => clearTimeout(timer);
+  }, [does]);
+  return !stood || stood === does;
+}
 
 /** @param {{live: Live, move: Mover, onOpen: (what: string) => void}} props */
 export function NextButton({ live, move, onOpen }) {
@@ -22,6 +43,8 @@ export function NextButton({ live, move, onOpen }) {
   const [refused, setRefused] = useState("");
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const step = /** @type {Step | undefined} */ (store.record("next_step")?.body);
+  const mine = useRef(false);
+  const meant = useMeant(step, mine);
   const button = () => /** @type {HTMLElement | null} */ (box.current?.querySelector(".button-filled") ?? null);
   useEffect(() => keys.on("g", "To the next step", button), []);
   useEffect(() => setRefused(""), [step?.label]);
@@ -39,6 +62,7 @@ export function NextButton({ live, move, onOpen }) {
   };
   const press = () => {
     setRefused("");
+    mine.current = true;
     if (!step.command) return onOpen(step.open);
     if (MOVES.has(step.command)) return move.begin({ type: step.command, data: step.data, to: stageTitle(store, step.to ?? step.data.to), done });
     const to = lead === store.me.value.person && TAKES[step.command];
@@ -49,7 +73,8 @@ export function NextButton({ live, move, onOpen }) {
   return html`<div class="next" ref=${box}>
     ${move.waiting
       ? part(Button, { look: "filled", size: "l", onClick: move.cancel, children: "Stay here" })
-      : part(Button, { look: "filled", size: "l", pending, onClick: press, keys: "G", children: step.label })}
+      : part(Button, { look: "filled", size: "l", pending, resting: !meant, onClick: press, keys: "G", children: step.label })}
+    ${step.note && !move.waiting && html`<p class="next-note">${step.note}</p>`}
     ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
   </div>`;
 }

@@ -39,6 +39,18 @@ class TestTheButton:
         workshop.ok("Tess", "questions.add_question", text="Who decides?")
         assert button(workshop)[1] == "Reveal 2 cards"
 
+    def test_says_of_a_reveal_how_many_have_not_written_and_are_not_done(self) -> None:
+        workshop = Workshop().open("Ben", "Dev")
+        workshop.ok("Fay", "stage.go", slot="slot:questions")
+        workshop.ok("Tom", "questions.add_question", text="What keeps you awake?")
+        said = workshop.sees("Fay")["next_step"].body
+        assert (said["label"], said["note"]) == ("Reveal 1 card", "6 of 7 have not written yet.")
+        for name in ("Tess", "Ana", "Eve", "Gus", "Ida"):
+            workshop.ok(name, "people.ready", slot="slot:questions")
+        assert workshop.sees("Fay")["next_step"]["note"] == "1 of 7 has not written yet."
+        workshop.ok("Olga", "questions.add_question", text="Who decides?")
+        assert workshop.sees("Fay")["next_step"]["note"] == ""
+
     def test_says_how_much_is_missing_and_opens_the_list(self) -> None:
         workshop = to_last_piece(Workshop().open("Mara"))
         assert button(workshop) == ("lacking", "Before we move on: 1 thing", "checklist")

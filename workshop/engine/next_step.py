@@ -10,14 +10,14 @@ from workshop.rules.gates import Standing
 from workshop.rules.playbook import Stage
 from workshop.rules.pledging import to_show
 from workshop.rules.pulse import open_pulse, turnout
-from workshop.rules.roles import Role
+from workshop.rules.roles import TEAM, Role
 from workshop.rules.stages import FROM_HOME
 from workshop.rules.state import Record, State
 from workshop.rules.writing import by_leader, leaders_cards, leaders_hidden, leaders_wait
 
 
 def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]:
-    """{label, command, data, situation}; `open` names what the button opens instead when there is nothing to send."""
+    """{label, note, command, data, situation}; `open` names what the button opens when there is nothing to send."""
     if not presence.sitting_open(state):
         return _between(state, lacking)
     if state.workshop["hold"]:
@@ -116,7 +116,8 @@ def _writing(state: State, live: Record) -> dict[str, Any] | None:
         sealed = sum(1 for s in state.sealed.values() if s.block == live.id and s.text)
         count = len(team) + sealed or len(cards)
         reveal = f"Reveal {count} card{'s' * (count != 1)}"
-        return _step("writing", reveal, "capture.reveal", {"slot": live.id}) if count else None
+        step = _step("writing", reveal, "capture.reveal", {"slot": live.id})
+        return step | {"note": _still_to_write(state, live)} if count else None
     if leaders_hidden(state, live):
         last = leaders_cards(state, live)
         whose = "manager’s" if len({n.by for n in last}) == 1 else "managers’"
@@ -126,6 +127,18 @@ def _writing(state: State, live: Record) -> dict[str, Any] | None:
     if live["steps"] == "write_round_choose" and not held:
         return _step("round_due", "Call the round: one card each", "round.call", {"how": "random"})
     return None
+
+
+def _still_to_write(state: State, live: Record) -> str:
+    """How many of those here have neither written nor said that they are done; unknown in an anonymous round."""
+    if live["naming"] == "anonymous":
+        return ""
+    wrote = {n.by for kind in ("note", "question") for n in state.of(kind) if n["slot"] == live.id}
+    waits = leaders_wait(state, live)
+    here = [p for p in state.of("person") if p["role"] in TEAM and presence.here(p) and p["admitted"]]
+    asked = [p for p in here if not (waits and p["role"] == Role.first_line_manager)]
+    left = sum(1 for p in asked if p.id not in wrote and p["ready"] != live.id)
+    return f"{left} of {len(asked)} {'has' if left == 1 else 'have'} not written yet." if left else ""
 
 
 def _within(state: State, live: Record) -> dict[str, Any] | None:
@@ -187,7 +200,8 @@ def _goes_on_from_home(state: State) -> bool:
 def _step(
     situation: str, label: str, command: str = "", data: dict[str, Any] | None = None, open_: str = ""
 ) -> dict[str, Any]:
-    return {"situation": situation, "label": label, "command": command, "data": data or {}, "open": open_}
+    sends = {"command": command, "data": data or {}, "open": open_}
+    return {"situation": situation, "label": label, "note": "", **sends}
 
 
 def _short(text: str) -> str:
