@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import Workshop
+from workshop.rules import schedule
 
 
 def button(workshop: Workshop) -> tuple[str, str, str]:
@@ -19,6 +20,33 @@ def to_last_piece(workshop: Workshop) -> Workshop:
         if slot["mode"] == "write_reveal" and not slot["revealed"] and button(workshop)[0] == "writing":
             workshop.ok("Fay", "capture.reveal", slot=slot.id)
     return workshop
+
+
+class TestWhileTheManagerIsOut:
+    def test_the_desk_reads_what_waits_and_until_when_and_the_team_goes_on(self) -> None:
+        workshop = Workshop().open().go_to("research")
+        assert "hold" not in workshop.sees("Fay")
+        workshop.ok("Mara", "people.step_out", minutes=5)
+        said = workshop.sees("Fay")["hold"].body
+        clock = schedule.clock_of(workshop.room.state, workshop.person("Mara")["back_at"])
+        assert said["by"] == "out"
+        assert said["say"].startswith(f"Mara is out until {clock}. Going on to the next stage")
+        assert "hold" not in workshop.sees("Tom")
+        workshop.ok("Fay", "stage.go", slot="slot:three_cs")
+        assert workshop.refused("Fay", "stage.advance", to="stakeholders") == "first_line_manager_absent"
+        workshop.ok("Mara", "people.arrive", how="room")
+        assert "hold" not in workshop.sees("Fay")
+
+    def test_nothing_waits_while_another_manager_is_here_or_nothing_is_planned(self) -> None:
+        workshop = Workshop()
+        workshop.ok("Fay", "people.add", people=[{"name": "Nora", "role": "first_line_manager"}])
+        workshop.open().go_to("research")
+        workshop.ok("Nora", "people.arrive", how="room")
+        workshop.ok("Mara", "people.step_out", minutes=5)
+        assert "hold" not in workshop.sees("Fay")
+        early = Workshop().open()
+        early.ok("Mara", "people.step_out", minutes=5)
+        assert "hold" not in early.sees("Fay")
 
 
 class TestTheButton:

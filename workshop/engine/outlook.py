@@ -6,10 +6,10 @@ from typing import Any
 from workshop.engine.frozen import frozen
 from workshop.engine.next_step import next_step
 from workshop.exercises.review import amendments
-from workshop.rules import gates, playbook, presence, undoable, visit
+from workshop.rules import gates, playbook, presence, schedule, undoable, visit
 from workshop.rules.exercise import Criterion, Derived, Kind, Unmet, none_left
 from workshop.rules.sight import INSIDE, Audience
-from workshop.rules.state import State
+from workshop.rules.state import Record, State
 
 Made = dict[str, tuple[str, dict[str, Any]]]
 
@@ -77,7 +77,10 @@ def _standings(state: State, rules: Mapping[str, Criterion]) -> list[gates.Stand
 
 
 def hold(state: State, audience: Audience, now: int) -> Made:
-    """The one banner while planning waits for the first-line manager, or the desk holds everybody."""
+    """The one banner while planning waits for the first-line manager, or the desk holds everybody.
+
+    While she has stepped out the team goes on, and the desk reads what waits until she is back.
+    """
     said = state.workshop["hold"]
     stage = playbook.of(state).stage(state.stage)
     names = ", ".join(m["name"] for m in presence.managers(state))
@@ -91,4 +94,14 @@ def hold(state: State, audience: Audience, now: int) -> Made:
                 {"say": say, "by": "manager", "people": [m.id for m in presence.managers(state)]},
             )
         }
+    if audience is Audience.desk and presence.sitting_open(state) and stage.planning:
+        out = presence.out_for_a_while(state, now)
+        if out and not presence.manager_here(state, now, moving=True):
+            return {"hold": ("hold", {"say": _waits(state, out[0]), "by": "out"})}
     return {}
+
+
+def _waits(state: State, manager: Record) -> str:
+    until = schedule.clock_of(state, manager["back_at"])
+    waits = "Going on to the next stage and deciding wait for that; the pieces of this one go on."
+    return f"{manager['name']} is out until {until}. {waits}"

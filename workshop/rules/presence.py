@@ -107,11 +107,19 @@ def manager_here(state: State, now: int, moving: bool = False) -> bool:
 
     A manager who has stepped out still counts for writing until the time she gave.
     """
-    deputies = [state.get(m["deputy"], "person") for m in managers(state)]
-    for person in (*managers(state), *(d for d in deputies if d and d.active)):
-        if here(person) or (not moving and person["presence"] == "stepped_out" and now <= person["back_at"]):
-            return True
-    return False
+    counting = _who_count(state)
+    return any(here(person) for person in counting) or (not moving and bool(out_for_a_while(state, now)))
+
+
+def out_for_a_while(state: State, now: int) -> list[Record]:
+    """The managers who have stepped out, until the time they gave."""
+    return [p for p in _who_count(state) if p["presence"] == "stepped_out" and now <= p["back_at"]]
+
+
+def _who_count(state: State) -> list[Record]:
+    """The first-line managers, and whoever stands in for one."""
+    deputies = (state.get(m["deputy"], "person") for m in managers(state))
+    return [*managers(state), *(d for d in deputies if d and d.active)]
 
 
 def require_manager(state: State, now: int, moving: bool) -> None:
