@@ -213,3 +213,16 @@ def test_who_came_in_by_their_own_link_has_tried_it(house: House) -> None:
     assert "0 of 2 have tried their link" in before
     house.stranger().enter(next(p["link"] for p in desk["people"] if p["name"] == "Bob"))
     assert "1 of 2 have tried their link" in house.fay.get(f"/s/{desk['seat']}/readiness").text
+
+
+def test_a_doubtful_list_of_people_is_shown_once_before_anybody_is_made(house: House) -> None:
+    seat, text = house.fay.seat, "Nora Quist, sales, Oslo\r\nsales\r\nNora"
+    asked = house.fay.post(f"/s/{seat}/people/add", data={"people": text})
+    assert "This list would make 3 people" in asked.text
+    assert "“sales”, “Nora”" in asked.text
+    assert "Nora Quist" not in house.fay.get(f"/s/{seat}/people").text
+    asked = house.fay.post("/new", data={"customer": "Tern", "people": text})
+    assert asked.status_code == 422
+    assert "This list would make 3 people" in asked.text
+    made = house.fay.post("/new", data={"customer": "Tern", "people": text, "seen": text.replace("\r", "")})
+    assert made.url.endswith("/readiness")

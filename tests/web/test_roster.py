@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop.web.roster import read
+from workshop.web.roster import Row, doubts, read
 
 
 def names(text: str) -> list[str]:
@@ -80,3 +80,34 @@ def test_nobody_is_read_twice_and_never_more_than_two_hundred() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "\t\t\n", '"', ";;;", "<>", "<@>", "\x00"])
 def test_nonsense_is_read_without_failing(text: str) -> None:
     assert isinstance(read(text), list)
+
+
+def test_lines_of_columns_and_address_lines_may_stand_mixed_and_each_is_read_by_itself() -> None:
+    rows = read(
+        "Cora Beck, co-facilitator, , cora@x.test\n"
+        "Marta Vogel, first-line manager, sales, marta@x.test\n"
+        "Wiktor Zaręba <wiktor@x.test>\n"
+        "Ana Ruiz, participant, Madrid, technical\n"
+        "Ben Otto, service, Köln\n"
+        "Jonas Thoma, sales <jonas@x.test>\n"
+        "Vogel, Ida <ida@x.test>; Dev Rao <dev@x.test>\n"
+        "Dieter Alt"
+    )
+    assert [(row.name, row.role, row.function, row.place, row.email) for row in rows] == [
+        ("Cora Beck", "co_facilitator", "", "", "cora@x.test"),
+        ("Marta Vogel", "first_line_manager", "sales", "", "marta@x.test"),
+        ("Wiktor Zaręba", "participant", "", "", "wiktor@x.test"),
+        ("Ana Ruiz", "participant", "technical", "Madrid", ""),
+        ("Ben Otto", "participant", "service", "Köln", ""),
+        ("Jonas Thoma", "participant", "sales", "", "jonas@x.test"),
+        ("Ida Vogel", "participant", "", "", "ida@x.test"),
+        ("Dev Rao", "participant", "", "", "dev@x.test"),
+        ("Dieter Alt", "participant", "", "", ""),
+    ]
+    assert doubts(rows) == []
+
+
+def test_names_that_are_perhaps_none_are_pointed_at() -> None:
+    rows = [Row(name) for name in ("Cora Beck", "Cora", "sales", "First-line manager", "Köln", "Ann 2")]
+    rows.append(Row("Ben", place="Köln"))
+    assert doubts(rows) == ["Cora", "sales", "First-line manager", "Köln", "Ann 2"]

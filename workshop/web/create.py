@@ -76,6 +76,8 @@ def new() -> Response:
 def create() -> Response:
     """Make it. A form gets the readiness page; JSON gets ids and everybody's link."""
     email = account()
+    if not request.is_json and (doubt := roster.doubt(request.form)):
+        return refuse(invalid("people", doubt))
     try:
         wanted = from_json() if request.is_json else from_form()
         seated, made = found(wanted, email)
@@ -91,7 +93,8 @@ def people() -> Response:
     """How a pasted list is read, so that the page can show each row while it is typed."""
     account()
     text = str((request.get_json(silent=True) or {}).get("text", ""))[:100_000]
-    return answer({"people": [msgspec.structs.asdict(row) for row in roster.read(text)]})
+    rows = roster.read(text)
+    return answer({"people": [msgspec.structs.asdict(row) for row in rows], "doubts": roster.doubts(rows)})
 
 
 def found(wanted: Wanted, email: str) -> tuple[Seated, list[dict[str, str]]]:
@@ -246,6 +249,7 @@ def show(given: dict[str, Any], problem: str = "", field: str = "", status: int 
         "create.html",
         status=status,
         given=given,
+        rows=roster.read(str(given.get("people", ""))) if field == "people" else [],
         problem=problem,
         field=field,
         zones=sorted(available_timezones()),

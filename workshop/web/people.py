@@ -51,6 +51,8 @@ def listed(here: Seated, **more: Any) -> Response:
 def add(seat: str) -> Response:
     """Invite people: a pasted list, or one line with a role chosen beside it."""
     here = desk(seat)
+    if doubt := roster.doubt(request.form):
+        return listed(here, doubt=doubt, rows=roster.read(request.form["people"]), given=request.form)
     rows = [invited(row) for row in roster.read(request.form.get("people", ""))]
     chosen = request.form.get("role", "")
     for row in rows:

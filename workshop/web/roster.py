@@ -5,7 +5,7 @@ Columns are guessed from their heading, and where there is none from what stands
 
 import csv
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 
 import msgspec
@@ -79,27 +79,74 @@ class Row(msgspec.Struct):
 
 
 def read(text: str) -> list[Row]:
-    """The people in a pasted text, each once, at most 200."""
-    found = _addresses(text) if "\t" not in text and _ADDRESS.search(text) else _table(text)
+    """The people in a pasted text, each once, at most 200. Address lines and lines of columns may stand mixed."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    columns = [line for line in lines if not _is_addresses(line)]
+    table = iter(_table(columns))
+    found: list[Row] = []
+    for line in lines:
+        if _is_addresses(line):
+            found += _addresses(line)
+        elif not columns:
+            continue
+        elif (row := next(table, None)) is not None:
+            found.append(row)
+    found += table
     once = {(row.name.casefold(), row.email.casefold()): row for row in found if row.name}
     return list(once.values())[:MOST]
 
 
-def _addresses(text: str) -> list[Row]:
-    rows = []
-    for line in text.splitlines():
-        for name, mail in _ADDRESS.findall(line):
-            rows.append(Row(_person(name.strip(" ,;\"'\t")) or _from_mail(mail), email=mail))
-        rows += [Row(name) for name in _bare(_ADDRESS.sub("", line))]
-    return rows
+def doubts(rows: Sequence[Row]) -> list[str]:
+    """The names that are perhaps none: a role, a function, somebody's place, a part of another name."""
+    places = {row.place.casefold() for row in rows if row.place}
+    wholes = [set(row.name.casefold().split()) for row in rows]
+
+    def odd(row: Row) -> bool:
+        plain = row.name.casefold()
+        alone = not (row.email or row.place) and any(set(plain.split()) < whole for whole in wholes)
+        known = plain in FUNCTIONS or role_of(plain) or _heading(plain) or plain in places
+        return bool(known or alone or re.search(r"[\d@]", plain))
+
+    return [row.name for row in rows if odd(row)]
+
+
+def doubt(form: Mapping[str, str]) -> str:
+    """What to ask before these people are made: "" where nothing is doubtful, or where the same list was `seen`."""
+    text = form.get("people", "")
+    rows = read(text)
+    odd = doubts(rows)
+    if not odd or form.get("seen", "").split() == text.split():
+        return ""
+    names = ", ".join(f"“{name}”" for name in odd[:5]) + (f" and {len(odd) - 5} more" if odd[5:] else "")
+    people = "1 person" if len(rows) == 1 else f"{len(rows)} people"
+    kind = "a person" if len(odd) == 1 else "people"
+    return (
+        f"This list would make {people}. Is {names} {kind}? "
+        "Correct the list, or press once more if everybody in it is right."
+    )
+
+
+def _is_addresses(line: str) -> bool:
+    return "\t" not in line and bool(_ADDRESS.search(line))
+
+
+def _addresses(line: str) -> list[Row]:
+    """Out of a mail's address line; or one line of columns whose mail stands in angle brackets."""
+    found = _ADDRESS.findall(line)
+    if len(found) == 1:
+        name, mail = found[0]
+        cells = [cell.strip() for cell in f"{name},{_ADDRESS.sub('', line)}".split(",")]
+        if any(role_of(cell) or function_of(cell) for cell in cells[1:]):
+            return [_alone([*cells, mail])]
+    rows = [Row(_person(name.strip(" ,;\"'\t")) or _from_mail(mail), email=mail) for name, mail in found]
+    return rows + [Row(name) for name in _bare(_ADDRESS.sub("", line))]
 
 
 def _bare(rest: str) -> list[str]:
     return [part.strip() for part in re.split(r"[;,]", rest) if part.strip()]
 
 
-def _table(text: str) -> list[Row]:
-    lines = [line for line in text.splitlines() if line.strip()]
+def _table(lines: Sequence[str]) -> list[Row]:
     if not lines:
         return []
     delimiter = _delimiter(lines)
@@ -108,9 +155,48 @@ def _table(text: str) -> list[Row]:
     ]
     headings = [_heading(cell) for cell in cells[0]]
     if sum(1 for heading in headings if heading) >= min(2, len(cells[0])) and "@" not in "".join(cells[0]):
-        return [_row(headings, row) for row in cells[1:]]
+        # The line of headings is nobody.
+        return [Row(""), *(_row(headings, row) for row in cells[1:])]
+    cells = [row if len(row) > 1 else _apart(row) for row in cells]
     columns = _guess(cells)
-    return [_row(columns, row) for row in cells]
+    return [_row(columns, row) if _fits(columns, row) else _alone(row) for row in cells]
+
+
+def _apart(row: list[str]) -> list[str]:
+    """The columns of a single line among plain names; “Lee, Ann” is a name."""
+    for delimiter in (";", ","):
+        parts = [part.strip() for part in "".join(row).split(delimiter)]
+        known = (role_of(part) or function_of(part) or _MAIL.fullmatch(part) for part in parts[1:])
+        if len(parts) > 2 or any(known):
+            return parts
+    return row
+
+
+def _fits(columns: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a line's cells are what most of their columns are."""
+    given = [(column, cell) for column, cell in zip(columns, cells, strict=False) if cell]
+    return all(
+        bool(_MAIL.fullmatch(cell)) == (column == "email")
+        and (column != "role" or role_of(cell))
+        and (column != "place" or not (role_of(cell) or cell.casefold() in FUNCTIONS))
+        for column, cell in given
+        if column != "name"
+    )
+
+
+def _alone(cells: Sequence[str]) -> Row:
+    """One line by itself: the name stands first, and every other cell is what it looks like."""
+    columns = ["name"]
+    for cell in cells[1:]:
+        looks = (
+            ("email", _MAIL.fullmatch(cell)),
+            ("role", role_of(cell)),
+            ("function", function_of(cell)),
+            ("place", cell),
+            ("organisation", cell),
+        )
+        columns.append(next((column for column, fits in looks if fits and column not in columns), ""))
+    return _row(columns, cells)
 
 
 def _delimiter(lines: Sequence[str]) -> str:
