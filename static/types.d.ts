@@ -94,6 +94,7 @@ export interface BreakoutBody {
   ends_at: number;
   paused_at: number;
   ended: number;
+  apart: boolean;
   calls: number;
   coming: string;
 }

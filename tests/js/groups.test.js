@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clockWords, nearWords } from "../../static/room/breakouts/room_clock.js";
+import { standsApart } from "../../static/room/breakouts/rooms_back.js";
 import { notesOf, ownRoom, roomsBack, runningRooms } from "../../static/room/breakouts/rooms.js";
 import { roomsWords } from "../../static/room/moving.js";
 import { andWords, farWords, ownFirst, ownPieces, piecesOf } from "../../static/room/shares.js";
@@ -48,6 +49,15 @@ test("who listens is told when a room's clock stands still, goes on, gets more, 
   assert.match(clockWords(runs, { ...runs, near: 60 }, ""), /One minute left/u);
   assert.match(clockWords({ ...runs, near: 60 }, { ...runs, near: 9 }, ""), /Ten seconds/u);
   assert.equal(clockWords({ ...runs, near: 9 }, { ...runs, near: 8 }, ""), "");
+});
+
+test("a report stands under its board where it is no board for it, and on one of facts where it did not become any", () => {
+  const slot = (kind, more) => ({ body: { kind, mode: "open", ...more } });
+  assert.equal(standsApart(slot("research"), room("a", { apart: true })), true);
+  assert.equal(standsApart(slot("research"), room("a", { apart: false })), false);
+  assert.equal(standsApart(slot("capture"), room("a", { apart: true })), false);
+  assert.equal(standsApart(slot("capture", { mode: "write_reveal", revealed: 0 }), room("a", {})), true);
+  assert.equal(standsApart(slot("white_space"), room("a", {})), true);
 });
 
 test("a move says that everybody comes back, where rooms are out and one knows of them", () => {

@@ -214,6 +214,7 @@ class TestTheReport:
         assert scene.give("lea", "breakouts.end", {}).get("ok")
         assert not list(scene.room.state.of("card"))
         assert scene.get(told)["report"]
+        assert scene.get(rooms[1])["apart"]
         assert "bram" in scene.seers(told)
 
     def test_on_the_three_cs_a_report_becomes_a_fact_of_its_c_under_its_authors_name(self) -> None:
@@ -227,6 +228,7 @@ class TestTheReport:
         scene.give("lea", "breakouts.end", {})
         facts = [(c.by, c["c"], c["text"], c["basis"]) for c in scene.room.state.of("card")]
         assert facts == [("tess", "competitor", "They answer in two days", "Room Competitor")]
+        assert not scene.get(rooms[1])["apart"]
         assert scene.get("plan")["version"] > version
 
     def test_without_breakouts_there_is_nothing_to_end(self) -> None:

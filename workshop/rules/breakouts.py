@@ -28,7 +28,8 @@ NOBODY_EDITS: frozenset[Role] = frozenset()
 class Breakout(Body):
     """One room: its task, its people, its clock. `calls` is when it asked for help, `coming` who is on the way.
 
-    `c` is what it researches, where the stage's board keeps the three Cs apart.
+    `c` is what it researches, where the stage's board keeps the three Cs apart. `apart`: what it reported
+    did not become facts there.
     """
 
     title: Short
@@ -42,6 +43,7 @@ class Breakout(Body):
     ends_at: Moment = 0
     paused_at: Moment = 0
     ended: Moment = 0
+    apart: bool = False
     calls: Moment = 0
     coming: Ref = ""
 
@@ -288,11 +290,10 @@ def _brought_back(ask: Ask, rooms: Sequence[Record]) -> list[Event]:
     written = [n for r in rooms for n in notes_of(ask.state, r)]
     first = 1 + max((n["order"] for n in ask.state.of("note")), default=0)
     told = [ask.change(n, order=first + at) for at, n in enumerate(written)]
-    closed = [ask.change(r, ended=ask.now, calls=0, coming="") for r in rooms]
-    return [
-        ask.event("breakouts.ended", *closed, *told, *_messages_anew(ask.state, rooms)),
-        *(event for r in rooms for event in _as_cards(ask, r)),
-    ]
+    cards = {r.id: _as_cards(ask, r) for r in rooms}
+    closed = [ask.change(r, ended=ask.now, apart=not cards[r.id], calls=0, coming="") for r in rooms]
+    ended = ask.event("breakouts.ended", *closed, *told, *_messages_anew(ask.state, rooms))
+    return [ended, *(event for reported in cards.values() for event in reported)]
 
 
 def _some(changes: list[Change], already: str) -> list[Change]:

@@ -12,8 +12,8 @@ import { counted, notesOf, roomsBack } from "./rooms.js";
 /** @param {WireRecord} slot whether reports stand on its board itself: notes among notes, once those may be read; facts among facts */
 const taken = (slot) => slot.body.kind === "research" || (slot.body.kind === "capture" && !isHidden(slot));
 
-/** @param {Live["store"]} store @param {WireRecord} room whether its report became facts on a research board: it does not where none were taken just then */
-const becameFacts = (store, room) => store.records("card").some((card) => card.body.basis === `Room ${room.body.title}`);
+/** @param {WireRecord} slot @param {WireRecord} room whether its report stands under the board, not on it: facts may not have been taken just then */
+export const standsApart = (slot, room) => !taken(slot) || (slot.body.kind === "research" && Boolean(room.body.apart));
 
 /** @param {WireRecord} slot whether what the rooms bring back goes above its board */
 export const reportsFirst = (slot) => slot.body.kind !== "capture" && !taken(slot);
@@ -24,7 +24,7 @@ export function RoomsBack({ live, slot }) {
   if (rooms.length === 0) return null;
   return html`<section class="rooms-back" aria-label="From the rooms">
     <h2 class="lane-title">From the rooms <span class="lane-count">${rooms.length}</span></h2>
-    ${rooms.map((room) => part(Brought, { live, room, whole: !taken(slot) || (slot.body.kind === "research" && !becameFacts(live.store, room)), key: room.id }))}
+    ${rooms.map((room) => part(Brought, { live, room, whole: standsApart(slot, room), key: room.id }))}
   </section>`;
 }
 
@@ -41,6 +41,7 @@ function Brought({ live, room, whole }) {
     <h3 class="room-title"><bdi>${room.body.title}</bdi> <span class="small faint room-names">${names}</span></h3>
     ${room.body.prompt && html`<p class="small quiet" dir="auto">${room.body.prompt}</p>`}
     ${whole && html`<div class="cards">${report.map((note) => part(Contribution, { live, record: note, key: note.id, below: late(note) }))}</div>`}
+    ${whole && room.body.c && report.length > 0 && html`<p class="small quiet">No facts could be taken when this room came back, so its report stands here. What should be on the board is written there once more.</p>`}
     ${whole && report.length === 0 && html`<p class="small quiet">Nothing was marked as a report.</p>`}
     ${(rest.length > 0 || mine) && html`<details class="inside room-rest"><summary>${rest.length ? `${counted(rest.length, "more card")} of this room` : "Something to add?"}</summary>
       <div class="stack"><div class="cards">${rest.map((note) => part(Contribution, { live, record: note, key: note.id, below: late(note) }))}</div>
