@@ -19,7 +19,7 @@ export function ManagerStrip({ live }) {
   const signing = ["signoff", "acceptance"].includes(store.stage.value);
   if (pin && !signing && !open.length) return null;
   return html`<aside class="manager-strip" aria-label="For the first-line manager">
-    ${!pin && html`<p class="strip-line"><span><b>Set your PIN.</b> You sign the plan with it; try it once now.</span>
+    ${!pin && html`<p class="strip-line"><span><b>Set your PIN.</b> You sign the plan with it.</span>
       <a class="button button-outline button-s" href=${`/s/${boot.seat}/pin`}>Set the PIN</a></p>`}
     ${(signing || open.length > 0) && html`<p class="strip-line"><span>${open.length ? `${open.length} ${open.length === 1 ? "challenge" : "challenges"} of yours, ${answered} answered` : "The plan waits for your decision"}</span>
       <a class="button button-outline button-s" href=${`/s/${boot.seat}/signoff`}>To the sign-off page</a></p>`}

@@ -79,9 +79,11 @@ def write(page: Page, text: str) -> None:
 
 
 def choose_pin(page: Page) -> None:
-    """Choose a PIN on its own page, and come back."""
-    page.locator("input[type=password]").first.fill(PIN)
+    """Choose a PIN on its own page, typed twice, and come back."""
+    for field in page.locator("input[type=password]").all():
+        field.fill(PIN)
     page.get_by_role("button", name="Keep this PIN").click()
+    page.get_by_role("link", name="To my page").click()
 
 
 def test_five_people_walk_from_the_doors_to_the_sign_off_by_one_button(days: Days) -> None:

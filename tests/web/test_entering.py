@@ -288,3 +288,15 @@ def test_while_a_visitor_is_in_the_code_seats_nobody_without_the_desk_and_no_scr
     assert "The desk has to say yes" in came.text
     assert seat_of(thief) == ""
     assert [one["name"] for one in fay.get(f"/s/{fay.seat}/door").json()["asking"]] == [TESS]
+
+
+def test_a_pin_is_typed_twice_when_it_is_chosen_and_the_page_says_that_it_is_kept(guarded: House) -> None:
+    mara = guarded.enter(MANAGER)
+    pin = f"/s/{mara.seat}/pin"
+    assert 'name="again"' in mara.get(pin).text
+    slipped = mara.post(pin, data={"new_pin": "5829", "again": "5828"})
+    assert "Nothing was kept" in slipped.text
+    assert "Your PIN is kept" in mara.post(pin, data={"new_pin": "5829", "again": "5829"}).text
+    empty = mara.post(pin, data={"pin": ""})
+    assert "Type your PIN." in empty.text
+    assert "signed" not in mara.post(pin, data={"pin": "5820"}).text

@@ -40,6 +40,9 @@ def give(seat: str) -> Response:
         elif not new:
             raise Wrong("Choose a PIN first.")
         if new:
+            # Blind letters are typed twice: a slip is found now, not when the plan is signed.
+            if given.get("again", new) != new:
+                raise Wrong("The two are not the same. Nothing was kept; type it twice again.")
             choose(who, new)
     except Wrong as wrong:
         return (
@@ -50,6 +53,14 @@ def give(seat: str) -> Response:
     if wants_json():
         return answer({"ok": True, "until": until})
     onward = str(given.get("next", ""))
+    if new and not onward:
+        return page(
+            "message.html",
+            who,
+            heading="Your PIN is kept",
+            say="You typed it the same twice. You give it again when you sign.",
+            action={"href": f"/s/{seat}/", "title": "To my page"},
+        )
     return see(f"/s/{seat}/{onward if _WHERE.fullmatch(onward) else ''}")
 
 
@@ -61,6 +72,8 @@ def kept(room: Room, person: str) -> str | None:
 
 def prove(room: Room, person: str, pin: str) -> None:
     """Raises Wrong unless this is the PIN; after five wrong ones in five minutes, or twenty in a day, in any case."""
+    if not pin:
+        raise Wrong("Type your PIN.")
     now, key = services().clock(), f"{room.workshop}:{person}"
     soon, long = tries("pin", 5, 5 * MINUTE), tries("pin of the day", 20, 24 * HOUR)
     if services().config.rate_limits and (soon.spent(key, now) or long.spent(key, now)):
@@ -70,7 +83,7 @@ def prove(room: Room, person: str, pin: str) -> None:
     long.failed(key, now)
     have = kept(room, person)
     if have is None or not services().scheduler.aside(lambda: matches(have, pin)):
-        raise Wrong("That is not the PIN. Nothing was signed; try again.")
+        raise Wrong("That is not the PIN. Try again.")
     soon.forget(key)
     long.forget(key)
 
