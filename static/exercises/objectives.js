@@ -81,7 +81,7 @@ function Category({ live, category, objectives, strategies, aloud }) {
     ${part(Uncovered, { live, category: category.id, own })}
     ${own.map((objective) => part(Objective, { live, objective, strategies, aloud, key: objective.id }))}
     ${own.length === 0 && !none && live.store.ready.value && part(Empty, { say: category.say, example: category.example })}
-    ${own.length > 0 && !more ? part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setMore(true), children: "One more objective" }) : part(Composer, { label: `An objective: ${category.title}`, hideLabel: true, draftKey: `${live.boot.seat}:objective:${category.id}`, word: "Add objective", placeholder: category.example.replace(/\.$/u, ""), called: more, ...send })}
+    ${own.length > 0 && !more ? part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setMore(true), children: "One more objective" }) : part(Composer, { label: `An objective: ${category.title}`, hideLabel: true, draftKey: `${live.boot.seat}:objective:${category.id}`, word: "Add objective", placeholder: `For example: ${category.example}`.replace(/\.$/u, ""), called: more, ...send })}
     ${asking && part(Sheet, { title: "None this year", open: true, onClose: () => setAsking(false), children: part(AskText, { label: "Because…", word: "Keep it so", onGive: because }) })}
   </section>`;
 }

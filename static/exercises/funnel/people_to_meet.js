@@ -49,7 +49,7 @@ export function PeopleToMeet({ live, slot }) {
   return html`<div class="stack gap-l">
     <div class="stack">${aloud.line}
       ${part(Composer, { label: "Who there should know us and does not?", hideLabel: slot.body.block === "names", draftKey: `${live.boot.seat}:names`, most: 200,
-        placeholder: "Claire Boucher, through Julian Marsh", hint: "A name, then who can take us along. Paste a list to add several.", ...send })}
+        placeholder: "For example: Claire Boucher, through Julian Marsh", hint: "A name, then who can take us along. Paste a list to add several.", ...send })}
       ${part(Returned, { live, types: [ADD], field: "name" })}</div>
     <div class="stack gap-s">
       <p class="tally" role="status"><span><b>${people.length}${needed ? ` of ${needed}` : ""}</b> named</span><span><b>${referred}</b> with somebody who takes us along</span>

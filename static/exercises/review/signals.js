@@ -29,7 +29,7 @@ export function Signals({ live }) {
   const chips = html`<div class="row gap-s" role="group" aria-label="What sort of change">${SIGNALS.map((one) => html`<button type="button" key=${one} class=${kind === one ? "chip chip-chosen" : "chip"} aria-pressed=${String(kind === one)} onClick=${() => setKind(kind === one ? "" : one)}>${one}</button>`)}</div>`;
   return html`<div class="pieces" ref=${box}>
     <div class="stack">${aloud.line}
-      ${part(Composer, { label: "What is new at the customer?", draftKey: `${live.boot.seat}:signal`, word: "Keep it", placeholder: "The head of stores left on Friday; his deputy takes over", before: chips,
+      ${part(Composer, { label: "What is new at the customer?", draftKey: `${live.boot.seat}:signal`, word: "Keep it", placeholder: "For example: The head of stores left on Friday; his deputy takes over", before: chips,
         ...adding(live, ADD, (text) => ({ kind: kind || "news", text }), () => aloud.person) })}
       ${part(Returned, { live, types: [ADD] })}</div>
     ${signals.length === 0 && live.store.ready.value
