@@ -14,7 +14,7 @@ import { Groups, NewHeading } from "../room/grouping.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
 import { UndoLine } from "../room/undo.js";
 import { useWanted } from "../room/wanted.js";
-import { short } from "../room/words.js";
+import { short, underQuestion } from "../room/words.js";
 import { isHidden, LateNameless, LeaderWaits, OwnCards, Sent, WriteOne } from "../room/writing.js";
 
 export { openRecord } from "../room/wanted.js";
@@ -135,10 +135,11 @@ export function Display({ live, slot }) {
   const starred = notes.filter((note) => note.body.stars.length > 0).sort((a, b) => b.body.stars.length - a.body.stars.length);
   const headings = live.store.records("cluster").filter((one) => one.body.slot === slot.id);
   if (headings.length > 0) {
-    return html`<p class="screen-words">${ask}</p><ul class="screen-list">${headings.slice(0, 5).map((one) => html`<li key=${one.id}>
+    return html`<p class="screen-head">${ask}</p><ul class="screen-list screen-cards">${headings.slice(0, 5).map((one) => html`<li key=${one.id}>
       <b class="num">${notes.filter((note) => note.body.cluster === one.id).length}</b> <span dir="auto">${short(one.body.title, 5)}</span></li>`)}</ul>`;
   }
   if (notes.length === 0) return html`<p class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</p>`;
-  const most = (starred.length ? starred : notes).slice(0, 2);
-  return html`<p class="screen-words">${short(ask, 12)}</p><ul class="screen-list">${most.map((note) => html`<li key=${note.id}><span dir="auto">${short(note.body.text, 12)}</span></li>`)}</ul>`;
+  const { shown, more } = underQuestion(ask, [...starred, ...notes.filter((note) => !starred.includes(note))].map((note) => note.body.text));
+  return html`<p class="screen-head">${ask}</p><ul class="screen-list screen-cards">${shown.map((text, i) => html`<li key=${i}><span dir="auto">${text}</span></li>`)}
+    ${more > 0 && html`<li class="screen-more">and ${more} more</li>`}</ul>`;
 }

@@ -121,6 +121,7 @@ export function Display({ live, slot }) {
   const goals = store.records("goal");
   const ask = slot.body.prompt || slot.body.title;
   if (goals.length === 0) return html`<p class="screen-ask">${ask}</p>`;
-  return html`<p class="screen-words">What they want</p>
-    <ul class="screen-list">${goals.slice(0, 3).map((goal) => html`<li key=${goal.id}><span class="voice-customer" dir="auto">${short(goal.body.text, 9)}</span></li>`)}</ul>`;
+  return html`<p class="screen-head">What they want</p>
+    <ul class="screen-list screen-cards">${goals.slice(0, 3).map((goal) => html`<li key=${goal.id}><span class="voice-customer" dir="auto">${short(goal.body.text, 9)}</span></li>`)}
+    ${goals.length > 3 && html`<li class="screen-more">and ${goals.length - 3} more</li>`}</ul>`;
 }

@@ -116,7 +116,7 @@ export function Display({ live, slot }) {
   const cards = live.store.records("card");
   const ask = slot.body.prompt || slot.body.title;
   if (cards.length === 0) return html`<p class="screen-ask">${ask}</p>`;
-  return html`<p class="screen-words">${ask}</p>
+  return html`<p class="screen-head">${ask}</p>
     <ul class="screen-list">${CS.map((one) => html`<li key=${one.id}><b class="num">${cards.filter((card) => card.body.c === one.id).length}</b> ${titleOf(one.id)}</li>`)}</ul>
-    <p class="screen-words quiet" dir="auto">${short(cards.at(-1)?.body.text ?? "", 14)}</p>`;
+    <p class="quiet" dir="auto">${short(cards.at(-1)?.body.text ?? "", 14)}</p>`;
 }

@@ -43,7 +43,7 @@ function Screen({ live }) {
     <div class="screen-body">${countdown ? part(Moving, { live, countdown }) : part(Object_, { live, slot, message: body.screen_message })}</div>
     <div class="screen-bottom">
       <div class="screen-count">${!countdown && html`${part(Floor, { live })}<p>${part(Counts, { live, slot })}</p>`}</div>
-      ${part(Joining, { live })}
+      ${part(Joining, { live, large: !slot || slot.body.order === 1 })}
     </div>
   </main>`;
 }
@@ -116,8 +116,8 @@ function Counts({ live, slot }) {
   return html`${parts.map((one, i) => html`${i > 0 && ", "}${one}`)}`;
 }
 
-/** @param {{live: Live}} props the code, while the server says that it may stand here */
-function Joining({ live }) {
+/** @param {{live: Live, large: boolean}} props the code, while the server says that it may stand here; large while people come in */
+function Joining({ live, large }) {
   const { store, boot: page } = live;
   const shown = Boolean(store.record("arrivals")?.body.code);
   const [words, setWords] = useState(/** @type {{where: string, code: string} | null} */ (null));
@@ -126,7 +126,7 @@ function Joining({ live }) {
     else void fetch(`/s/${page.seat}/join.json`).then(async (got) => got.ok && setWords(await got.json()), () => undefined);
   }, [shown]);
   if (!shown || !words) return null;
-  return html`<div class="screen-join">
+  return html`<div class=${names("screen-join", large && "screen-join-large")}>
     <p class="screen-join-where">${words.where}/join<b class="screen-code">${words.code}</b></p>
     <img class="screen-qr" src=${`/s/${page.seat}/join.svg`} alt="QR code of the address" />
   </div>`;
