@@ -10,6 +10,7 @@ import { html, names } from "../live/part.js";
  * @property {() => number} now the server's clock, ms (see live/clock.js)
  * @property {number | null} [pausedLeft] what was left when it was paused, ms
  * @property {"s" | "m" | "l" | "room"} [size]
+ * @property {string} [word] what it counts to, instead of its end: "until 08:30"
  * @property {boolean} [words] also say "left", "over" or "paused"
  */
 
@@ -58,14 +59,14 @@ function useTick(endsAt, now, still) {
 const WORDS = { calm: "left", warn: "left", danger: "left", over: "over", paused: "paused" };
 
 /** @param {TimeboxProps} props */
-export function Timebox({ endsAt, total, now, pausedLeft = null, size = "m", words = false }) {
+export function Timebox({ endsAt, total, now, pausedLeft = null, size = "m", word, words = false }) {
   const paused = pausedLeft !== null;
   useTick(endsAt, now, paused);
   if (endsAt === null && !paused) return null;
   const left = paused ? pausedLeft : /** @type {number} */ (endsAt) - now();
-  const mood = paused ? "paused" : moodOf(left, total);
+  const mood = paused ? "paused" : word ? "calm" : moodOf(left, total);
   return html`<span class=${names("timebox", `timebox-${size}`, `timebox-${mood}`)} role="timer" aria-live="off">
     <span class="timebox-face">${clockText(left)}</span>
-    ${(words || paused || mood === "over") && html` <span class="timebox-word">${WORDS[mood]}</span>`}
+    ${word && !paused ? html` <span class="timebox-word">${word}</span>` : (words || paused || mood === "over") && html` <span class="timebox-word">${WORDS[mood]}</span>`}
   </span>`;
 }

@@ -1,8 +1,10 @@
 // The clock of the piece that runs now, as the workshop's timebox record tells it.
 import { useEffect, useRef } from "preact/hooks";
 import { part } from "../live/part.js";
+import { timeOf } from "../parts/dates.js";
 import { say } from "../parts/live_region.js";
 import { Timebox } from "../parts/timebox.js";
+import { zoneOf } from "./agenda.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 
@@ -16,15 +18,25 @@ export const stoodAt = (clock) => (clock["paused_at"] ? clock["ends_at"] - clock
 export function ClockFace({ live, size = "m", words = false, quiet = false }) {
   const box = live.store.record("timebox")?.body;
   const started = Boolean(box?.ends_at);
-  useSaying(live, started && !quiet && !box?.paused_at ? box?.ends_at : 0);
+  const early = box && isEarly(live, box);
+  useSaying(live, started && !early && !quiet && !box?.paused_at ? box?.ends_at : 0, box?.slot);
   if (!box || !started) return null;
+  if (early && !box.paused_at) return part(Timebox, { endsAt: box.started_at, total: box.minutes * 60_000, now: live.clock.serverNow, size, word: `until ${timeOf(box.started_at, zoneOf(live.store))}` });
   const total = Math.max(box.ends_at - box.started_at, 1);
   return part(Timebox, { endsAt: box.ends_at, total, now: live.clock.serverNow, pausedLeft: stoodAt(box), size, words });
 }
 
-/** @param {Live} live @param {number} endsAt 0 while no clock runs */
-function useSaying(live, endsAt) {
+/** Whether the doors are open and the day is still to begin; looked at again each second until then. @param {Live} live @param {{[field: string]: any}} box */
+export const isEarly = (live, box) => box["started_at"] > live.clock.serverNow() && box["started_at"] > live.clock.tick.value;
+
+/** @param {Live} live @param {number} endsAt 0 while no clock runs @param {string} slot whose clock it is: what another one had left is not news of this one */
+function useSaying(live, endsAt, slot) {
   const before = useRef(Infinity);
+  const of = useRef(slot);
+  if (of.current !== slot) {
+    of.current = slot;
+    before.current = Infinity;
+  }
   const minutes = endsAt ? Math.ceil(live.clock.remaining(endsAt) / 60_000) : Infinity;
   useEffect(() => {
     const told = TOLD.find((limit) => minutes === limit && before.current === limit + 1);

@@ -6,6 +6,7 @@ import { timeOf } from "../parts/dates.js";
 import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
 import { byDay, expectedNow, freeBefore, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
+import { isEarly } from "./clock_face.js";
 import { LostTime } from "./lost_time.js";
 import { CustomersTime } from "./customers_time.js";
 import { Leaving } from "./leaving.js";
@@ -133,6 +134,8 @@ function LineMenu({ live, slot, isLive, done, expert, onTime }) {
   const plan = (plan) => void send("clock.plan", plan, { now: true });
   const shorter = body.minutes - (body.protected ? Math.min(5, body.minutes - body.minimum) : 5);
   const items = [];
+  const box = store.record("timebox")?.body;
+  if (isLive && box && isEarly(live, box)) items.push({ id: "now", title: "Begin now", hint: `Its clock starts at ${timeOf(box.started_at, zoneOf(store))} by itself`, onPick: () => void send("stage.go", { slot: slot.id }) });
   if (here && !isLive && store.workshop.value?.body.sitting) {
     items.push({ id: "go", title: "Start this now", hint: roomsWords(live) || (done ? "It ran already; everything in it is kept" : "Its clock starts for everybody"), onPick: () => void send("stage.go", { slot: slot.id }) });
   }

@@ -62,7 +62,10 @@ class Slot(Body):
 
 
 class Timebox(Body):
-    """The clock of the piece that is running. `ends_at` counts only while it is not paused."""
+    """The clock of the piece that is running. `ends_at` counts only while it is not paused.
+
+    `started_at` is still to come where the doors opened before the day begins.
+    """
 
     slot: Ref = ""
     started_at: Moment = 0
@@ -149,7 +152,8 @@ def set_remaining(ask: Ask, data: Seconds) -> Event:
     """Exactly this much left from now."""
     box = _running(ask)
     base = box["paused_at"] or ask.now
-    return ask.event("clock.set", ask.change(box, ends_at=base + data.seconds * 1000))
+    began = min(box["started_at"], ask.now)
+    return ask.event("clock.set", ask.change(box, started_at=began, ends_at=base + data.seconds * 1000))
 
 
 @runsheet.command("end", Nothing, DESK, planning=False, proxy=False)
@@ -184,21 +188,31 @@ def moved(slot: Record, **to: Any) -> dict[str, Any]:
     return {**to, "first": stood}
 
 
-def start(ask: Ask, slot: Record, left: int = 0) -> list[Change]:
-    """The changes that make a line of the run sheet the live one and start its clock, or let it go on (`left` ms)."""
+def start(ask: Ask, slot: Record, left: int = 0, at: int = 0) -> list[Change]:
+    """The changes that make a line of the run sheet the live one and start its clock, now or `at` a later moment (ms).
+
+    With `left` (ms) a clock goes on that has run before.
+    """
+    at = at or ask.now
     live = ask.state.get(ask.state.workshop["slot"], "slot")
     changes = floor.cleared(ask)
     if live and live.id != slot.id and not live["ended"]:
-        changes.append(ask.change(live, ended=ask.now))
-    changes.append(ask.change(slot, started=slot["started"] or ask.now, ended=0))
+        changes.append(ended(ask, live))
+    changes.append(ask.change(slot, started=min(slot["started"] or at, at), ended=0))
     changes.append(ask.change(ask.state.workshop, slot=slot.id))
     minutes = schedule.length(ask.state, slot, ask.now)
-    ends = ask.now + (left or minutes * MINUTE)
+    ends = at + (left or minutes * MINUTE)
     box = ask.state.records["timebox"]
     return [
         *changes,
-        ask.change(box, slot=slot.id, started_at=ask.now, ends_at=ends, paused_at=0, minutes=minutes),
+        ask.change(box, slot=slot.id, started_at=at, ends_at=ends, paused_at=0, minutes=minutes),
     ]
+
+
+def ended(ask: Ask, live: Record) -> Change:
+    """The line that runs is over; one whose clock still waited for the day to begin took no time."""
+    began = {"started": ask.now} if live["started"] > ask.now else {}
+    return ask.change(live, ended=ask.now, **began)
 
 
 def paused(ask: Ask) -> list[Change]:

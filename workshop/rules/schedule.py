@@ -8,6 +8,8 @@ from workshop.rules import clock, timing, visit
 from workshop.rules.state import Record, State
 from workshop.rules.timing import MINUTE, Expected, Line
 
+#: Doors may open for so long before the day begins (ms): for coffee, links and PINs.
+EARLY = 90 * MINUTE
 #: Further off than this, the room does not run by this day's plan at all (ms).
 ANOTHER_DAY = 4 * 60 * MINUTE
 
@@ -172,6 +174,16 @@ def clock_of(state: State, moment: int) -> str:
 def local_day(state: State, moment: int) -> dt.date:
     """The calendar day of a moment (ms) where the workshop is."""
     return dt.datetime.fromtimestamp(moment / 1000, zoneinfo.ZoneInfo(state.workshop["time_zone"])).date()
+
+
+def begins(state: State, slot: Record, now: int) -> int:
+    """When the clock of a line starts that is opened with the doors (ms): now, or at the day's start soon after."""
+    day_no, days = int(slot["day"]), state.workshop["days"]
+    morning = at_clock(state, day_start(state), now)
+    another = day_no <= len(days) and days[day_no - 1] != local_day(state, now).isoformat()
+    first = next((s for s in lines(state) if s["day"] == day_no and not s["dropped"]), None)
+    early = first is not None and first.id == slot.id and not another and 0 < morning - now <= EARLY
+    return morning if early else now
 
 
 def day_start(state: State) -> str:

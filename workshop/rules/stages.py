@@ -156,7 +156,7 @@ class Settings(Body):
 
 @stages.command("open_doors", Nothing, DESK, planning=False, between=True, present=False, proxy=False)
 def open_doors(ask: Ask, data: Nothing) -> Event:
-    """A sitting begins; the lead is in it."""
+    """A sitting begins; the lead is in it. The first line's clock waits for the day to begin."""
     if presence.sitting_open(ask.state):
         raise invalid("sitting", "The doors are open already.")
     number = ask.state.count("sitting") + 1
@@ -166,7 +166,7 @@ def open_doors(ask: Ask, data: Nothing) -> Event:
     changes = [sitting, ask.change(ask.state.workshop, sitting=sitting.id, doors_closed=False, hold="")]
     slot = schedule.first_of(ask.state, ask.state.stage)
     if slot and not ask.state.workshop["slot"]:
-        changes += runsheet.start(ask, slot)
+        changes += runsheet.start(ask, slot, at=schedule.begins(ask.state, slot, ask.now))
     me = ask.state.records[ask.who.person]
     if not presence.here(me):
         changes.append(ask.change(me, presence="room", first_came=me["first_came"] or ask.now))
@@ -185,7 +185,7 @@ def adjourn(ask: Ask, data: Nothing) -> list[Event]:
     ]
     live = ask.state.get(ask.state.workshop["slot"], "slot")
     if live and not live["ended"]:
-        changes.append(ask.change(live, ended=ask.now))
+        changes.append(runsheet.ended(ask, live))
     adjourned = ask.event("stage.adjourned", *changes, *runsheet.paused(ask), *floor.cleared(ask))
     return [*consent.day_over(ask), adjourned]
 

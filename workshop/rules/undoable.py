@@ -236,7 +236,7 @@ def main(event: Event) -> list[Change]:
 
 def _started(step: Step) -> str:
     slots = [c.id for c in step.event.changes if c.kind == "slot" and "started" in c.set]
-    record = step.before.get(slots[0]) if slots else None
+    record = step.before.get(slots[-1]) if slots else None
     return str(record["title"]) if record else ""
 
 
