@@ -116,6 +116,13 @@ def test_the_guest_is_in_during_the_visit_only() -> None:
     assert window(workshop, "Carl") == window(workshop, "Sven") == "closed"
 
 
+def test_they_are_here_is_the_desks_word_that_the_guest_is_in_the_room() -> None:
+    workshop = held()
+    assert workshop.person("Carl")["presence"] == "room"
+    workshop.ok("Fay", "stage.back")
+    assert (window(workshop, "Carl"), workshop.person("Carl")["presence"]) == ("closed", "out")
+
+
 def test_after_the_visit_the_room_resumes_where_it_was_with_the_time_it_had_left() -> None:
     workshop = held()
     workshop.time += 30 * MINUTE

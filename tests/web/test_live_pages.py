@@ -24,6 +24,22 @@ def test_everybody_gets_the_page_of_their_role(house: House, name: str) -> None:
     assert f"pages/{SCRIPTS[name]}" in someone.get(f"/s/{someone.seat}/").text
 
 
+def test_a_guest_who_comes_before_their_time_waits_on_a_page_that_opens_by_itself(house: House) -> None:
+    fay = house.fay
+    made = fay.command("people.add", people=[{"name": "Gita Roy", "role": "customer_guest"}])["made"][0]
+    house.people["Gita Roy"] = {"id": made}
+    gita = house.enter("Gita Roy")
+    assert fay.command("visit.move", at="23:30")["ok"]
+    early = gita.get(f"/s/{gita.seat}/")
+    assert "We look forward to seeing you at 23:30" in early.text
+    assert "Thank you for being here" not in early.text
+    assert (early.status_code, f'data-waiting="/s/{gita.seat}/waiting"' in early.text) == (403, True)
+    assert gita.get(f"/s/{gita.seat}/waiting").json() == {"admitted": False}
+    assert fay.command("visit.move", at="09:00")["ok"]
+    assert gita.get(f"/s/{gita.seat}/waiting").json() == {"admitted": True}
+    assert "pages/guest.js" in gita.get(f"/s/{gita.seat}/").text
+
+
 def test_the_desk_opens_a_room_screen_whose_seat_is_nobodys_but_the_screens(house: House) -> None:
     opened = house.fay.get(f"/s/{house.fay.seat}/screen")
     assert "pages/screen.js" in opened.text

@@ -103,16 +103,19 @@ def begin(ask: Ask, data: Nothing) -> list[Event]:
     if visit.how(ask.state) != "later":
         raise invalid("visit", "Say first when the customer comes.")
     if ask.state.stage == stage.id:
-        return [*breakouts.all_back(ask), ask.event("visit.begun", *_begun_here(ask, stage))]
+        return [
+            *breakouts.all_back(ask),
+            ask.event("visit.begun", *_begun_here(ask, stage), *_guests_in(ask)),
+        ]
     if book.place(ask.state.stage) >= book.place("signoff"):
         raise invalid(
             "visit", "The plan is with those who sign it. The customer is heard again at the next review."
         )
     box, live = ask.state.records["timebox"], ask.state.workshop["slot"]
-    left = max(0, clock.left(box, ask.now)) if box["slot"] else 0
+    left = max(0, clock.left(box, max(ask.now, box["started_at"]))) if box["slot"] else 0
     back = {"state": "held", "resume": ask.state.stage, "resume_slot": live, "left": left}
     record = ask.put("visit", "visit", {**ask.state.records["visit"].body, **back})
-    begun = ask.event("visit.begun", *stages.enter(ask, stage.id, stands="held"), record)
+    begun = ask.event("visit.begun", *stages.enter(ask, stage.id, stands="held"), record, *_guests_in(ask))
     return [*breakouts.all_back(ask), begun]
 
 
@@ -134,6 +137,13 @@ def _lines(ask: Ask, stage: Stage) -> list[Record]:
     live = ask.state.workshop["slot"]
     mine = (s for s in schedule.lines(ask.state) if s["stage"] == stage.id)
     return [s for s in mine if not s["ended"] or s.id == live]
+
+
+def _guests_in(ask: Ask) -> list[Change]:
+    """Who begins the visit says by it that the customer is in the room."""
+    guests = [p for p in ask.state.of("person") if p["role"] == Role.customer_guest and not p["withdrawn"]]
+    new = (p for p in guests if not presence.here(p))
+    return [ask.change(p, presence="room", first_came=p["first_came"] or ask.now) for p in new]
 
 
 def _guests_out(ask: Ask) -> list[Change]:

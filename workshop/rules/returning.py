@@ -46,9 +46,12 @@ def back(ask: Ask, data: Nothing) -> list[Event]:
 
 
 def _visitor_back(ask: Ask, person_id: str, window: str, here: str) -> Change:
-    """A visitor's window as it was. Who has come or gone since by their own word stays where they are."""
+    """A visitor's window as it was. Who has come or gone since by their own word stays where they are.
+
+    Behind a closed window nobody is here.
+    """
     now = str(ask.state.records[person_id]["presence"])
-    return window_of(ask, person_id, window, here if now == "left" else now)
+    return window_of(ask, person_id, window, here if now == "left" or window == "closed" else now)
 
 
 def _pieces_back(ask: Ask, pieces: dict[str, list[int]]) -> list[Change]:

@@ -148,10 +148,15 @@ def may_be_in(state: State, person: Record, stage_id: str, stands: str) -> bool:
     return not guest
 
 
+def expected(state: State, person: Record | None) -> bool:
+    """Whether somebody is a guest of a visit that is still to come."""
+    return bool(how(state) == "later" and person and person["role"] == Role.customer_guest)
+
+
 def farewell(state: State, person: Record | None) -> str:
     """What a visitor reads while their window is closed."""
     record = state.get("visit", "visit")
-    if record and record["state"] == "later" and person and person["role"] == Role.customer_guest:
+    if record and expected(state, person):
         days = state.workshop["days"]
         day = f" on {days[record['day'] - 1]}" if 1 < record["day"] <= len(days) else ""
         return f"We look forward to seeing you at {record['at']}{day}. This page opens again then."

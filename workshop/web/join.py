@@ -62,9 +62,13 @@ def enter() -> Response:
 
 @pages.get("/s/<seat>/waiting")
 def lobby(seat: str) -> Response:
-    """Whether the desk has let them in, for the lobby's script."""
-    person = knock(seat).person
-    return answer({"admitted": bool(person["admitted"]), **({"over": True} if person["withdrawn"] else {})})
+    """Whether they may come in now, for the page's script: let in by the desk, or expected and the visit begins."""
+    found = knock(seat)
+    person = found.person
+    may = person["withdrawn"] or presence.window_open(found.room.state, person)
+    return answer(
+        {"admitted": bool(person["admitted"] and may), **({"over": True} if person["withdrawn"] else {})}
+    )
 
 
 @pages.post("/s/<seat>/waiting")

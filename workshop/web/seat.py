@@ -18,7 +18,7 @@ from workshop.rooms import Rooms
 from workshop.rules.presence import lapsed, window_open
 from workshop.rules.roles import DESK, Role, Viewer
 from workshop.rules.state import Record
-from workshop.rules.visit import farewell
+from workshop.rules.visit import expected, farewell
 from workshop.store.accounts import SESSION_IDLE, Accounts, Seat, Session
 from workshop.store.catalogue import Catalogue
 from workshop.web.page import answer, page
@@ -165,12 +165,16 @@ def seated(seat_id: str) -> Seated:
     if not person["admitted"]:
         abort(page("lobby.html", found))
     if not window_open(found.room.state, person):
-        stop(
-            403,
-            "Thank you for being here",
-            f"{farewell(found.room.state, person)} Nothing more is asked of you now.",
-        )
+        _closed(found)
     return found
+
+
+def _closed(found: Seated) -> NoReturn:
+    """The page of a visitor whose window is closed: it opens by itself where they are expected, else it thanks."""
+    state, say = found.room.state, farewell(found.room.state, found.person)
+    if expected(state, found.person) and not wants_json():
+        abort(page("lobby.html", found, status=403, say=say))
+    stop(403, "Thank you for being here", f"{say} Nothing more is asked of you now.")
 
 
 def knock(seat_id: str) -> Seated:
