@@ -133,6 +133,11 @@ def _protocol(standard: Any) -> Any:
             environ[CLOSE] = lambda: setattr(self, "close_connection", 1)
             return environ
 
+        def finish(self) -> None:
+            super().finish()
+            # It leads back here: what is left of a connection must not wait for a collection of garbage.
+            self.environ = None
+
     return Protocol
 
 

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import secrets
 import threading
+import time
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -35,12 +36,14 @@ class Rooms:
     ):
         self._home, self._catalogue, self._clock, self._wake = home, catalogue, clock, wake
         self._open: dict[str, Room] = {}
+        self._asked: dict[str, float] = {}
         self._codes: dict[str, str] = {}
         self._opening = threading.RLock()
         self.opened: Callable[[Room], None] = lambda room: None
 
     def open(self, workshop: str) -> Room:
         """The room of a workshop. KeyError if there is none; StoreError if its file cannot be served."""
+        self._asked[workshop] = time.monotonic()
         if room := self._open.get(workshop):
             return room
         with self._opening:
@@ -50,6 +53,18 @@ class Rooms:
             if not path.exists():
                 raise KeyError(workshop)
             return self._take_in(workshop, SqliteLog.open(path))
+
+    def idle(self, workshop: str) -> float:
+        """Seconds since a workshop was last asked for."""
+        return time.monotonic() - self._asked.get(workshop, 0.0)
+
+    def let_go(self, workshop: str) -> None:
+        """Close a workshop that nobody is in. Whoever asks for it opens it anew."""
+        with self._opening:
+            room = self._open.pop(workshop, None)
+            self._asked.pop(workshop, None)
+            if room:
+                room.close()
 
     def found(self, values: Mapping[str, Any], book: Mapping[str, Any], lead: Mapping[str, Any]) -> str:
         """Found a workshop: its file and first event. Returns its id. Raises Refusal or PlaybookError."""

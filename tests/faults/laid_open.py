@@ -14,11 +14,26 @@ from typing import Any
 from workshop.__main__ import run
 from workshop.config import Config, read
 
+#: Of what comes and goes these are the large ones: nothing may keep them, not even until garbage is collected.
+GONE = {
+    "workshop.__main__._protocol.<locals>.Protocol",
+    "workshop.live.audience.Audience",
+    "workshop.live.connection.Connection",
+    "workshop.live.direct.DirectSocket",
+    "workshop.room.Room",
+    "workshop.store.sqlite.SqliteLog",
+    "eventlet.websocket.RFC6455WebSocket",
+}
+
 
 def load() -> Callable[[Config, Any], Any]:
     """The application's maker, imported only once the process is prepared."""
     from workshop.app import create_app
+    from workshop.live import house
     from workshop.live.scheduler import machine
+
+    house.REST_S = float(os.environ.get("LAID_OPEN_REST_S", house.REST_S))
+    house.REFRESH_S = min(house.REFRESH_S, max(house.REST_S, 0.5))
 
     def create(config: Config, scheduler: Any) -> Any:
         def stepped() -> int:
@@ -42,25 +57,27 @@ def load() -> Callable[[Config, Any], Any]:
 
 
 def held(application: Any) -> dict[str, int]:
-    """What the server holds: sockets, rooms, greenlets, objects, and the bytes of its process."""
+    """How many of everything the server holds that comes and goes."""
     from greenlet import greenlet
 
-    gc.collect()
     transport, house = application._transport, application.services.house
     everything = gc.get_objects()
-    pages = int(open("/proc/self/statm").read().split()[1])  # noqa: SIM115, PTH123
     return {
         "sockets": len(transport.endpoint.sockets),
         "engine": len(transport.socketio.server.eio.sockets),
         "environs": len(transport.socketio.server.environ),
         "seated": len(house._seated),
-        "rooms": len(application.services.rooms._open),
-        "audiences": len(house._audiences),
+        "connections": len(house._connections),
         "readers": sum(len(a.readers) for a in house._audiences.values()),
+        "audiences": len(house._audiences),
+        "rooms": len(application.services.rooms._open),
         "greenlets": sum(isinstance(one, greenlet) for one in everything),
-        "objects": len(everything),
-        "bytes": pages * os.sysconf("SC_PAGE_SIZE"),
+        "leftovers": sum(_name(one) in GONE for one in everything) - 1,  # without who asks
     }
+
+
+def _name(one: object) -> str:
+    return f"{type(one).__module__}.{type(one).__qualname__}"
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """A real server on a home of its own that can be killed, stopped and starved, and people on real sockets."""
 
+import copy
+import itertools
 import json
 import os
 import resource
@@ -15,6 +17,7 @@ from tests.browser.house import House
 from tests.live.wired import Gone, Raw
 from workshop.rules.noticed import walked_in
 
+_asked = itertools.count()
 MORE = {"Cora": "co_facilitator", "Sven": "second_level_manager", "Screen": "screen"}
 
 
@@ -29,19 +32,22 @@ class Site(House):
     def __init__(self, home: Path) -> None:
         super().__init__(home)
         with self.inside() as parts:
-            room = parts.rooms.open(self.workshop)
-            invited = [{"name": name, "role": role} for name, role in MORE.items()]
-            self.give(room, "Fay", "people.add", people=invited)
-            self.people |= {p["name"]: p.id for p in room.state.of("person")}
-            room.observe(lambda state, now: walked_in("walker", "Walker", "sales", now))
-            room.commit()
-            self.people["Walker"] = "walker"
-            for name in (*MORE, "Walker"):
-                self.cookies[name], session = parts.accounts.start_session(parts.clock())
-                granted = parts.accounts.grant_seat(
-                    session.id, self.workshop, self.people[name], "Chrome", parts.clock()
-                )
-                self.seats[name] = granted.id
+            self._seat_more(parts)
+
+    def _seat_more(self, parts: Any) -> None:
+        room = parts.rooms.open(self.workshop)
+        invited = [{"name": name, "role": role} for name, role in MORE.items()]
+        self.give(room, "Fay", "people.add", people=invited)
+        self.people |= {p["name"]: p.id for p in room.state.of("person")}
+        room.observe(lambda state, now: walked_in("walker", "Walker", "sales", now))
+        room.commit()
+        self.people["Walker"] = "walker"
+        for name in (*MORE, "Walker"):
+            self.cookies[name], session = parts.accounts.start_session(parts.clock())
+            granted = parts.accounts.grant_seat(
+                session.id, self.workshop, self.people[name], "Chrome", parts.clock()
+            )
+            self.seats[name] = granted.id
 
     @property
     def file(self) -> Path:
@@ -75,6 +81,15 @@ class Site(House):
                 raise
             return int(error.code), str(error.headers).encode() + error.read()  # type: ignore[attr-defined]
 
+    def twin(self) -> Self:
+        """Another workshop of the same house, made like the first, while no server runs."""
+        other = copy.copy(self)
+        other.seats, other.cookies, other.people = {}, {}, {}
+        with other.inside() as parts:
+            other.workshop = other._found(parts)
+            other._seat_more(parts)
+        return other
+
     @contextmanager
     def line(self, name: str) -> Iterator["Line"]:
         """Somebody's socket, greeted."""
@@ -88,13 +103,13 @@ class Site(House):
 class Line(Raw):
     """One socket of one person: all it was sent, and the records it holds, checked frame by frame."""
 
-    def __init__(self, site: Site, name: str) -> None:
+    def __init__(self, site: Site, name: str, window: int = 0) -> None:
         self.texts: list[str] = []
         self.numbers: dict[str, int] = {}
         self.held: dict[str, dict[str, Any]] = {}
         self.answers: dict[str, dict[str, Any]] = {}
         cookie = {"Cookie": f"workshop={site.cookies[name]}"}
-        super().__init__(site.port, site.seats[name], cookie)
+        super().__init__(site.port, site.seats[name], cookie, window)
 
     def come(self) -> Self:
         """Shake hands and get the snapshot."""
@@ -150,6 +165,15 @@ class Line(Raw):
         while key not in self.answers:
             self.text()
         return {name: value for name, value in self.answers.pop(key).items() if name != "n"}
+
+    def caught_up(self) -> int:
+        """Take in all that was sent until now; the server's time (ms)."""
+        asked = next(_asked)
+        self.event("clock", t0=asked)
+        while True:
+            found = self.text()
+            if found.startswith('42["clock"') and json.loads(found[2:])[1]["t0"] == asked:
+                return int(json.loads(found[2:])[1]["t1"])
 
     def quiet(self, seconds: float = 0.5) -> None:
         """Take in what comes until nothing comes any more."""

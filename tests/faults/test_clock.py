@@ -20,8 +20,7 @@ class Screen:
 
     def left(self) -> float:
         """What is left of the timebox (ms)."""
-        self.line.event("clock", t0=1)
-        now = int(self.line.heard("clock")["t1"])
+        now = self.line.caught_up()
         box = next(r["timebox"]["body"] for r in self.line.held.values() if "timebox" in r)
         return float(box["ends_at"]) - now
 

@@ -96,7 +96,8 @@ class Application:
         @app.get("/memory")
         def memory() -> Response:
             pages = int(Path("/proc/self/statm").read_text().split()[1])
-            return jsonify(bytes=pages * os.sysconf("SC_PAGE_SIZE"))
+            engine = len(self.transport.socketio.server.eio.sockets)
+            return jsonify(bytes=pages * os.sysconf("SC_PAGE_SIZE"), engine=engine)
 
     def notices(self, address: str) -> list[str]:
         """Nothing to say at the start."""

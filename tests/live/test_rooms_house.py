@@ -14,9 +14,14 @@ from tests.browser.house import until
 from tests.faults.site import Line
 from workshop.app import Application, create_app
 from workshop.config import Config
+from workshop.live import house
 from workshop.live.connection import Connection
 from workshop.live.scheduler import Threads, Timer
 from workshop.store.catalogue import Catalogue
+from workshop.store.log import Locked
+from workshop.store.sqlite import SqliteLog
+
+REMOTE = {"type": "people.arrive", "data": {"how": "remote"}}
 
 
 class Later(Threads):
@@ -206,6 +211,36 @@ def test_the_catalogue_catches_up_after_a_server_was_killed(site: Site, later: L
     with site.inside() as parts:
         known = parts.catalogue.get(site.workshop)
         assert known.stage == "briefing"
+
+
+def test_a_workshop_that_nobody_looks_into_rests_and_is_as_it_was_for_whoever_comes(
+    site: Site, running: Application, later: Later, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms, path = running.services.rooms, running.services.home.file(site.workshop)
+    tess = Tab(running, site, "Tess")
+    for name, data in (("hello", {"protocol": 1}), ("command", {"id": "k1", **REMOTE})):
+        tess.say(name, **data)
+    until(lambda: "answer" in tess.names())
+    later.pass_time(60)
+    running.services.house.closed(tess.connection)
+    later.pass_time(59)
+    with pytest.raises(Locked):
+        SqliteLog.open(path)
+    monkeypatch.setattr(house, "REST_S", 0)
+    later.pass_time(60)
+    SqliteLog.open(path).close()  # nobody holds it
+    assert not running.services.house.connected(site.workshop)
+    later.pass_time(60)
+    state = rooms.open(site.workshop).state
+    assert state.records[site.people["Tess"]]["presence"] == "remote"
+    tom = Tab(running, site, "Tom")
+    tom.say("hello", protocol=1)
+    tom.say("command", id="k2", type="people.raise_hand", data={})
+    until(lambda: "answer" in tom.names())
+    assert "patch" in tom.names()
+    later.pass_time(60)
+    assert state.records[site.people["Tess"]]["presence"] == "lost"
+    assert rooms.open(site.workshop).state is state  # somebody is in
 
 
 def test_two_threads_open_the_same_workshop_once(site: Site, running: Application) -> None:

@@ -75,12 +75,15 @@ class Endpoint:
         pause = min(1.0, self.config.ping_interval / 5)
         while True:
             self.scheduler.sleep(pause)
-            now = self.scheduler.now()
-            for socket in list(self.sockets):
-                try:
-                    socket.beat(now)
-                except Exception:
-                    log.exception("a heartbeat failed")
+            self._beat_once()
+
+    def _beat_once(self) -> None:
+        now = self.scheduler.now()
+        for socket in list(self.sockets):
+            try:
+                socket.beat(now)
+            except Exception:
+                log.exception("a heartbeat failed")
 
 
 class SeatSocket(engine_socket.Socket):  # type: ignore[misc]
@@ -288,6 +291,7 @@ class SeatSocket(engine_socket.Socket):  # type: ignore[misc]
             self.told = self.told or gone
         if gone and self.connection:
             self.endpoint.handlers.closed(self.connection)
+            self.connection = None
 
     def schedule_ping(self) -> None:
         """Nothing: one task pings everybody."""

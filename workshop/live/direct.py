@@ -58,11 +58,14 @@ class Inbox:
             self._signal.wait()
             self._signal.clear()
             while self._waiting:
-                socket, packet = self._waiting.popleft()
-                try:
-                    socket.lost(packet) if isinstance(packet, int) else socket.arrived(packet)
-                except Exception:  # noqa: BLE001 - one client's defect must not stop everybody's inbox
-                    log.exception("a packet could not be handled")
+                self._handle(*self._waiting.popleft())
+
+    @staticmethod
+    def _handle(socket: "DirectSocket", packet: bytes | int) -> None:
+        try:
+            socket.lost(packet) if isinstance(packet, int) else socket.arrived(packet)
+        except Exception:  # noqa: BLE001 - one client's defect must not stop everybody's inbox
+            log.exception("a packet could not be handled")
 
 
 class DirectSocket(SeatSocket):
@@ -83,6 +86,7 @@ class DirectSocket(SeatSocket):
     def _websocket_handler(self, ws: Any) -> list[bytes]:
         """The library's greenlet of this client comes here after the handshake, and sleeps till the end."""
         ws.websocket_closed = True  # closing is ours
+        ws.iterator = None  # and so is reading; it leads back to the socket and would keep it
         if self.sock is not None or self.closed:
             return []
         self.over = over = self.endpoint.scheduler.signal()

@@ -25,6 +25,8 @@ from workshop.store.log import StoreError
 
 SUMMARY_S = 2.0
 REFRESH_S = 60.0
+#: So long nobody was connected to a workshop and nobody asked for it: then it is closed until somebody does.
+REST_S = 600.0
 COUNTDOWN_MS = 3000
 
 
@@ -218,7 +220,9 @@ class House:
         connection.send(wire.frame("rehearsal", {"now": seated.room.now()}))
 
     def _note_loss(self, room: Room, audience: Audience, person: str) -> None:
-        if not self._over and not audience.connected(person):
+        # Of a workshop that was closed meanwhile, whoever opens it looks after those who are gone.
+        here = self._audiences.get(room.workshop) is audience
+        if here and not self._over and not audience.connected(person):
             room.observe(lambda state, now: _lost(state, person, now))
 
     def _furnish(self, room: Room) -> None:
@@ -234,10 +238,26 @@ class House:
     def _refresh(self, room: Room, audience: Audience) -> None:
         if self._over:
             return
-        if audience.readers:
-            with room.lock:
+        with room.lock:
+            if audience.readers:
                 audience.refresh()
+            elif self._rests(room):
+                self._let_go(room)
+                return
         self._scheduler.call_later(REFRESH_S, lambda: self._refresh(room, audience))
+
+    def _rests(self, room: Room) -> bool:
+        """Whether nobody is connected to a workshop, and nobody has looked into it for a while."""
+        connected = any(seated.room is room for seated in self._seated.values())
+        return not connected and self._rooms.idle(room.workshop) >= REST_S
+
+    def _let_go(self, room: Room) -> None:
+        if room.workshop in self._stale:
+            self._rooms.summarise(room)
+            self._stale.discard(room.workshop)
+        del self._audiences[room.workshop]
+        room.audience = None
+        self._rooms.let_go(room.workshop)
 
     def _summarise_soon(self, room: Room) -> None:
         if room.workshop in self._stale:
@@ -245,7 +265,7 @@ class House:
         self._stale.add(room.workshop)
 
         def summarise() -> None:
-            if not self._over:
+            if not self._over and room.workshop in self._stale:
                 self._stale.discard(room.workshop)
                 self._rooms.summarise(room)
 
