@@ -20,7 +20,17 @@ from typing import Any, Protocol
 
 from workshop.config import WILDCARDS, Config, own_address, read
 from workshop.live.guard import CLOSE
-from workshop.live.scheduler import Calls, Done, Scheduler, Signal, Threads, Timer, Watch
+from workshop.live.scheduler import (
+    Calls,
+    Done,
+    Scheduler,
+    Signal,
+    Threads,
+    Timer,
+    Watch,
+    one_by_one,
+    tried,
+)
 
 log = logging.getLogger("workshop")
 
@@ -40,6 +50,8 @@ Create = Callable[[Config, Scheduler], Application]
 
 BACKLOG = 4096
 MAX_CLIENTS = 20_000
+#: So many rooms wait for the disk at the same time.
+MAX_HANDS = 16
 #: Seconds a request may take to arrive, and an idle connection is kept for the next one.
 REQUEST_TIMEOUT = 30
 
@@ -206,6 +218,7 @@ class Greenlets:
         self._green = green
         self._tpool = tpool
         self._hub = eventlet.hubs.get_hub()
+        self._hands = Hands(eventlet.patcher.original("threading"), eventlet.patcher.original("queue"))
 
     def spawn(self, work: Callable[[], object]) -> None:
         """Run in a greenlet."""
@@ -238,9 +251,38 @@ class Greenlets:
         done: Done = self._tpool.execute(work)
         return done
 
+    def together(self, works: list[Callable[[], None]]) -> list[Exception | None]:
+        """In real threads, where there is more than one; the loop waits for them."""
+        return self._hands.do(works)
+
     def watch(self, sock: socket.socket, calls: Calls) -> Watch | None:
         """Call back from the loop itself, for as long as the socket lives."""
         return Listening(self._hub, sock.fileno(), calls)
+
+
+class Hands:
+    """Real threads that wait for disks side by side; `threading` and `queue` are the libraries as they were."""
+
+    def __init__(self, threading: Any, queue: Any) -> None:
+        self._threading = threading
+        self._todo, self._done = queue.SimpleQueue(), queue.SimpleQueue()
+        self._threads = 0
+
+    def do(self, works: list[Callable[[], None]]) -> list[Exception | None]:
+        """Do all of it at once, and wait; what each raised, or None."""
+        if len(works) < 2:
+            return one_by_one(works)
+        while self._threads < min(len(works), MAX_HANDS):
+            self._threads += 1
+            self._threading.Thread(target=self._work, daemon=True).start()
+        for item in enumerate(works):
+            self._todo.put(item)
+        return [error for _, error in sorted((self._done.get() for _ in works), key=lambda one: one[0])]
+
+    def _work(self) -> None:
+        while True:
+            place, work = self._todo.get()
+            self._done.put((place, tried(work)))
 
 
 class Flag:

@@ -10,11 +10,11 @@ from flask import Flask
 
 from workshop import web
 from workshop.config import Config
+from workshop.live.committer import Committer
 from workshop.live.copier import Minutely
 from workshop.live.house import House
 from workshop.live.scheduler import Clock, Scheduler, machine
 from workshop.live.socket import Transport, attach
-from workshop.room import Room
 from workshop.rooms import Rooms
 from workshop.store.accounts import Accounts
 from workshop.store.catalogue import Catalogue, Home
@@ -98,10 +98,7 @@ def create_app(config: Config, scheduler: Scheduler, machine: Callable[[], int] 
     catalogue = Catalogue.open(home.path)
     accounts = Accounts.open(home.path, scheduler.aside)
 
-    def wake(room: Room) -> None:
-        scheduler.spawn(room.commit)
-
-    rooms = Rooms(home, catalogue, clock, wake)
+    rooms = Rooms(home, catalogue, clock, Committer(scheduler).wake)
     house = House(rooms, accounts, scheduler, clock)
     # Files come and go between two starts: restored, imported, carried away.
     interrupted = home.interrupted()

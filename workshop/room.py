@@ -7,7 +7,7 @@ authors and publishes. If appending fails the state goes back to what the log ho
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -26,6 +26,7 @@ log = logging.getLogger("workshop.room")
 
 Answer = dict[str, Any]
 Reply = Callable[[Answer], None]
+Wait = Callable[[], None]
 
 
 class Audience(Protocol):
@@ -132,13 +133,24 @@ class Room:
 
     def commit(self) -> None:
         """Make all that is pending durable in one transaction, then answer and publish."""
+        going = self.committing()
+        for wait in going:
+            try:
+                wait()
+            except Exception as error:  # noqa: BLE001 - it is handed on
+                with suppress(StopIteration):
+                    going.throw(error)
+
+    def committing(self) -> Generator[Wait, None, None]:
+        """The same in two steps: what it gives waits for the disk; then it goes on, or takes what was raised."""
         with self.lock:
             batch, self._pending = list(self._pending.values()), {}
             if not batch:
                 return
+            erase = [seq for p in batch for seq in p.entry.erase]
             try:
-                erase = [seq for p in batch for seq in p.entry.erase]
-                self.log.append(self.log.head, [p.entry for p in batch], erase)
+                with self.log.appending(self.log.head, [p.entry for p in batch], erase) as make_durable:
+                    yield make_durable
             except Exception:
                 # A defect of ours must no more leave the state ahead of the log than a full disk.
                 log.exception("nothing was stored")

@@ -19,10 +19,10 @@ class Disk(MemoryLog):
 
     full = broken = False
 
-    def append(self, expected: int, entries: Sequence[Entry], erase: Sequence[int] = ()) -> int:
+    def appending(self, expected: int, entries: Sequence[Entry], erase: Sequence[int] = ()) -> Any:
         if self.full or self.broken:
             raise Unavailable("the disk is full")
-        return super().append(expected, entries, erase)
+        return super().appending(expected, entries, erase)
 
     def read(self, after: int = 0) -> Any:
         if self.broken:

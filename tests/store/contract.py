@@ -1,5 +1,6 @@
 """What every log must do. Each store's test module inherits `LogContract` and opens its own."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -117,6 +118,26 @@ class LogContract:
         assert log.verify().ok
         assert log.verify().erased == 1
         assert list(log.rows())[2].chain.hex() == before
+
+    def test_the_wait_for_the_disk_can_be_made_in_another_thread(self, log: Log) -> None:
+        with log.appending(0, [entry("one")]) as wait:
+            other = threading.Thread(target=wait)
+            other.start()
+            other.join()
+        assert texts(log) == ["one"]
+        assert log.find(TESS, "c_one")
+        with log.appending(1, [entry("two")]):
+            pass
+        assert texts(log) == ["one", "two"]
+        assert log.verify().ok
+
+    def test_nothing_is_stored_where_the_wait_for_the_disk_fails(self, log: Log) -> None:
+        with pytest.raises(OSError, match="disk"), log.appending(0, [entry("one")]):
+            raise OSError("disk")
+        assert log.head == 0
+        assert texts(log) == []
+        assert log.find(TESS, "c_one") is None
+        assert log.append(0, [entry("one")]) == 1
 
     def test_erasing_twice_is_like_erasing_once(self, log: Log) -> None:
         log.append(0, [entry("one")])

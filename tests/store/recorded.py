@@ -7,13 +7,17 @@ the log then stood: the only states in which it may ever be found again.
 import pickle
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
+
+from sqlite_utils import Database
 
 from tests.cast import TEAM, Workshop
 from tests.store import disk
 from workshop.engine.deciding import Given
+from workshop.room import Wait
 from workshop.rules.events import Entry
 from workshop.store import database
 from workshop.store.log import Batch
@@ -43,11 +47,12 @@ class Telling(SqliteLog):
     pictures: list[Picture]
     commands: list[tuple[str, str]]
 
-    def append(self, expected: int, entries: Sequence[Entry], erase: Sequence[int] = ()) -> int:
-        head = super().append(expected, entries, erase)
+    @contextmanager
+    def appending(self, expected: int, entries: Sequence[Entry], erase: Sequence[int] = ()) -> Iterator[Wait]:
+        with super().appending(expected, entries, erase) as wait:
+            yield wait
         self.commands += [(e.person, e.command) for e in entries if e.command]
         self.tell()
-        return head
 
     def keep(self, name: str, value: bytes | None) -> None:
         super().keep(name, value)
@@ -62,17 +67,21 @@ class Telling(SqliteLog):
 class AnswersApart(Telling):
     """A defect: the answers follow in a transaction of their own."""
 
-    def _store(self, batch: Batch) -> None:
-        for part in (Batch(batch.rows, [], {}, (), batch.erase), Batch([], batch.answers, {}, (), ())):
-            super()._store(part)
+    def _store(self, db: Database, batch: Batch) -> None:
+        super()._store(db, Batch(batch.rows, [], {}, (), batch.erase))
+        db.conn.execute("COMMIT")
+        db.conn.execute("BEGIN IMMEDIATE")
+        super()._store(db, Batch([], batch.answers, {}, (), ()))
 
 
 class TellsTooEarly(Telling):
     """A defect: somebody is told before anything is stored."""
 
-    def append(self, expected: int, entries: Sequence[Entry], erase: Sequence[int] = ()) -> int:
+    def appending(
+        self, expected: int, entries: Sequence[Entry], erase: Sequence[int] = ()
+    ) -> AbstractContextManager[Wait]:
         self.noted.append(disk.Op("told", at=len(self.pictures)))
-        return super().append(expected, entries, erase)
+        return super().appending(expected, entries, erase)
 
 
 def work(room: Workshop, chance: random.Random) -> None:

@@ -76,8 +76,28 @@ class Scheduler(Protocol):
     def aside(self, work: Callable[[], Done]) -> Done:
         """Do something that keeps a processor busy, such as hashing a password, without holding up everybody else."""
 
+    def together(self, works: list[Callable[[], None]]) -> list[Exception | None]:
+        """Do several things that wait for the disk, and give what each of them raised, or None.
+
+        Nothing else runs meanwhile where one loop runs everything.
+        """
+
     def watch(self, sock: socket.socket, calls: Calls) -> Watch | None:
         """Call back whenever a non-blocking socket has something; None where one thread per socket reads instead."""
+
+
+def one_by_one(works: list[Callable[[], None]]) -> list[Exception | None]:
+    """Do several things one after the other; what each of them raised, or None."""
+    return [tried(work) for work in works]
+
+
+def tried(work: Callable[[], None]) -> Exception | None:
+    """Do it; what it raised, or None."""
+    try:
+        work()
+    except Exception as error:  # noqa: BLE001 - it is handed on
+        return error
+    return None
 
 
 class Threads:
@@ -113,6 +133,10 @@ class Threads:
     def aside(self, work: Callable[[], Done]) -> Done:
         """Each request has a thread of its own already."""
         return work()
+
+    def together(self, works: list[Callable[[], None]]) -> list[Exception | None]:
+        """One after the other."""
+        return one_by_one(works)
 
     def watch(self, sock: socket.socket, calls: Calls) -> Watch | None:
         """Nothing watches sockets here: each has a thread of its own."""

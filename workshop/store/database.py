@@ -166,6 +166,7 @@ class DataFile:
         self.alone = threading.RLock()
         self._owes_truncation = False
         self._broken = False
+        self._durable = False
         refuse_missing(path)
         self._lock = hold(path.with_name(path.name + ".lock"), str(path)) if write else -1
         try:
@@ -252,12 +253,19 @@ class DataFile:
             if self._owes_truncation:
                 self.truncate()
             db.conn.execute("BEGIN IMMEDIATE")
+            self._durable = False
             try:
                 yield db
-                db.conn.execute("COMMIT")
+                if not self._durable:
+                    self.commit()
             except BaseException as error:
                 self._undo(error)
                 raise
+
+    def commit(self) -> None:
+        """Make what was written in the transaction's block durable before its end. Another thread may do this."""
+        self.db.conn.execute("COMMIT")
+        self._durable = True
 
     def _undo(self, error: BaseException) -> None:
         # A write that failed is undone with certainty. After a failed sync nobody knows what

@@ -10,7 +10,8 @@ holds, while anything else that changes breaks it.
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 import msgspec
@@ -119,6 +120,15 @@ class Log(Protocol):
         Raises `Conflict` for a stale `expected`, an answered command or an unknown event to erase,
         and ValueError for text no JSON can carry; then nothing is stored. After `Unavailable`
         read `head` again: a commit that was cut off may have become durable after all.
+        """
+
+    def appending(
+        self, expected: int, entries: Sequence[Entry], erase: Sequence[int] = ()
+    ) -> AbstractContextManager[Callable[[], None]]:
+        """The same with the waiting for the disk apart, so that several logs can wait side by side.
+
+        What it gives makes the entries durable and may be called in another thread; what that raises
+        has to be raised in the block. Without a call they are durable at its end.
         """
 
     def read(self, after: int = 0) -> Iterator[tuple[int, Event]]:

@@ -1,7 +1,8 @@
 """A log that is gone with the process: for tests, and for a walk-through nobody keeps."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -52,17 +53,26 @@ class MemoryLog:
 
     def append(self, expected: int, entries: Sequence[Entry], erase: Sequence[int] = ()) -> int:
         """Store the entries; the new head."""
+        with self.appending(expected, entries, erase):
+            pass
+        return self.head
+
+    @contextmanager
+    def appending(
+        self, expected: int, entries: Sequence[Entry], erase: Sequence[int] = ()
+    ) -> Iterator[Callable[[], None]]:
+        """The same; nothing has to be waited for."""
         with self._alone:
             if expected != self.head:
                 raise Conflict(f"{NAME} is at {self.head}, not at {expected}.")
             batch = prepare(self.head, self._chain_at(self.head), entries, erase)
             self._refuse_repeats(batch)
+            yield lambda: None
             self._erase(batch.erase)
             self._rows.extend(batch.rows)
             self._answers.update(((a.person, a.command), a) for a in batch.answers)
             self._receipts.update(batch.receipts)
             self._sealed = sealed_after(self._sealed, batch)
-            return self.head
 
     def _refuse_repeats(self, batch: Batch) -> None:
         named = [(a.person, a.command) for a in batch.answers]

@@ -1,6 +1,7 @@
 """A workshop's log as one SQLite file that can be carried away and read with any SQLite tool."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -131,6 +132,15 @@ class SqliteLog:
 
     def append(self, expected: int, entries: Sequence[Entry], erase: Sequence[int] = ()) -> int:
         """Store the entries in one transaction, durable on return; the new head."""
+        with self.appending(expected, entries, erase) as make_durable:
+            make_durable()
+        return self._head
+
+    @contextmanager
+    def appending(
+        self, expected: int, entries: Sequence[Entry], erase: Sequence[int] = ()
+    ) -> Iterator[Callable[[], None]]:
+        """The same with the waiting for the disk apart."""
         with self._file.alone:
             if not self._file.writable:
                 raise Unavailable(f"{self.path} is open only to read.")
@@ -138,30 +148,30 @@ class SqliteLog:
             if expected != self._head:
                 raise Conflict(f"{self.path} is at {self._head}, not at {expected}.")
             batch = prepare(self._head, self._chain, entries, erase)
-            self._store(batch)
+            try:
+                with self._file.writing() as db:
+                    self._store(db, batch)
+                    yield self._file.commit
+            except StoreError:
+                self._stale = True
+                raise
+            if batch.erase or batch.touches_sealed:
+                self._file.truncate()
             self._known.update(hash((answer.person, answer.command)) for answer in batch.answers)
             self._known.update(hash(("", receipt)) for receipt in batch.receipts)
             if batch.rows:
                 self._head, self._chain = batch.rows[-1].seq, batch.rows[-1].chain
-            return self._head
 
-    def _store(self, batch: Batch) -> None:
-        try:
-            with self._file.writing() as db:
-                self._erase(db, batch.erase)
-                db.conn.executemany(_INSERT, (msgspec.structs.astuple(row) for row in batch.rows))
-                db.conn.executemany(_ANSWER, (msgspec.structs.astuple(answer) for answer in batch.answers))
-                if batch.touches_sealed:
-                    self._store_sealed(db, batch)
-        except StoreError:
-            self._stale = True
-            raise
-        if batch.erase or batch.touches_sealed:
-            self._file.truncate()
+    def _store(self, db: Database, batch: Batch) -> None:
+        self._erase(db, batch.erase)
+        db.conn.executemany(_INSERT, (msgspec.structs.astuple(row) for row in batch.rows))
+        db.conn.executemany(_ANSWER, (msgspec.structs.astuple(answer) for answer in batch.answers))
+        if batch.touches_sealed:
+            self._store_sealed(db, batch)
 
     def _erase(self, db: Database, seqs: Sequence[int]) -> None:
-        db.conn.executemany(_ERASE, ((seq,) for seq in seqs))
         if seqs:
+            db.conn.executemany(_ERASE, ((seq,) for seq in seqs))
             db.conn.execute(_ERASE_REFUSALS)
 
     def _store_sealed(self, db: Database, batch: Batch) -> None:
