@@ -36,7 +36,7 @@ export function Board({ live }) {
   return html`<div class="board-vote stack gap-l">
     ${ballot.body.title && html`<h2 class="vote-question" dir="auto">${ballot.body.title}</h2>`}
     ${!ballot.body.open ? part(Results, { live, ballot })
-      : html`${voter ? part(Placing, { live, ballot, key: ballot.id }) : html`<p class="quiet">The others place their dots now. You see the result with them.</p>`}${part(Turnout, { live, ballot })}`}
+      : html`${voter ? part(Placing, { live, ballot, key: ballot.id }) : html`<p class="quiet">The others vote this time. You see the result with them.</p>`}${part(Turnout, { live, ballot })}`}
   </div>`;
 }
 
@@ -49,7 +49,7 @@ export function Desk({ live }) {
     return html`<div class="board-vote stack gap-l">
       ${ballot.body.title && html`<h2 class="vote-question" dir="auto">${ballot.body.title}</h2>`}
       ${part(Results, { live, ballot })}
-      <p>${part(Menu, { label: "Another vote", children: "Another vote", items: [
+      <p class="menu-start menu-up">${part(Menu, { label: "Another vote", children: "Another vote", items: [
         { id: "same", title: "Vote on this again", hint: "The first result stays beside the second", onPick: () => void live.send("vote.again", { ballot: ballot.id }) },
         { id: "again", title: "Open another vote", hint: "This one stays as it is", onPick: () => setAnother(true) }] })}</p>
     </div>`;

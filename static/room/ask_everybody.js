@@ -32,9 +32,9 @@ function Rounds({ live, slot, give }) {
   if (floorOf(live.store)?.round) return html`<p class="quiet">A round is going on. It stands beside, with the people.</p>`;
   const writes = body.kind === "capture" && !body.revealed && (body.mode === "write_reveal" || !body.first_note);
   return html`<section class="stack gap-s"><h3 class="talk-title">A round: everybody once, one point each</h3>
-    <div class="ask-one">${part(Button, { onClick: give("round.call", { how: "random" }), children: "In a random order" })}</div>
-    <div class="ask-one">${part(Button, { onClick: give("round.call", { how: "least" }), children: "Least heard first" })}</div>
-    ${writes && html`<div class="ask-one">${part(Button, { onClick: give("round.begin_in_writing", { slot: id }), children: "Write first, then a round" })}
+    <div class="ask-way">${part(Button, { onClick: give("round.call", { how: "random" }), children: "In a random order" })}</div>
+    <div class="ask-way">${part(Button, { onClick: give("round.call", { how: "least" }), children: "Least heard first" })}</div>
+    ${writes && html`<div class="ask-way">${part(Button, { onClick: give("round.begin_in_writing", { slot: id }), children: "Write first, then a round" })}
       <span class="small quiet">5 minutes in silence, the reveal, one card each, talk it through, then stars or dots. The one button leads through it.</span></div>`}
     ${part(LeaderLast, { live, slot, whole: true })}
     <p class="small quiet">Whoever has nothing yet is asked again at the end. Who is away is not waited for; latecomers come after the others.</p></section>`;
@@ -44,6 +44,6 @@ function Rounds({ live, slot, give }) {
 function HowWeAre({ live, give }) {
   if (live.store.records("pulse").some((one) => !one.body.closed)) return null;
   return html`<section class="stack gap-s"><h3 class="talk-title">How are we doing? One to five, 20 seconds</h3>
-    ${QUESTIONS.map((one) => html`<div key=${one.id} class="ask-one">${part(Button, { onClick: give("pulse.ask", { question: one.id }), children: one.title })}<span class="small quiet">${one.ask}</span></div>`)}
+    ${QUESTIONS.map((one) => html`<div key=${one.id} class="ask-way">${part(Button, { onClick: give("pulse.ask", { question: one.id }), children: one.title })}<span class="small quiet">${one.ask}</span></div>`)}
     <p class="small quiet">Nobody sees who said what, the desk included. How many said which shows from four answers on.</p></section>`;
 }

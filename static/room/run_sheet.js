@@ -132,7 +132,7 @@ function LineMenu({ live, slot, isLive, done, expert, onTime }) {
   const here = body.stage === store.stage.value;
   /** @param {any} plan */
   const plan = (plan) => void send("clock.plan", plan, { now: true });
-  const shorter = body.minutes - (body.protected ? Math.min(5, body.minutes - body.minimum) : 5);
+  const shorter = body.minutes - 5;
   const items = [];
   const box = store.record("timebox")?.body;
   if (isLive && box && isEarly(live, box)) items.push({ id: "now", title: "Begin now", hint: `Its clock starts at ${timeOf(box.started_at, zoneOf(store))} by itself`, onPick: () => void send("stage.go", { slot: slot.id }) });
@@ -141,7 +141,7 @@ function LineMenu({ live, slot, isLive, done, expert, onTime }) {
   }
   if (!done) {
     items.push({ id: "more", title: "5 minutes more", onPick: () => plan({ minutes: { [slot.id]: body.minutes + 5 } }) });
-    if (shorter < body.minutes && shorter > 0) items.push({ id: "less", title: `Shorten to ${shorter} minutes`, onPick: () => plan({ minutes: { [slot.id]: shorter } }) });
+    if (shorter > body.minimum) items.push({ id: "less", title: `Shorten to ${shorter} minutes`, onPick: () => plan({ minutes: { [slot.id]: shorter } }) });
     if (body.minutes > body.minimum && body.minimum > 0) items.push({ id: "least", title: `To its minimum, ${body.minimum} minutes`, onPick: () => plan({ minutes: { [slot.id]: body.minimum } }) });
   }
   if (!isLive && !done && (body.fixed_at || expert)) items.push({ id: "time", title: body.fixed_at ? `Not at ${body.fixed_at}…` : "At a fixed time…", onPick: onTime });

@@ -126,3 +126,15 @@ def test_a_workshop_begun_before_all_this_runs_on() -> None:
     assert seen(workshop, "forecast")["planned"]["slot:lunch_one"]
     workshop.ok("Fay", "people.until", at="15:00", person=workshop.person("Tess").id)
     assert walk(workshop.room.state, workshop.time).lines
+
+
+def test_a_piece_that_is_taken_up_again_goes_on_counting_where_it_stopped() -> None:
+    workshop = late_in_research("10:50")
+    workshop.ok("Fay", "stage.go", slot="slot:debrief")
+    workshop.time += 20 * MINUTE
+    workshop.ok("Fay", "stage.go", slot="slot:three_cs")
+    workshop.time += 300 * MINUTE
+    workshop.ok("Fay", "stage.go", slot="slot:debrief")
+    workshop.time += 5 * MINUTE
+    debrief = workshop.room.state.records["slot:debrief"]
+    assert round((workshop.time - debrief["started"]) / MINUTE) == 25

@@ -74,3 +74,20 @@ def test_a_page_needs_less_than_150_kilobytes_of_scripts_a_participants_with_any
     assert len(first) > 15
     boards = [needed(board.resolve(), dict(first)) for board in (STATIC / "exercises").glob("*.js")]
     assert max(sum(all_.values()) for all_ in (boards if page == "task" else [first])) < 150_000
+
+
+def test_no_class_gets_its_look_in_two_layers(root: Path) -> None:
+    """The later layer would win everywhere, on pages that never meant it."""
+    sheets = (root / "static/css/layers.css").read_text(encoding="utf-8")
+    where: dict[str, set[str]] = {}
+    for file, layer in re.findall(r'url\("([^"]+)"\) layer\((\w+)\)', sheets):
+        if file in ("print.css", "utilities.css"):  # these are about everybody's
+            continue
+        text = re.sub(
+            r"/\*.*?\*/", "", (root / "static/css" / file).read_text(encoding="utf-8"), flags=re.DOTALL
+        )
+        for selectors in re.findall(r"(?:^|[{}\n;])\s*([^{}@;]+?)\s*\{", text):
+            for one in selectors.split(","):
+                if re.fullmatch(r"\.[\w-]+", one.strip()):
+                    where.setdefault(one.strip(), set()).add(layer)
+    assert {name: layers for name, layers in where.items() if len(layers) > 1} == {}

@@ -198,7 +198,10 @@ def start(ask: Ask, slot: Record, left: int = 0, at: int = 0) -> list[Change]:
     changes = floor.cleared(ask)
     if live and live.id != slot.id and not live["ended"]:
         changes.append(ended(ask, live))
-    changes.append(ask.change(slot, started=min(slot["started"] or at, at), ended=0))
+    # What ran before counts; the time in between, a night maybe, does not.
+    ran = slot["ended"] - slot["started"] if slot["ended"] else 0
+    began = at - ran if ran else min(slot["started"] or at, at)
+    changes.append(ask.change(slot, started=began, ended=0))
     changes.append(ask.change(ask.state.workshop, slot=slot.id))
     minutes = schedule.length(ask.state, slot, ask.now)
     ends = at + (left or minutes * MINUTE)

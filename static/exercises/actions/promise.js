@@ -50,11 +50,11 @@ export function Promise_({ live, action, asked }) {
   </article>`;
 }
 
-/** @param {string} text a clause inside a sentence */
+/** @param {string} text a clause inside a sentence; a first word such as SAP, B&Q or 3M stays as it is written */
 export function lower(text) {
   const words = String(text ?? "").trim().replace(/[.\s]+$/u, "");
-  const second = words.charAt(1);
-  return second && second === second.toUpperCase() && second !== second.toLowerCase() ? words : words.charAt(0).toLocaleLowerCase() + words.slice(1);
+  const rest = words.split(/[\s,;:]/u, 1)[0]?.slice(1) ?? "";
+  return /[^\p{Ll}'’-]/u.test(rest) ? words : words.charAt(0).toLocaleLowerCase() + words.slice(1);
 }
 
 /** @param {{live: Live, action: Shown, today: string}} props where it stands, in words and a colour */

@@ -45,7 +45,7 @@ export function QuickDays({ live, value, onChange }) {
   return html`<div class="quick-days">
     ${part(DayField, { label: "by", value, onChange })}
     <div class="row gap-s" role="group" aria-label="Or simply">
-      ${days.map(({ id, title, day }) => html`<button type="button" key=${id} class=${names("chip", value === day && "chip-chosen")} aria-pressed=${String(value === day)} onClick=${() => onChange(day)}>${title}</button>`)}
+      ${days.map(({ id, title, day }) => html`<button type="button" key=${id} class=${names("pill", value === day && "pill-chosen")} aria-pressed=${String(value === day)} onClick=${() => onChange(day)}>${title}</button>`)}
     </div>
   </div>`;
 }

@@ -94,7 +94,7 @@ function Row({ live, action, may, said }) {
     <p class="report-what" dir="auto">${body.what}</p>
     <p class="small quiet" dir="auto">so that ${lower(body.outcome)} <span class=${names("report-due", over && "bad")}>· ${dayWords(body.due, today)}, ${dueWords(body.due, today)}</span></p>
     ${may
-      ? html`<div class="report-ways" role="group" aria-label="How it stands">${WAYS.map((way) => html`<button type="button" key=${way.id} class=${names("chip", `chip-${way.id}`, progress === way.id && "chip-chosen")} aria-pressed=${String(progress === way.id)}
+      ? html`<div class="report-ways" role="group" aria-label="How it stands">${WAYS.map((way) => html`<button type="button" key=${way.id} class=${names("pill", `pill-${way.id}`, progress === way.id && "pill-chosen")} aria-pressed=${String(progress === way.id)}
           onClick=${() => (way.asks ? setAsking(way.id) : report(way.id))}>${way.title}</button>`)}</div>`
       : progress && html`<p><span class=${names("tag", progress === "done" && "tag-good", ["late", "blocked"].includes(progress) && "tag-warn")}>${PROGRESS[progress]}</span></p>`}
     ${note && progress && !asking && html`<p class="report-note" dir="auto">${note}</p>`}

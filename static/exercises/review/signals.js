@@ -26,7 +26,7 @@ export function Signals({ live }) {
   const signals = withComing(live.store, "signal", ADD);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => live.keys.on("n", "Something has changed", () => box.current?.querySelector("textarea")), []);
-  const chips = html`<div class="row gap-s" role="group" aria-label="What sort of change">${SIGNALS.map((one) => html`<button type="button" key=${one} class=${kind === one ? "chip chip-chosen" : "chip"} aria-pressed=${String(kind === one)} onClick=${() => setKind(kind === one ? "" : one)}>${one}</button>`)}</div>`;
+  const chips = html`<div class="row gap-s" role="group" aria-label="What sort of change">${SIGNALS.map((one) => html`<button type="button" key=${one} class=${kind === one ? "pill pill-chosen" : "pill"} aria-pressed=${String(kind === one)} onClick=${() => setKind(kind === one ? "" : one)}>${one}</button>`)}</div>`;
   return html`<div class="pieces" ref=${box}>
     <div class="stack">${aloud.line}
       ${part(Composer, { label: "What is new at the customer?", draftKey: `${live.boot.seat}:signal`, word: "Keep it", placeholder: "For example: The head of stores left on Friday; his deputy takes over", before: chips,

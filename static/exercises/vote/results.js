@@ -8,6 +8,9 @@ import { optionOf } from "./options.js";
 /** @typedef {{item: string, dots: number, rank: number}} Ranked */
 /** For each option the dots of each person who gave it any. @typedef {{[item: string]: number[]}} Spread */
 
+/** How many options have room on the projector. */
+const ON_THE_WALL = 5;
+
 /** @param {Live} live @param {WireRecord} ballot @returns {Ranked[]} */
 const rankingOf = (live, ballot) => live.store.record(`turnout:${ballot.id}`)?.body.ranking ?? [];
 
@@ -70,14 +73,16 @@ export function Bars({ ranking, title, most = 500 }) {
   const largest = Math.max(1, ...ranking.map((row) => row.dots));
   return html`<ol class="bars">${ranking.slice(0, most).map(({ item, dots, rank }) => html`<li key=${item} class=${names("bar", rank <= 3 && dots > 0 && "bar-high", dots === 0 && "bar-none")}>
     <span class="bar-rank num">${rank}</span>
-    <span class="bar-words clip" dir="auto">${title(item)}</span>
+    <span class="bar-words" dir="auto">${title(item)}</span>
     <span class="bar-line"><span class="bar-fill" style=${`inline-size:${(100 * dots) / largest}%`}></span></span>
     <span class="bar-dots num">${dots}</span>
   </li>`)}</ol>`;
 }
 
-/** @param {{ live: Live, ballot: WireRecord }} props for the projector: the first five */
+/** @param {{ live: Live, ballot: WireRecord }} props for the projector: the first five, and how many more there are */
 export function Wall({ live, ballot }) {
   const ranking = rankingOf(live, ballot);
-  return html`<div class="screen-bars">${part(Bars, { ranking, title: (id) => optionOf(live.store, id).title, most: 5 })}</div>`;
+  const more = ranking.length - ON_THE_WALL;
+  return html`<div class="screen-bars">${part(Bars, { ranking, title: (id) => optionOf(live.store, id).title, most: ON_THE_WALL })}
+    ${more > 0 && html`<p class="screen-more">and ${more} more</p>`}</div>`;
 }
