@@ -83,7 +83,7 @@ function Asked({ live }) {
             ${part(Composer, { key: now.id, label: "Your answer", hideLabel: true, draftKey: `${live.boot.seat}:answer:${now.id}`, word: "Answer", placeholder: "In your own words",
               onAdd: (texts) => void send("questions.answer", { question: now.id, text: texts.join("\n\n") }) })}`
         : html`<h1 class="guest-question">${ownWords(live).length || answered.length ? "Thank you. The next question comes in a moment." : "What are you trying to achieve, and what stands in the way?"}</h1>
-            <p class="quiet">The floor is yours. The team writes down what you say, in your words; it appears here for you to read.</p>`}
+            <p class="quiet">The floor is yours. The team takes notes for itself; whatever it quotes of you appears here, for you to confirm, correct or take back.</p>`}
     </section>
     ${put.length > 1 && html`<section><h2>Also asked</h2><ul class="lines">${put.slice(1).map((one) => html`<li key=${one.id} dir="auto">${one.body.text}</li>`)}</ul></section>`}
     <section>

@@ -28,10 +28,10 @@ function Offline({ live }) {
   const { line, online } = live.store;
   const gone = online.value === "offline";
   useEffect(() => {
-    if (gone) sayNow("You are offline. You can go on writing.");
+    if (gone) sayNow("You are offline. You can go on writing; do not load the page again.");
   }, [gone]);
   if (!gone) return null;
-  return part(Banner, { kind: "offline", children: html`${line.value}. Go on writing: it is kept here and sent by itself.` });
+  return part(Banner, { kind: "offline", children: html`${line.value}. Go on writing: all of it is kept on this device and sent by itself. Do not load the page again; that needs the network.` });
 }
 
 /** @param {{live: Live}} props messages to the room; each stays until it is put away */

@@ -48,6 +48,10 @@ export function NextButton({ live, move, onOpen }) {
   const button = () => /** @type {HTMLElement | null} */ (box.current?.querySelector(".button-filled") ?? null);
   useEffect(() => keys.on("g", "To the next step", button), []);
   useEffect(() => setRefused(""), [step?.label]);
+  // "You are offline" is not true any more once one is back.
+  useEffect(() => {
+    if (store.online.value === "ok") setRefused("");
+  }, [store.online.value]);
   if (!step) return html`<div class="next" ref=${box}></div>`;
 
   const lead = store.workshop.value?.body.lead;

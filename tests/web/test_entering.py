@@ -300,3 +300,14 @@ def test_a_pin_is_typed_twice_when_it_is_chosen_and_the_page_says_that_it_is_kep
     empty = mara.post(pin, data={"pin": ""})
     assert "Type your PIN." in empty.text
     assert "signed" not in mara.post(pin, data={"pin": "5820"}).text
+
+
+def test_a_visitor_is_thanked_for_being_here_only_after_having_been(guarded: House) -> None:
+    fay, carl = guarded.fay, guarded.enter(GUEST)
+    fay.command("stage.open_doors")
+    fay.command("people.close_window", person=guarded.people[GUEST]["id"])
+    assert f"Welcome, {GUEST}" in carl.get(f"/s/{carl.seat}/").text
+    fay.command("people.invite_again", person=guarded.people[GUEST]["id"])
+    carl.command("people.arrive", how="room")
+    fay.command("people.close_window", person=guarded.people[GUEST]["id"])
+    assert "Thank you for being here" in carl.get(f"/s/{carl.seat}/").text

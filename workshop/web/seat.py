@@ -174,7 +174,8 @@ def _closed(found: Seated) -> NoReturn:
     state, say = found.room.state, farewell(found.room.state, found.person)
     if expected(state, found.person) and not wants_json():
         abort(page("lobby.html", found, status=403, say=say))
-    stop(403, "Thank you for being here", f"{say} Nothing more is asked of you now.")
+    heading = "Thank you for being here" if found.person["first_came"] else f"Welcome, {found.person['name']}"
+    stop(403, heading, f"{say} Nothing more is asked of you now.")
 
 
 def knock(seat_id: str) -> Seated:
