@@ -160,7 +160,7 @@ function Stage({ live, move, following, simple, shown, onLook, onSheet, onOpen }
   return html`<main id="main" class=${names("console-stage", tab === "live" && isWide(slot, module) && "console-stage-wide")} data-column data-shown=${shownWhen(shown)}>
     <div class="stage-body">
       ${store.ready.value && part(Tabs, { label: "Stage", value: tab, onChoose: setTab, children: inside[/** @type {"live"} */ (tab)],
-        tabs: [{ id: "live", title: "Live" }, { id: "next", title: "Next" }, { id: "guide", title: "Guide" }] })}
+        tabs: [{ id: "live", title: slot?.id === running?.id ? "Live" : "Another piece" }, { id: "next", title: "Next" }, { id: "guide", title: "Guide" }] })}
     </div>
     <div class="stage-dock">
       ${part(DeskPresence, { live })}
@@ -168,12 +168,15 @@ function Stage({ live, move, following, simple, shown, onLook, onSheet, onOpen }
       ${simple && part(SimpleTools, { live, onSheet })}
       <span class="push">
         ${part(DeskUndo, { live })}
-        ${!simple && missingCount(live) > 0 && sittingOpen(store) && part(Button, { look: "quiet", size: "s", onClick: () => onOpen("checklist"), children: `Still missing: ${missingCount(live)}` })}
+        ${!simple && missingCount(live) > 0 && sittingOpen(store) && !saysMissing(live) && part(Button, { look: "quiet", size: "s", onClick: () => onOpen("checklist"), children: `Still missing: ${missingCount(live)}` })}
         ${!simple && part(AskEverybody, { live })} ${!simple && slot && part(SplitMenu, { live, slot })} ${!simple && part(QuickRecords, { live, onLook })}
       </span>
     </div>
   </main>`;
 }
+
+/** Whether the one button says by itself how much is missing. @param {Live} live */
+const saysMissing = ({ store }) => store.record("next_step")?.body.open === "checklist";
 
 /** @param {{live: Live, slot: WireRecord | undefined, running: WireRecord | undefined, following: Following}} props */
 function Live_({ live, slot, running, following }) {

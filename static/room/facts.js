@@ -9,6 +9,9 @@ import { isHere, isTeam, peopleOf } from "./who.js";
 /** Kinds that tell about a piece without being a contribution to it. */
 const UNCOUNTED = new Set(["tally", "ballot", "bet", "rating", "decision", "date"]);
 
+/** Boards whose own headings count what stands under them. */
+const COUNTING = new Set(["research", "insight_map"]);
+
 /**
  * @param {Store} store
  * @param {WireRecord} slot
@@ -29,9 +32,11 @@ function cardsOf(store, slot) {
   const written = store.record(`written:${slot.id}`);
   if (written) {
     const hidden = slot.body.mode === "write_reveal" && !slot.body.revealed;
-    if (!written.body.total && !hidden) return [];
-    return [{ number: written.body.total, what: `${written.body.total === 1 ? "card" : "cards"}${hidden ? ", not yet revealed" : ""}` }];
+    // Once they are to be read, the board above its cards says how many there are.
+    if (!hidden) return [];
+    return [{ number: written.body.total, what: `${written.body.total === 1 ? "card" : "cards"}, not yet revealed` }];
   }
+  if (COUNTING.has(slot.body.kind)) return [];
   const kinds = (slot.body.board ?? []).filter((/** @type {string} */ kind) => !UNCOUNTED.has(kind)).slice(0, 3);
   return kinds
     .map((/** @type {string} */ kind) => ({ number: store.records(kind).length, what: plural(kind, store.records(kind).length) }))

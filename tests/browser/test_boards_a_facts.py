@@ -22,6 +22,7 @@ def day(room: Callable[..., Any]) -> Callable[[str, str], Day]:
 def test_the_desk_writes_what_somebody_says_aloud(day: Callable[..., Day]) -> None:
     now = day("research", THREE_CS)
     fay, tom = now.page("Fay"), now.page("Tom Okafor")
+    fay.get_by_text("Write one from the desk").click()
     fay.get_by_role("button", name="Said aloud by").click()
     fay.get_by_role("combobox", name="Said aloud by").fill("Wiktor")
     fay.keyboard.press("Enter")
