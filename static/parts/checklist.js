@@ -15,10 +15,9 @@ import { Icon } from "./icon.js";
 
 /** @param {{ criteria: CriterionView[], title?: string, onOpen?: (criterion: CriterionView) => void }} props */
 export function Checklist({ criteria, title = "Before we move on", onOpen }) {
-  const needed = criteria.filter((criterion) => !criterion.advise);
-  const met = needed.filter((criterion) => criterion.met).length;
+  const met = criteria.filter((criterion) => criterion.met).length;
   return html`<section class="checklist">
-    <h2 class="checklist-title">${title} <span class="checklist-count num">${met} of ${needed.length}</span></h2>
+    <h2 class="checklist-title">${title} <span class="checklist-count num">${met} of ${criteria.length}</span></h2>
     <ul>
       ${criteria.map((criterion) => html`<li key=${criterion.id}>${part(Line, { criterion, onOpen })}</li>`)}
     </ul>

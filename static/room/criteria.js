@@ -54,7 +54,7 @@ const CRITERIA = {
   quotes_confirmed: { there: "The customer confirmed what we heard", kind: "quote" },
   reporting_lines: { there: "The reporting lines are sound", kind: "stakeholder" },
   signals_answered: { there: "Every signal has an answer", kind: "signal" },
-  sites_covered: { there: "Every place of the customer’s is somebody’s" },
+  sites_covered: { there: "Each of the customer’s sites has somebody of ours who goes there" },
   stakeholders: { there: "Enough people are on the map", kind: "stakeholder" },
   strategies_have_accepted_actions: { there: "Every strategy has an accepted action", kind: "action" },
   two_actions_per_objective: { there: "Two actions for each objective", kind: "action" },

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import Workshop
+from tests.cast import TEAM, Workshop
 from workshop.rules import schedule
 
 
@@ -151,3 +151,33 @@ class TestTheButton:
         assert all(
             "next_step" not in workshop.sees(name) for name in ("Tom", "Mara", "Carl", "Sven", "Screen")
         )
+
+
+def test_no_question_is_put_by_the_one_button_while_the_customer_presents() -> None:
+    workshop = Workshop().open()
+    workshop.ok("Fay", "stage.go", slot="slot:questions")
+    (question,) = workshop.ok("Tom", "questions.add_question", text="What keeps you awake?")
+    workshop.ok("Fay", "capture.reveal", slot="slot:questions")
+    workshop.ok("Fay", "questions.choose", question=question)
+    workshop.go_to("briefing")
+    assert button(workshop)[0] == "next_piece"
+    workshop.ok("Fay", "stage.go", slot="slot:ask")
+    assert button(workshop) == ("asking", "Put: “What keeps you awake?”", "questions.put")
+
+
+def test_whoever_of_a_small_team_is_missing_is_named() -> None:
+    workshop = Workshop()
+    for name in TEAM[3:]:
+        workshop.ok("Fay", "people.withdraw", person=workshop.person(name).id)
+    workshop.open("Tom", "Tess", *TEAM[3:])
+    assert missing(workshop) == ["Tom and Tess are not here"]
+    workshop.ok("Tom", "people.arrive", how="room")
+    assert missing(workshop) == ["Tess is not here"]
+    workshop.ok("Tess", "people.arrive", how="room")
+    assert missing(workshop) == []
+
+
+def missing(workshop: Workshop) -> list[str]:
+    """What the desk reads as missing, in words."""
+    standings = workshop.sees("Fay")["checklist"].body["criteria"]
+    return [unmet["say"] for one in standings if one["required"] for unmet in one["missing"]]

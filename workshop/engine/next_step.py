@@ -157,7 +157,8 @@ def _within(state: State, live: Record) -> dict[str, Any] | None:
         )
     if live["kind"] == "vote" and not any(state.of("ballot")):
         return _step("before_vote", "Open the vote", open_="vote")
-    if live["kind"] == "questions" and state.stage == "briefing":
+    # While the customer presents, questions wait: they are put where the live piece has them on its board.
+    if live["kind"] == "questions" and state.stage == "briefing" and "question" in live["board"]:
         chosen = next((q for q in state.of("question") if q["status"] == "chosen"), None)
         asked = any(q["status"] == "put" for q in state.of("question"))
         if chosen and not asked:

@@ -7,6 +7,9 @@ from workshop.rules.exercise import Unmet, at_least, none_left
 from workshop.rules.stages import stages
 from workshop.rules.state import State
 
+#: So few are named; of more it is said how many.
+NAMED = 2
+
 
 @stages.criterion
 def manager_present(state: State, params: Any) -> list[Unmet]:
@@ -23,6 +26,11 @@ def participants_present(state: State, params: Any) -> list[Unmet]:
     """Enough of the team are here; all who are invited where they are fewer."""
     have, invited = presence.participants_here(state)
     need = min(int(params.get("at_least", 8)), max(invited, 1))
+    missing = [p for p in presence.participants(state) if not presence.here(p)]
+    if need == invited and 0 < len(missing) <= NAMED:
+        names = " and ".join(str(p["name"]) for p in missing)
+        say = f"{names} {'is' if len(missing) == 1 else 'are'} not here"
+        return [Unmet(say, have, need, tuple(p.id for p in missing))]
     return at_least({"at_least": need}, have, "Participants here")
 
 

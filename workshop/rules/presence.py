@@ -132,11 +132,16 @@ def require_manager(state: State, now: int, moving: bool) -> None:
         raise Refusal("first_line_manager_absent", manager=names, **moved)
 
 
+def participants(state: State) -> list[Record]:
+    """The participants who are invited, the plan owner among them."""
+    members = (Role.participant, Role.plan_owner)
+    invited = (p for p in state.of("person") if p["role"] in members and p["admitted"])
+    return [p for p in invited if not p["withdrawn"]]
+
+
 def participants_here(state: State) -> tuple[int, int]:
     """How many participants are here, and how many were invited."""
-    invited = [
-        p for p in state.of("person") if p["role"] in (Role.participant, Role.plan_owner) and p["admitted"]
-    ]
+    invited = participants(state)
     return sum(1 for p in invited if here(p)), len(invited)
 
 
