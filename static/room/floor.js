@@ -28,7 +28,7 @@ export function Floor({ live }) {
     ${floor.speaking && part(Speaker, { live, floor })}
     ${floor.round && part(Round, { live, floor })}
     ${floor.queue.length > 0 && part(Queue, { live, floor })}
-    ${part(NotSpoken, { live, people: floor.not_spoken ?? [] })}
+    ${!floor.round && part(NotSpoken, { live, people: floor.not_spoken ?? [] })}
   </section>`;
 }
 

@@ -23,14 +23,16 @@ export function useFollowing({ store, clock }) {
   const [looking, setLooking] = useState("");
   const [behind, setBehind] = useState(false);
   const live = store.workshop.value?.body.slot ?? "";
-  const before = useRef(live);
+  // Doors that open or close take everybody to what stands there then, as a new piece does.
+  const there = `${store.workshop.value?.body.sitting ?? ""} ${live}`;
+  const before = useRef({ there, live });
   const moving = store.moving.value;
   // Decided before anything is drawn: drawing the new piece would take the input away.
   let shown = looking;
-  if (before.current !== live) {
-    const stays = Boolean(before.current) && inASentence();
-    shown = stays ? looking || before.current : "";
-    before.current = live;
+  if (before.current.there !== there) {
+    const stays = Boolean(before.current.live) && before.current.live !== live && inASentence();
+    shown = stays ? looking || before.current.live : "";
+    before.current = { there, live };
     if (shown !== looking) setLooking(shown);
     if (behind !== stays) setBehind(stays);
   }

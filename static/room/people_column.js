@@ -63,7 +63,8 @@ function groupsOf(live, onPerson, now) {
   const { store } = live;
   const people = peopleOf(store).filter((one) => one.body.admitted);
   const hands = new Set(floorOf(store)?.queue ?? []);
-  const silent = new Set(silentOf(store, liveSlot(store), now).map((one) => one.id));
+  // In a round everybody's turn comes: nobody is named a second time for not having had it.
+  const silent = new Set(floorOf(store)?.round ? [] : silentOf(store, liveSlot(store), now).map((one) => one.id));
   const guests = visitorsIn(live);
   const taken = new Set([...hands, ...guests.map((one) => one.id)]);
   const rest = people.filter((one) => !taken.has(one.id));
