@@ -4,6 +4,7 @@ import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Icon } from "../parts/icon.js";
 import { Sheet } from "../parts/sheet.js";
+import { sittingOpen } from "./agenda.js";
 import { loadBoard } from "./board.js";
 import { kindFor, thereWords } from "./criteria.js";
 import { placeOf } from "./places.js";
@@ -72,12 +73,18 @@ function Item({ live, standing, item, onLook }) {
   </li>`;
 }
 
+/** Whoever leads may go on without it; from home, once it is signed, also who signs and who owns the plan. @param {Live} live */
+function maySkip({ store }) {
+  const { lead, signer, plan_owner: owner } = store.workshop.value?.body ?? {};
+  return (sittingOpen(store) ? [lead] : [lead, signer, owner]).includes(store.me.value.person);
+}
+
 /** @param {{live: Live, lacking: Standing[], onGoWithout: (reason: string) => void}} props */
 function Without({ live, lacking, onGoWithout }) {
   const id = useId();
   const [reason, setReason] = useState("");
   if (lacking.some((one) => one.firm)) return null;
-  if (live.store.workshop.value?.body.lead !== live.store.me.value.person) return null;
+  if (!maySkip(live)) return null;
   /** @param {Event} event */
   const go = (event) => {
     event.preventDefault();

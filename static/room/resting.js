@@ -7,6 +7,7 @@ import { MoveOn, TakeTheDesk } from "./move_on.js";
 import { Homework } from "./homework.js";
 import { OwnActions, ownActions } from "./own_actions.js";
 import { WhatChanged } from "./what_changed.js";
+import { whereItIs } from "./standings.js";
 import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -52,20 +53,23 @@ export function BetweenSittings({ live, onLook }) {
   const met = store.records("sitting").some((one) => dayOf(one.body.opened, zone) === today);
   const next = (body.days ?? []).find((/** @type {string} */ day) => (met ? day > today : day >= today));
   const decided = store.records("decision").length > 0;
+  const dates = decided && boardOf(store, "date");
   return html`<section class="between stack gap-l">
     <div>
       <p class="kicker">${before ? "Before we start" : "Between sittings"}</p>
       <h1 class="task-ask">${body.title}</h1>
-      <p class="task-why">${next ? `We meet ${next === today ? "today" : dayWords(next, today)}. ` : ""}${before ? "This page opens by itself when the doors do." : `Next: ${stageTitle(store, store.stage.value)}. What you promised can be kept up to date from here.`}</p>
+      <p class="task-why">${next ? `We meet ${next === today ? "today" : dayWords(next, today)}. ` : ""}${before ? "This page opens by itself when the doors do." : `${whereItIs(live)} What you promised can be kept up to date from here.`}</p>
     </div>
     ${part(Homework, { live })}
     ${part(CameBackToUs, { live, today, onLook })}
-    ${part(MoveOn, { live })} ${part(TakeTheDesk, { live })}
+    ${part(MoveOn, { live, onLook })} ${part(TakeTheDesk, { live })}
+    ${!before && html`<p><a class="button button-outline" href=${`/s/${boot.seat}/week#news`}>Something happened at the customer…</a></p>`}
     ${!before && part(WhatChanged, { live })}
     ${ownActions(live).length > 0 && html`<div><h2 class="talk-title">My actions</h2>${part(OwnActions, { live })}</div>`}
     ${!before && html`<ul class="lines">
       <li><a href=${`/s/${boot.seat}/plan`}>The plan as it stands</a></li>
       ${decided && part(Boards, { live, onLook })}
+      ${dates && html`<li><button type="button" class="link-quiet" onClick=${() => onLook(dates.id)}>${dates.body.title}</button></li>`}
       ${decided && html`<li><a href=${`/s/${boot.seat}/week`}>This week’s check, two minutes</a></li>`}
       ${store.me.value.role === "first_line_manager" && html`<li><a href=${`/s/${boot.seat}/signoff`}>Sign-off and changed promises</a></li>`}
     </ul>`}

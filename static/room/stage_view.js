@@ -11,6 +11,7 @@ import { StillOut } from "./breakouts/on.js";
 import { RoomsBack, reportsFirst } from "./breakouts/rooms_back.js";
 import { runningRooms } from "./breakouts/rooms.js";
 import { later } from "./later.js";
+import { whereItIs } from "./standings.js";
 import { MyPieces } from "./shares.js";
 import { SplitUp } from "./split_up.js";
 import { VoicesStrip } from "./voices.js";
@@ -68,11 +69,10 @@ export function Resting({ live }) {
   const expected = peopleOf(store).filter(({ id, body }) => body.admitted && !body.no_device && id !== store.workshop.value?.body.lead);
   const tried = expected.filter(({ body }) => body.ticked || body.first_came).length;
   const invited = peopleOf(store).filter((one) => isTeam(one)).length;
-  const title = stageTitle(store, store.stage.value);
   const before = store.records("sitting").length === 0;
   return html`<div class="resting">
     <p class="stage-kicker">${before ? "Before the doors open" : "Between sittings"}</p>
-    <h1 class="stage-question">${before ? (store.workshop.value?.body.title ?? live.boot.workshop) : `Next: ${title}`}</h1>
+    <h1 class="stage-question">${before ? (store.workshop.value?.body.title ?? live.boot.workshop) : whereItIs(live)}</h1>
     <p class="stage-task">${store.record(`stage:${store.stage.value}`)?.body.purpose}</p>
     <div class="stage-facts">
       <p class="fact"><span class="fact-number">${invited}</span> <span class="fact-what">invited to the team</span></p>

@@ -52,6 +52,7 @@ function roomItems({ live, onSheet, onBring }) {
   const body = store.workshop.value?.body ?? {};
   const lead = body.lead === store.me.value.person;
   const open = sittingOpen(store);
+  const handsOn = ["ready", "lacking"].includes(store.record("next_step")?.body.situation);
   /** @type {(MenuItem | false)[]} */
   const items = [
     { id: "message", title: "Message to the room…", onPick: () => onSheet("message") },
@@ -61,6 +62,7 @@ function roomItems({ live, onSheet, onBring }) {
     lead && open && stagesOf(store)[0]?.id !== `stage:${store.stage.value}` && { id: "reopen", title: "Open an earlier stage again…", onPick: () => onSheet("reopen") },
     !lead && { id: "take", title: "Take the lead", hint: "Whoever leads now sees it, and can take it back", onPick: () => takeLead(live, () => onSheet("lead")) },
     { id: "doors", title: body.doors_closed ? "Let people in by the code again" : "Nobody new by the code", onPick: () => void send("stage.edit_workshop", { set: { doors_closed: !body.doors_closed } }) },
+    !open && handsOn && { id: "meet", title: "Open the doors again", hint: "The room comes together once more before it goes on", onPick: () => void send("stage.open_doors", {}) },
     open && { id: "adjourn", title: "Adjourn…", danger: true, onPick: () => onSheet("adjourn") },
   ];
   return /** @type {MenuItem[]} */ (items.filter(Boolean));
@@ -73,7 +75,7 @@ function mayGoBack({ store, clock }) {
 }
 
 /** What the simple view keeps in its one menu. */
-const FEW = new Set(["bring", "hold", "release", "reopen", "take", "code", "look", "remote", "plan", "view", "out", "keys"]);
+const FEW = new Set(["meet", "bring", "hold", "release", "reopen", "take", "code", "look", "remote", "plan", "view", "out", "keys"]);
 
 /** @param {TopBarProps} props @returns {MenuItem[]} what ends the day stands last */
 function fewItems(props) {

@@ -33,6 +33,45 @@ def step(workshop: Workshop, who: str = "Fay") -> tuple[str, str]:
     return body["label"], body["command"]
 
 
+class TestADayThatEndsRightAfterTheSignature:
+    """No four dates, something gone on without: the plan is not stuck until people meet again."""
+
+    @pytest.fixture
+    def stuck(self) -> Workshop:
+        workshop = ready("signoff")
+        strategy, tom = workshop.names["strategy"], workshop.person("Tom").id  # type: ignore[attr-defined]
+        more = {"what": "Call", "outcome": "A date", "owner": tom, "due": "2026-01-30"}
+        workshop.ok("Tess", "actions.add_action", strategy=strategy, **more)
+        decide(workshop)
+        workshop.ok("Fay", "stage.adjourn")
+        return workshop
+
+    def test_the_desk_is_led_to_what_is_missing_and_not_to_the_doors(self, stuck: Workshop) -> None:
+        body = stuck.sees("Fay")["next_step"].body
+        assert (body["label"], body["open"]) == ("Before you hand it on: 1 thing", "checklist")
+
+    @pytest.mark.parametrize("who", ["Fay", "Mara", "Olga"])
+    def test_who_leads_signs_or_owns_it_hands_it_on_without_with_a_reason(
+        self, stuck: Workshop, who: str
+    ) -> None:
+        assert stuck.refused(who, "stage.advance", to="acceptance") == "exit_criteria"
+        stuck.ok(who, "stage.advance", to="acceptance", reason="Tom answers on Monday")
+        assert stuck.room.state.workshop["overrides"][-1]["reason"] == "Tom answers on Monday"
+
+    def test_before_the_signature_the_room_meets_again(self) -> None:
+        workshop = ready("signoff")
+        workshop.ok("Fay", "stage.adjourn")
+        assert step(workshop)[1] == "stage.open_doors"
+
+    def test_the_dates_are_set_and_the_news_written_down_from_home(self, stuck: Workshop) -> None:
+        stuck.ok("Olga", "signoff.set_date", what="weekly", when="Mondays at nine")
+        stuck.ok("Tom", "signoff.set_date", what="senior_review", date="2025-10-20")
+        stuck.ok("Tess", "review.add_signal", kind="new executive", text="The CFO left", affects=[])
+        overnight = Workshop().open().go_to("whitespace")
+        overnight.ok("Fay", "stage.adjourn")
+        overnight.ok("Tess", "review.add_signal", kind="new executive", text="The CFO left", affects=[])
+
+
 class TestFromHome:
     @pytest.mark.parametrize("who", ["Fay", "Mara", "Olga"])
     def test_what_is_signed_from_home_goes_on_to_senior_management_without_a_sitting(

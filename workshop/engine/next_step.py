@@ -70,6 +70,8 @@ def _between(state: State, lacking: list[Standing]) -> dict[str, Any]:
     after = playbook.of(state).after(state.stage)
     if state.stage in FROM_HOME and after and not lacking:
         return _step("ready", f"Hand it on: {after.title}", "stage.advance", {"to": after.id})
+    if state.stage in FROM_HOME and after and not any(standing.firm for standing in lacking):
+        return _step("lacking", f"Before you hand it on: {_things(lacking)}", open_="checklist")
     if not any(s["adjourned"] for s in state.of("sitting")):
         return _step("before", "Open doors", "stage.open_doors")
     return _step(
@@ -173,8 +175,6 @@ def _move_on(state: State, lacking: list[Standing]) -> dict[str, Any]:
     if after is None:
         return _step("closed", "Read the plan", open_="plan")
     if lacking:
-        count = sum(len(s.unmet) for s in lacking)
-        things = "1 thing" if count == 1 else f"{count} things"
         waits = {"signoff": "approved", "acceptance": "accepted"}.get(state.stage)
         if [s.criterion for s in lacking] == [waits]:
             if _goes_on_from_home(state):
@@ -185,8 +185,13 @@ def _move_on(state: State, lacking: list[Standing]) -> dict[str, Any]:
                 else "Waiting for senior management"
             )
             return _step("waiting", label, open_="signoff" if waits == "approved" else "acceptance")
-        return _step("lacking", f"Before we move on: {things}", open_="checklist")
+        return _step("lacking", f"Before we move on: {_things(lacking)}", open_="checklist")
     return _step("ready", f"Go live: {after.title}", "stage.advance", {"to": after.id})
+
+
+def _things(lacking: list[Standing]) -> str:
+    count = sum(len(s.unmet) for s in lacking)
+    return "1 thing" if count == 1 else f"{count} things"
 
 
 def _goes_on_from_home(state: State) -> bool:
