@@ -5,6 +5,7 @@ import pytest
 from tests.exports.castor import Castor
 from workshop.engine.rulebook import KINDS
 from workshop.exports.digest import Digest, as_document, as_text, digest
+from workshop.exports.reading import before_signing
 
 
 def told(castor: Castor, name: str) -> dict[str, list[str]]:
@@ -121,3 +122,19 @@ def test_nobody_is_told_what_is_not_theirs_to_see(night: Castor) -> None:
         assert "talks too much" not in text
         assert text.startswith(f"Good morning {name}")
     assert as_document(night.seen("Tom"), whole(night, "Tom")).title == "What changed"
+
+
+def test_the_manager_reads_who_refused_who_would_do_it_otherwise_and_who_is_silent() -> None:
+    castor = Castor().whole()
+    asked = castor.made["asked"]
+
+    def waiting() -> list[str]:
+        return [line.text for line in before_signing(castor.seen("Mara"))["waiting"]]
+
+    assert waiting() == ["Ben has not answered “Draw the station”"]
+    castor.ok("Ben", "actions.counter", action=asked, due="2025-12-08")
+    assert waiting() == [
+        "Ben would promise “Draw the station” by 8 December 2025; whoever proposed it has not agreed yet"
+    ]
+    castor.ok("Ben", "actions.decline", action=asked, why="I am on leave until January")
+    assert waiting() == ["Ben said no to “Draw the station”: I am on leave until January"]

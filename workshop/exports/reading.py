@@ -169,14 +169,29 @@ def _challenges(state: State) -> list[Line]:
 
 
 def _waiting(state: State) -> list[Line]:
-    by: dict[str, list[str]] = {}
+    """What is not promised: by whom it was refused, who would do it otherwise, who has not answered."""
+    silent: dict[str, list[str]] = {}
+    lines = []
     for action in state.of("action"):
-        if action["state"] != "accepted":
-            by.setdefault(action["owner"], []).append(quoted(action["what"], 80))
-    return [
-        Line(f"{name(state, owner)} has not said yes to {joined(what)}", tone="warn")
-        for owner, what in by.items()
+        who, what = name(state, action["owner"]), quoted(action["what"], 80)
+        if action["state"] == "declined":
+            lines.append(Line(f"{who} said no to {what}: {action['declined_why']}", action.id, tone="bad"))
+        elif action["counter"]:
+            lines.append(Line(f"{who} would promise {what} {_otherwise(action)}", action.id, tone="warn"))
+        elif action["state"] == "proposed":
+            silent.setdefault(who, []).append(what)
+    said = [Line(f"{who} has not answered {joined(what)}", tone="warn") for who, what in silent.items()]
+    return [*lines, *said]
+
+
+def _otherwise(action: Record) -> str:
+    wish = action["counter"]
+    wording = wish.get("what") or wish.get("outcome")
+    ways = [
+        f"by {day(wish['due'])}" if wish.get("due") else "",
+        f"as {quoted(wording, 80)}" if wording else "",
     ]
+    return " and ".join(way for way in ways if way) + "; whoever proposed it has not agreed yet"
 
 
 def _date(state: State, what: str, said: str) -> Line | None:
