@@ -250,3 +250,21 @@ def test_what_she_signs_after_the_day_is_closed_she_hands_on_from_the_same_page(
     assert mara.send("signoff", do="onward").status_code == 303
     assert library.room.state.stage == "acceptance"
     assert "For your acceptance" in library.reader("Sven").text("acceptance")
+
+
+def test_a_return_that_lacks_somebody_says_so_and_does_not_ask_for_the_pin_again(library: Library) -> None:
+    mara = library.reader("Mara")
+    mara.send("signoff", do="read")
+    objective = re.search(r'data-objective="([^"]+)"', mara.text("signoff"))
+    assert objective
+    page = decide(mara, do="return", **{f"mark-{objective[1]}": "return"}).text
+    assert "Not sent back yet" in page
+    assert "You gave it a moment ago" in page
+    assert decisions(library) == []
+
+
+def test_a_reason_given_for_several_things_is_read_once(library: Library) -> None:
+    page = library.reader("Mara").text("signoff").partition("We went on without this")[2]
+    lines = re.findall(r"went on, because[^<]*", page.partition("</section>")[0])
+    assert lines
+    assert len(lines) == len(set(lines))

@@ -148,10 +148,14 @@ def before_signing(state: State) -> dict[str, list[Line]]:
 
 
 def _went_on(state: State) -> list[Line]:
+    """Each reason once, after everything it was given for."""
     gaps = sorted(state.workshop["overrides"] or (), key=lambda gap: gap["stage"] not in _PROMISES)
+    said: dict[tuple[str, str], list[str]] = {}
+    for gap in gaps:
+        said.setdefault((gap["by"], gap["reason"].rstrip(".")), []).append(sentence(gap["say"]))
     return [
-        Line(f"{sentence(gap['say'])} {name(state, gap['by'])} went on, because {gap['reason'].rstrip('.')}")
-        for gap in gaps
+        Line(f"{' '.join(missing)} {name(state, by)} went on, because {reason}")
+        for (by, reason), missing in said.items()
     ]
 
 

@@ -120,10 +120,12 @@ def proved(here: Seated) -> str:
 
 def _decide(here: Seated) -> Response:
     form = request.form
-    made = keep_marks(here)
+    # The PIN first: whatever else is still missing, it need not be typed again.
+    problem, made = proved(here), keep_marks(here)
+    here = seated(here.seat.id)
     if "refused" in made:
         return _page(here, refused=made)
-    if problem := proved(here):
+    if problem:
         return _page(here, refused={"refused": "pin_needed", "say": problem})
     comments = [line.strip() for line in form.get("comments", "").splitlines() if line.strip()]
     data = {
@@ -135,7 +137,7 @@ def _decide(here: Seated) -> Response:
         "comments": comments,
         "as_read": form.get("as_read") == "1",
     }
-    return _after(seated(here.seat.id), seated(here.seat.id).give("signoff.decide", data), "#signed")
+    return _after(here, here.give("signoff.decide", data), "#signed")
 
 
 def _verdict() -> str:
