@@ -20,7 +20,9 @@ export function useAloud(live) {
   const [choosing, setChoosing] = useState(false);
   if (!atDesk(live)) return { person: "", line: null };
   if (choosing) {
-    const options = peopleOf(live.store).filter(isTeam).map((one) => ({ id: one.id, title: one.body.name, hint: one.body.function }));
+    // Who has no device comes first: for them the desk writes most.
+    const team = peopleOf(live.store).filter(isTeam).sort((a, b) => Number(b.body.no_device) - Number(a.body.no_device) || String(a.body.name).localeCompare(b.body.name));
+    const options = team.map((one) => ({ id: one.id, title: one.body.name, hint: one.body.no_device ? "no device" : one.body.function }));
     const line = html`<div class="aloud">
       ${part(Picker, { label: "Said aloud by", options, value: person, onPick: (id) => (setPerson(id), setChoosing(false)) })}
       ${part(Button, { size: "s", look: "quiet", onClick: () => setChoosing(false), children: "Cancel" })}

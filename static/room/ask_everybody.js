@@ -34,6 +34,7 @@ function Rounds({ live, slot, give }) {
   return html`<section class="stack gap-s"><h3 class="talk-title">A round: everybody once, one point each</h3>
     <div class="ask-way">${part(Button, { onClick: give("round.call", { how: "random" }), children: "In a random order" })}</div>
     <div class="ask-way">${part(Button, { onClick: give("round.call", { how: "least" }), children: "Least heard first" })}</div>
+    ${!writes && html`<p class="small quiet">To write first and then hold a round, begin it in a piece in which everybody writes cards, before they are revealed.</p>`}
     ${writes && html`<div class="ask-way">${part(Button, { onClick: give("round.begin_in_writing", { slot: id }), children: "Write first, then a round" })}
       <span class="small quiet">5 minutes in silence, the reveal, one card each, talk it through, then stars or dots. The one button leads through it.</span></div>`}
     ${part(LeaderLast, { live, slot, whole: true })}

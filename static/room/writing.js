@@ -14,6 +14,7 @@ import { useNameless } from "./nameless.js";
 import { OnTheWay } from "./on_the_way.js";
 import { Returned } from "./returned.js";
 import { UndoLine } from "./undo.js";
+import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -27,11 +28,11 @@ export const leaderLast = ({ store }, slot) => slot.body.leader_last ?? store.wo
 /** @param {Live} live @param {WireRecord} slot whether managers' cards are shown after the team's here, and have not been yet */
 const leadersWait = (live, slot) => Boolean(leaderLast(live, slot) && slot.body.mode === "write_reveal" && slot.body.naming === "named" && slot.body.led === 0);
 
-/** @param {WireRecord} slot @param {boolean} [waits] whether it is a manager's, and shown after the team's @returns {string} who will see what is written here, and when */
-export function promiseOf(slot, waits = false) {
+/** @param {WireRecord} slot @param {boolean} [waits] whether it is a manager’s, and shown after the team’s @param {string} [whose] name stands on it @returns {string} who will see what is written here, and when */
+export function promiseOf(slot, waits = false, whose = "your name") {
   const { naming } = slot.body;
   if (waits) return "Only you see these until the facilitator shows them, after the team’s. Then everybody here does, with your name.";
-  const named = naming === "function" ? "with your function in place of your name" : "with your name";
+  const named = naming === "function" ? "with your function in place of your name" : `with ${whose}`;
   if (naming === "anonymous" && isHidden(slot)) {
     return "Without names: nobody, the desk included, learns who wrote what. Until the reveal you can change yours, in this tab only.";
   }
@@ -85,9 +86,11 @@ export function WriteOne({ live, slot, kind, filled, onBehalf }) {
     live.presence.hush(quiet);
     return () => live.presence.hush(false);
   }, [quiet]);
+  const by = onBehalf?.();
+  const whose = by ? `the name of ${nameOf(live.store, by)}` : undefined;
   return html`<div class="write-one" ref=${box}>
     ${part(Composer, {
-      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, isManager(live) && leadersWait(live, slot)), filled,
+      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, isManager(live) && leadersWait(live, slot), whose), filled,
       ...adding(live, type, (text) => ({ text, slot: slot.id, written: Math.round(live.clock.serverNow()) }), onBehalf),
     })}
     ${part(Returned, { live, types: [type] })}
