@@ -28,6 +28,12 @@ def onward(workshop: Workshop, who: str, to: str, **more: Any) -> dict[str, Any]
     return workshop.do(who, "stage.advance", to=to, reason="only a test", **more)
 
 
+def asked(workshop: Workshop, what: str) -> str:
+    """An action that Tess asks of Tom, and he has not answered."""
+    more = {"what": what, "outcome": "A date", "owner": workshop.person("Tom").id, "due": "2026-01-30"}
+    return workshop.ok("Tess", "actions.add_action", strategy=ids(workshop)["strategy"], **more)[0]
+
+
 def step(workshop: Workshop, who: str = "Fay") -> tuple[str, str]:
     body = workshop.sees(who)["next_step"].body
     return body["label"], body["command"]
@@ -39,9 +45,7 @@ class TestADayThatEndsRightAfterTheSignature:
     @pytest.fixture
     def stuck(self) -> Workshop:
         workshop = ready("signoff")
-        strategy, tom = workshop.names["strategy"], workshop.person("Tom").id  # type: ignore[attr-defined]
-        more = {"what": "Call", "outcome": "A date", "owner": tom, "due": "2026-01-30"}
-        workshop.ok("Tess", "actions.add_action", strategy=strategy, **more)
+        asked(workshop, "Call")
         decide(workshop)
         workshop.ok("Fay", "stage.adjourn")
         return workshop
@@ -57,6 +61,28 @@ class TestADayThatEndsRightAfterTheSignature:
         assert stuck.refused(who, "stage.advance", to="acceptance") == "exit_criteria"
         stuck.ok(who, "stage.advance", to="acceptance", reason="Tom answers on Monday")
         assert stuck.room.state.workshop["overrides"][-1]["reason"] == "Tom answers on Monday"
+
+    @staticmethod
+    def gone_on_without() -> Workshop:
+        """Tom's answer was missing when the room left the actions; Mara read so and signed."""
+        workshop = ready("actions")
+        asked(workshop, "Call")
+        workshop.go_to("signoff")
+        decide(workshop)
+        workshop.ok("Fay", "stage.adjourn")
+        return workshop
+
+    def test_what_she_signed_over_is_not_asked_again(self) -> None:
+        workshop = self.gone_on_without()
+        assert step(workshop) == ("Hand it on: Senior review", "stage.advance")
+        assert "no_proposed_actions" not in str(workshop.sees("Mara")["checklist"].body["criteria"])
+        workshop.ok("Olga", "stage.advance", to="acceptance")
+
+    def test_what_is_missing_beyond_that_is_asked(self) -> None:
+        workshop = self.gone_on_without()
+        one = asked(workshop, "Write")
+        assert workshop.refused("Olga", "stage.advance", to="acceptance") == "exit_criteria"
+        assert one in str(workshop.sees("Olga")["checklist"].body["criteria"])
 
     def test_before_the_signature_the_room_meets_again(self) -> None:
         workshop = ready("signoff")

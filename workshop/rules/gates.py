@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.rules import playbook, visit
+from workshop.rules import playbook, signing, visit
 from workshop.rules.exercise import Criterion, Unmet
 from workshop.rules.playbook import CriterionPlan, Stage
 from workshop.rules.state import State
@@ -31,8 +31,13 @@ class Standing:
 
 
 def standings(state: State, stage: Stage, criteria: Mapping[str, Criterion]) -> list[Standing]:
-    """Every criterion of a stage, required ones first, as the customer's visit stands."""
-    return [_standing(state, plan, True, criteria) for plan in _required(state, stage)] + [
+    """Every criterion of a stage, required ones first, as the customer's visit stands.
+
+    What was gone on without and stood on the page the manager signed is not asked again in that stage.
+    """
+    signed_over = _signed_over(state, stage)
+    required = [_standing(state, plan, True, criteria) for plan in _required(state, stage)]
+    return [one for one in required if one.firm or not _covered(one, signed_over)] + [
         _standing(state, plan, False, criteria) for plan in stage.advise
     ]
 
@@ -57,12 +62,33 @@ def written(
             "stage": stage_id,
             "criterion": standing.criterion,
             "say": "; ".join(unmet.say for unmet in standing.unmet),
+            "records": [record for unmet in standing.unmet for record in unmet.records],
             "reason": reason,
             "by": by,
             "at": at,
         }
         for standing in lacking
     ]
+
+
+def _signed_over(state: State, stage: Stage) -> list[Mapping[str, Any]]:
+    """What the room had gone on without when the plan was signed, in the stage that waits for the signature."""
+    decision = signing.latest(state, "decision")
+    waits = any(plan.criterion == "approved" for plan in stage.require)
+    if not waits or decision is None or decision["verdict"] != "approved":
+        return []
+    return [gap for gap in state.workshop["overrides"] if gap["at"] <= decision.at]
+
+
+def _covered(standing: Standing, gaps: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether everything a criterion misses was known; one record more, and it is asked again."""
+    known = [gap for gap in gaps if gap["criterion"] == standing.criterion]
+    records = {record for gap in known for record in gap.get("records", ())}
+    said = {say for gap in known for say in gap["say"].split("; ")}
+    return bool(standing.unmet) and all(
+        unmet.say in said if not unmet.records else records.issuperset(unmet.records)
+        for unmet in standing.unmet
+    )
 
 
 def _required(state: State, stage: Stage) -> list[CriterionPlan]:
