@@ -28,15 +28,19 @@ FUNCTIONS = ("sales", "technical", "service", "marketing", "product")
 
 
 class Workshop:
-    """A room over a log in memory, with a clock and a chance that tests set."""
+    """A room over a log in memory, with a clock, ids and a chance that tests set."""
 
-    def __init__(self, log: Any = None, **particulars: Any) -> None:
+    #: How ids and orders are made; without them they are the same in every run.
+    new_id: Any = None
+    shuffle: Any = None
+
+    def __init__(self, log: Any = None, book: dict[str, Any] | None = None, **particulars: Any) -> None:
         self.time = NINE
-        self.ids = (f"id{n}" for n in itertools.count(1))
+        self.ids = iter(self.new_id, "") if self.new_id else (f"id{n}" for n in itertools.count(1))
         self.commands = itertools.count(1)
         chance = random.Random(7)
         values = {"title": "Plan for Castor", "customer": "Castor Homes", "seller": "Ours", **particulars}
-        book = tomllib.loads(BOOK.read_text(encoding="utf-8"))
+        book = book or tomllib.loads(BOOK.read_text(encoding="utf-8"))
         event = founding.found(values, book, {"name": "Fay"}, self.time, lambda: next(self.ids))
         log = log or MemoryLog()
         log.append(0, [Entry(person="", command="", answer={}, events=(event,))])
@@ -45,7 +49,7 @@ class Workshop:
             log,
             lambda: self.time,
             lambda: next(self.ids),
-            lambda items: chance.sample(list(items), len(list(items))),
+            self.shuffle or (lambda items: chance.sample(list(items), len(list(items)))),
         )
         self.audience = Audience(self.room)
         self.room.audience = self.audience
