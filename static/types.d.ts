@@ -644,6 +644,7 @@ export interface SlotBody {
   day: number;
   mode: string;
   naming: string;
+  too_few: boolean;
   dropped: boolean;
   first: Record<string, unknown>;
   leader_last: boolean | null;
@@ -919,7 +920,7 @@ export interface Commands {
   "breakouts.start": { slot?: string };
   "breakouts.tell": { text: string; room?: string };
   "capture.add_cluster": { title: string; notes?: Array<string>; slot?: string };
-  "capture.add_note": { text: string; slot?: string; written?: number; breakout?: string };
+  "capture.add_note": { text: string; slot?: string; written?: number; breakout?: string; naming?: "named" | "function" | "anonymous" };
   "capture.choose_mode": { slot: string; mode: "open" | "write_reveal"; naming: "named" | "function" | "anonymous" };
   "capture.finish_grouping": { slot: string };
   "capture.move": { note: string; cluster?: string };
@@ -988,7 +989,7 @@ export interface Commands {
   "pulse.ask": { question?: "energy" | "clarity" | "confidence" };
   "pulse.close": { pulse: string };
   "questions.add_brief": { text: string; sources?: Array<string>; said_by?: string };
-  "questions.add_question": { text: string; slot?: string; written?: number; prompted_by?: Array<string> };
+  "questions.add_question": { text: string; slot?: string; written?: number; prompted_by?: Array<string>; naming?: "named" | "function" | "anonymous" };
   "questions.add_quote": { text: string; said_by?: string; of?: string; sources?: Array<string>; confirmed?: "no" | "on own screen" | "aloud"; confirmed_at?: number };
   "questions.answer": { question: string; text: string; sources?: Array<string> };
   "questions.assign": { question: string; person?: string };

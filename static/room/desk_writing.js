@@ -1,6 +1,6 @@
 // What the desk has while people write: counts and no words, how people write, who does not get the question, and what came late.
 import { useState } from "preact/hooks";
-import { html, part } from "../live/part.js";
+import { html, names, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Choice } from "../parts/choice.js";
 import { Icon } from "../parts/icon.js";
@@ -8,7 +8,7 @@ import { useAloud } from "./aloud.js";
 import { Contribution } from "./contribution.js";
 import { TextForm } from "./correction.js";
 import { isHere, isTeam, nameOf, peopleOf } from "./who.js";
-import { leaderLast, promiseOf, WriteOne } from "./writing.js";
+import { leaderLast, promiseOf, tooFew, WriteOne } from "./writing.js";
 
 /** @typedef {import("./board.js").BoardProps} BoardProps */
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -72,9 +72,9 @@ export function Manner({ live, slot }) {
       ${part(Choice, { label: "When others see it", hideLabel: true, value: mode, onChoose: (id) => choose({ mode: id, ...(id === "open" && naming === "anonymous" ? { naming: "named" } : {}) }),
         options: [{ id: "write_reveal", title: "Write, then reveal" }, { id: "open", title: "Seen at once" }] })}
       ${part(Choice, { label: "Whose it is", hideLabel: true, value: naming, onChoose: (id) => choose({ naming: id }),
-        options: [{ id: "named", title: "With names" }, { id: "function", title: "Function only" }, ...(nameless ? [{ id: "anonymous", title: "Without names" }] : [])] })}
+        options: [{ id: "named", title: "With names" }, { id: "function", title: "Function only" }, ...(nameless || naming === "anonymous" ? [{ id: "anonymous", title: "Without names" }] : [])] })}
     </div>
-    <p class="field-hint">They read: “${promiseOf(slot)}”${!nameless && kind === "capture" && " Without names needs writing first, and four people who could have written."}</p>
+    <p class=${names("field-hint", tooFew(live, slot) && "warn")}>They read: “${promiseOf(slot, { few: tooFew(live, slot) })}”${!nameless && kind === "capture" && " Without names needs writing first, and four people who could have written."}</p>
   </fieldset>`;
 }
 

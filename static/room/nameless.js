@@ -44,9 +44,9 @@ export function useNameless(live, slot, on, shown = []) {
   // A note's id is the id of the command that made it, so it is known from the first moment on.
   const sent = on ? store.ghosts(ADD).filter((ghost) => ghost.data.slot === slot.id) : [];
   // Refused words stand beside the input; a change that came too late means that the note has been shown.
-  const back = on ? store.refusals.value.filter((one) => one.type === ADD || one.type === CHANGE).map((one) => (one.type === ADD ? one : { id: one.data.id })) : [];
+  // Also where the line has come to be one with names meanwhile.
+  const back = store.refusals.value.filter((one) => one.type === ADD || one.type === CHANGE).map((one) => (one.type === ADD ? one : { id: one.data.id }));
   useEffect(() => {
-    if (!on) return;
     const known = new Set(notes.map((note) => note.id));
     const fresh = sent.filter((ghost) => !known.has(ghost.id)).map((ghost) => ({ id: ghost.id, text: ghost.data.text }));
     const left = notes.filter((note) => !back.some((one) => one.id === note.id) && !shown.includes(note.text));

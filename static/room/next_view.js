@@ -105,6 +105,7 @@ function Writing({ live, slot }) {
   return html`<div class="field next-form">
     <label for=${id}>How people write</label>
     <select id=${id} value=${value} onChange=${choose}>${MODES.map((one) => html`<option value=${one.id} selected=${one.id === value}>${one.title}</option>`)}</select>
+    ${slot.body.naming === "anonymous" && html`<p class="field-hint">With names where fewer than four can write when it begins.</p>`}
     ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
   </div>`;
 }

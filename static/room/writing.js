@@ -28,9 +28,18 @@ export const leaderLast = ({ store }, slot) => slot.body.leader_last ?? store.wo
 /** @param {Live} live @param {WireRecord} slot whether managers' cards are shown after the team's here, and have not been yet */
 const leadersWait = (live, slot) => Boolean(leaderLast(live, slot) && slot.body.mode === "write_reveal" && slot.body.naming === "named" && slot.body.led === 0);
 
-/** @param {WireRecord} slot @param {boolean} [waits] whether it is a manager’s, and shown after the team’s @param {string} [whose] name stands on it @returns {string} who will see what is written here, and when */
-export function promiseOf(slot, waits = false, whose = "your name") {
+/** @param {Live} live @param {WireRecord} slot whether nothing can be taken without a name now */
+export const tooFew = ({ store }, slot) => Boolean(store.record(`written:${slot.id}`)?.body.too_few);
+
+/**
+ * @param {WireRecord} slot
+ * @param {{waits?: boolean, few?: boolean, whose?: string}} [now] whether it is a manager's, and shown after the team's; whether too few are here to stay without a name; whose name stands on it
+ * @returns {string} who will see what is written here, and when
+ */
+export function promiseOf(slot, { waits = false, few = false, whose = "your name" } = {}) {
   const { naming } = slot.body;
+  if (few) return "Fewer than four of you are here, so that no card could stay without a name: none is taken. The facilitator can let you write with names.";
+  if (slot.body.too_few && isHidden(slot)) return `With names, as fewer than four of you can write. ${promiseOf({ ...slot, body: { ...slot.body, too_few: false } }, { waits, whose })}`;
   if (waits) return "Only you see these until the facilitator shows them, after the team’s. Then everybody here does, with your name.";
   const named = naming === "function" ? "with your function in place of your name" : `with ${whose}`;
   if (naming === "anonymous" && isHidden(slot)) {
@@ -80,6 +89,9 @@ export const Sent = ({ live, slot, kind, empty, look }) =>
 export function WriteOne({ live, slot, kind, filled, onBehalf }) {
   const type = kind === "note" ? "capture.add_note" : "questions.add_question";
   const box = useRef(/** @type {HTMLElement | null} */ (null));
+  // What stood here when the sentence was begun: whoever began it without a name does not send it with one.
+  const read = useRef({ slot: "", naming: "" });
+  const began = () => (read.current.slot === slot.id ? read.current.naming : slot.body.naming);
   const quiet = slot.body.naming === "anonymous" && isHidden(slot);
   useEffect(() => live.keys.on("n", "Write", () => box.current?.querySelector("textarea")), []);
   useEffect(() => {
@@ -88,10 +100,12 @@ export function WriteOne({ live, slot, kind, filled, onBehalf }) {
   }, [quiet]);
   const by = onBehalf?.();
   const whose = by ? `the name of ${nameOf(live.store, by)}` : undefined;
+  const send = adding(live, type, (text) => ({ text, slot: slot.id, naming: began(), written: Math.round(live.clock.serverNow()) }), onBehalf);
   return html`<div class="write-one" ref=${box}>
     ${part(Composer, {
-      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, isManager(live) && leadersWait(live, slot), whose), filled,
-      ...adding(live, type, (text) => ({ text, slot: slot.id, written: Math.round(live.clock.serverNow()) }), onBehalf),
+      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, { waits: isManager(live) && leadersWait(live, slot), few: tooFew(live, slot), whose }), filled,
+      ...send, onTyping: () => (read.current = { slot: slot.id, naming: began() }, send.onTyping()),
+      onAdd: (/** @type {string[]} */ texts) => { const sent = send.onAdd(texts); read.current = { slot: "", naming: "" }; return sent; },
     })}
     ${part(Returned, { live, types: [type] })}
   </div>`;

@@ -58,6 +58,8 @@ test("beside every input stands who will see it and when", () => {
   assert.match(promiseOf(slot({ ...hidden, naming: "named" })), /^Only you see these until the reveal\..* with your name/u);
   assert.match(promiseOf(slot({ ...hidden, naming: "function" })), /function in place of your name/u);
   assert.match(promiseOf(slot({ ...hidden, naming: "anonymous" })), /^Without names: nobody, the desk included/u);
+  assert.match(promiseOf(slot({ ...hidden, naming: "named", too_few: true })), /^With names, as fewer than four of you can write\. Only you .* with your name/u);
+  assert.match(promiseOf(slot({ ...hidden, naming: "anonymous" }), { few: true }), /^Fewer than four of you are here/u);
   assert.match(promiseOf(slot({ mode: "open", naming: "named" })), /^Everybody here sees this at once/u);
   assert.match(promiseOf(slot({ mode: "write_reveal", revealed: 5, naming: "anonymous" })), /^Without names/u);
 });

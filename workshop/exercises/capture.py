@@ -16,13 +16,16 @@ from workshop.rules.sight import Audience, guests_inside, on_screen_too, owner_o
 from workshop.rules.state import Record, State
 from workshop.rules.writing import (
     GRACE_MS,
-    HIDE_AMONG,
     NOTES,
+    Naming,
+    begun,
     hidden,
+    hides,
     late_by,
     leaders_cards,
     leaders_hidden,
     leaders_wait,
+    require_promise,
 )
 
 #: How many stars each person has for the notes of one line of the run sheet.
@@ -82,12 +85,16 @@ capture = Exercise(
 
 
 class Writing(Body):
-    """`written` is when (ms), as the page says; `breakout` the room in which it was written."""
+    """`written` is when (ms), as the page says; `breakout` the room in which it was written.
+
+    `naming` is what stood beside the input: how much of a name would show.
+    """
 
     text: Text
     slot: Ref = ""
     written: int = 0
     breakout: Ref = ""
+    naming: Naming = "named"
 
 
 class Line(Body):
@@ -110,7 +117,7 @@ class Group(Body):
 class Manner(Body):
     slot: Short
     mode: Literal["open", "write_reveal"]
-    naming: Literal["named", "function", "anonymous"]
+    naming: Naming
 
 
 class Move(Body):
@@ -133,6 +140,7 @@ def add_note(ask: Ask, data: Writing) -> Event | list[Event]:
     if data.breakout:
         return ask.event("capture.note_added", ask.new("note", _in_room(ask, data)))
     slot = _slot(ask, data.slot)
+    require_promise(ask.state, slot, data.naming)
     if slot["naming"] == "anonymous":
         # Also after the reveal: an event would keep its author.
         ask.seal.append(Sealed(id=ask.command, block=slot.id, text=data.text))
@@ -209,15 +217,17 @@ def choose_mode(ask: Ask, data: Manner) -> Event:
     slot = ask.need(data.slot, "slot")
     if slot["kind"] not in ("capture", "questions"):
         raise invalid("slot", "Nothing is written first on this one.")
-    if slot["first_note"] or slot["revealed"] or any(s.block == slot.id for s in ask.sealed):
+    if begun(ask.state, slot):
         raise invalid("slot", "People have begun to write. What they were promised stays.")
     if data.naming == "anonymous" and slot["kind"] == "questions":
         raise invalid("naming", "A question for the customer keeps the name of who wants to ask it.")
-    if data.naming == "anonymous" and (data.mode != "write_reveal" or _writers(ask.state) < HIDE_AMONG):
+    if data.naming == "anonymous" and (data.mode != "write_reveal" or not hides(ask.state, slot.id)):
         raise invalid(
             "naming", "Without names needs writing first, and at least four who could have written."
         )
-    return ask.event("capture.mode_chosen", ask.change(slot, mode=data.mode, naming=data.naming))
+    return ask.event(
+        "capture.mode_chosen", ask.change(slot, mode=data.mode, naming=data.naming, too_few=False)
+    )
 
 
 @capture.command("add_cluster", Group, INSIDE, refuse="excluded")
@@ -307,7 +317,8 @@ def not_clear(state: State, audience: Audience, now: int) -> dict[str, tuple[str
 def written(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """How many notes there are: on the live line, and wherever some still wait for their reveal.
 
-    Named only inside, and only where names are no secret. The room screen says nothing while a guest may be in.
+    Named only inside, and only where names are no secret. `too_few`: nothing can be taken without a name now.
+    The room screen says nothing while a guest may be in.
     """
     if audience is Audience.screen and guests_inside(state):
         return {}
@@ -324,7 +335,9 @@ def written(state: State, audience: Audience, now: int) -> dict[str, tuple[str, 
         if slot.id == state.workshop["slot"] or waits:
             named = slot["naming"] == "named" and audience in INSIDERS
             writers = dict(by.get(slot.id, {})) if named else {}
-            found[f"written:{slot.id}"] = ("written", {"slot": slot.id, "total": total, "writers": writers})
+            few = slot["naming"] == "anonymous" and not hides(state, slot.id)
+            body = {"slot": slot.id, "total": total, "writers": writers, **({"too_few": True} if few else {})}
+            found[f"written:{slot.id}"] = ("written", body)
     return found
 
 
@@ -375,7 +388,3 @@ def _written(ask: Ask, record_id: str) -> Record:
     if record is None or not record.active or record.kind not in ("note", "question"):
         raise invalid("note", "That note is not there any more.")
     return record
-
-
-def _writers(state: State) -> int:
-    return sum(1 for p in state.of("person") if p["role"] in TEAM and p["presence"] in ("room", "remote"))

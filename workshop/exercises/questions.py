@@ -13,7 +13,7 @@ from workshop.rules.sight import INSIDE as INSIDERS
 from workshop.rules.sight import Audience, Shown, Sight, guests_inside
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
-from workshop.rules.writing import NOTES, hidden, late_by
+from workshop.rules.writing import NOTES, Naming, hidden, late_by, require_promise
 
 GUEST = frozenset({Role.customer_guest})
 SENIOR = frozenset({Role.second_level_manager})
@@ -161,6 +161,7 @@ class Asking(Body):
     slot: Ref = ""
     written: int = 0
     prompted_by: Refs = []
+    naming: Naming = "named"
 
 
 class One(Body):
@@ -219,6 +220,7 @@ def add_question(ask: Ask, data: Asking) -> Event:
     if slot is None or slot["kind"] != "questions" or slot["stage"] != "open":
         body = Question(text=data.text, prompted_by=data.prompted_by)
         return ask.event("questions.question_added", ask.new("question", body))
+    require_promise(ask.state, slot, data.naming)
     late = late_by(slot, data.written, ask.now)
     body = Question(text=data.text, prompted_by=data.prompted_by, slot=slot.id, late=late)
     first = () if slot["first_note"] else (ask.change(slot, first_note=ask.now),)

@@ -8,6 +8,7 @@ import msgspec
 from workshop.rules.state import State
 
 MODES = ("open", "write_reveal")
+#: How much of a writer's name shows, from most to least.
 NAMINGS = ("named", "function", "anonymous")
 
 

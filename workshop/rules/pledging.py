@@ -5,11 +5,10 @@ from typing import Any
 from workshop.rules.events import Event, Sealed
 from workshop.rules.exercise import Ask
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import TEAM
 from workshop.rules.sight import Audience, guests_inside
 from workshop.rules.signing import FiveWhy, Nothing, Pledge
 from workshop.rules.state import State
-from workshop.rules.writing import HIDE_AMONG
+from workshop.rules.writing import HIDE_AMONG, hides
 
 #: Wishes wait under the workshop's own record: touching it tells everybody that one more has come.
 WISHES = "workshop"
@@ -24,8 +23,7 @@ def pledge(ask: Ask, data: Pledge) -> Event:
 
 def five_why(ask: Ask, data: FiveWhy) -> list[Event]:
     """What would make it a five: kept without a person, outside the log, until the desk shows all at once."""
-    could = sum(1 for p in ask.state.of("person") if p["role"] in TEAM and not p["withdrawn"])
-    if could < HIDE_AMONG:
+    if not hides(ask.state, WISHES):
         raise invalid("text", "You are too few for this to stay without a name. Say it aloud if you like.")
     ask.seal.append(Sealed(id=ask.command, block=WISHES, text=data.text))
     return []
@@ -59,7 +57,10 @@ def to_show(state: State) -> int:
 
 
 def confidence(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
-    """The pledges as the desk has shown them (once the sign-off is over, all); and how many wishes wait."""
+    """The pledges as the desk has shown them (once the sign-off is over, all); how many wishes wait.
+
+    `wish`: whether one more could be kept without a name now.
+    """
     if audience is Audience.screen and guests_inside(state):
         return {}
     values = [p["confidence"] for p in state.of("pledge")]
@@ -71,6 +72,7 @@ def confidence(state: State, audience: Audience, now: int) -> dict[str, tuple[st
         # Nobody can answer any more, so that nothing can be told from one answer to the next.
         spread = _spread(values) if len(values) >= HIDE_AMONG and state.stage != "signoff" else {}
     body = {"answers": len(values), "spread": spread, "wishes": wishes, "to_show": to_show(state)}
+    body |= {"wish": hides(state, WISHES)}
     return {"confidence": ("confidence", body)} if values or wishes else {}
 
 

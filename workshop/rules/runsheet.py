@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from workshop.rules import breakouts, clock, floor, schedule
+from workshop.rules import breakouts, clock, floor, schedule, writing
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Words
@@ -25,6 +25,7 @@ class Slot(Body):
     `first` is where it stood (day, order, fixed time) before it was moved for the first time.
     `leader_last`: whether managers speak, and are revealed, after the team, where it is not as the whole workshop is
     set; `led` is when their cards were (ms).
+    `too_few`: it was to be without names, but fewer than four could write when it began.
     `steps` names what the desk is led through on this line: "write_round_choose".
     """
 
@@ -49,6 +50,7 @@ class Slot(Body):
     day: int = 1
     mode: Label = "open"
     naming: Label = "named"
+    too_few: bool = False
     dropped: bool = False
     first: dict[str, Any] = {}
     leader_last: bool | None = None
@@ -201,7 +203,8 @@ def start(ask: Ask, slot: Record, left: int = 0, at: int = 0) -> list[Change]:
     # What ran before counts; the time in between, a night maybe, does not.
     ran = slot["ended"] - slot["started"] if slot["ended"] else 0
     began = at - ran if ran else min(slot["started"] or at, at)
-    changes.append(ask.change(slot, started=began, ended=0))
+    names = writing.as_it_begins(ask.state, slot)
+    changes.append(ask.change(slot, started=began, ended=0, **names))
     changes.append(ask.change(ask.state.workshop, slot=slot.id))
     minutes = schedule.length(ask.state, slot, ask.now)
     ends = at + (left or minutes * MINUTE)

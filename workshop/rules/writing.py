@@ -5,12 +5,17 @@ note answers.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
+from workshop.rules import floor, presence
+from workshop.rules.playbook import NAMINGS
+from workshop.rules.refusals import invalid
 from workshop.rules.roles import VISITORS, Role
 from workshop.rules.sight import INSIDE, Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
 
+#: How much of a writer's name shows, from most to least.
+Naming = Literal["named", "function", "anonymous"]
 #: A function is named only where at least so many hold it.
 SHARE_A_FUNCTION = 3
 #: Words or numbers without a name are asked for, or shown, only where they are one of at least so many.
@@ -28,6 +33,48 @@ def hidden(record: Record, state: State) -> bool:
     if slot is None or slot["mode"] != "write_reveal" or record["late"]:
         return False
     return not slot["revealed"] or (leaders_hidden(state, slot) and by_leader(record, state))
+
+
+def hides(state: State, where: str) -> bool:
+    """Whether one more thing written there (a line) without a name now is one of enough people's.
+
+    What waits there for its reveal was, so that whoever has gone since may still have written this.
+    """
+    waits = any(kept.block == where and kept.text for kept in state.sealed.values())
+    return waits or len(floor.team_here(state)) >= HIDE_AMONG
+
+
+def begun(state: State, slot: Record) -> bool:
+    """Whether people have begun to write on a line: what they were promised stays."""
+    return bool(
+        slot["first_note"] or slot["revealed"] or any(kept.block == slot.id for kept in state.sealed.values())
+    )
+
+
+def as_it_begins(state: State, slot: Record) -> dict[str, Any]:
+    """How names go on a line that begins: those that were to be withheld are, where enough can write.
+
+    Nothing while the doors only open: nobody has come yet.
+    """
+    withheld = slot["naming"] == "anonymous" or slot["too_few"]
+    if not withheld or begun(state, slot) or not presence.sitting_open(state):
+        return {}
+    few = not hides(state, slot.id)
+    return {"naming": "named" if few else "anonymous", "too_few": few}
+
+
+def require_promise(state: State, slot: Record, naming: str) -> None:
+    """Refuse what would show more of a name than stood beside the input (`naming`), or could not hide among enough."""
+    if NAMINGS.index(naming) > NAMINGS.index(slot["naming"]):
+        raise invalid(
+            "text",
+            "More of your name would show now than when you wrote this. Read what it says here, then send it.",
+        )
+    if slot["naming"] == "anonymous" and not hides(state, slot.id):
+        raise invalid(
+            "text",
+            "Fewer than four of you are here, so that this could not stay without a name. Say so to the desk.",
+        )
 
 
 def leader_last(state: State, slot: Record | None) -> bool | None:

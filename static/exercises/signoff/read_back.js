@@ -78,6 +78,9 @@ function Wish({ live }) {
   const [given, setGiven] = useState(0);
   const send = adding(live, WISH, (text) => ({ text }));
   const onAdd = (/** @type {string[]} */ texts) => (setGiven(given + texts.length), send.onAdd(texts));
+  if (live.store.record("confidence")?.body.wish === false) {
+    return html`<p class="small quiet">Fewer than four of you are here, so that what would make it a 5 could not stay without a name. Say it aloud if you like.</p>`;
+  }
   return html`<div class="stack gap-s">
     ${part(Composer, { label: "What would make it a 5?", draftKey: `${live.boot.seat}:five`, word: "Say it", placeholder: "Somebody from service in every call with Lille", hint: "No name is kept, not even in the file.", ...send, onAdd, onTyping: () => undefined })}
     ${part(Returned, { live, types: [WISH] })}
