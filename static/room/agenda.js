@@ -44,6 +44,15 @@ function after(store, slot) {
   return next && (slot?.id === liveSlot(store)?.id || rows.some((row) => row.slot === slot?.id)) ? store.record(next.slot) : undefined;
 }
 
+/**
+ * Whether somebody came for the first time into a piece that ran, with others behind them.
+ * @param {WireRecord[]} slots in order @param {WireRecord | undefined} slot the one that runs @param {Pick<WireRecord, "body">} person
+ */
+export function cameLate(slots, slot, person) {
+  const first = slots.find((one) => one.body.started);
+  return Boolean(slot && slot.id !== first?.id && person.body.first_came >= slot.body.started);
+}
+
 /** @param {Store} store @param {string} id @returns {string} a stage's title */
 export const stageTitle = (store, id) => store.record(`stage:${id}`)?.body.title ?? "";
 

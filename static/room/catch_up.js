@@ -4,14 +4,12 @@ import { useEffect, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { timeOf } from "../parts/dates.js";
-import { liveSlot, sittingOpen, slotsOf, stageTitle, zoneOf } from "./agenda.js";
+import { cameLate, liveSlot, sittingOpen, slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { isHere, meOf, nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 
-/** Whoever comes later than this into a piece that runs gets the minute (ms). */
-const LATE_MS = 3 * 60_000;
 const MOST = 3;
 
 /** @param {{live: Live, title?: boolean}} props */
@@ -78,10 +76,7 @@ export function LateCard({ live }) {
   const key = `${live.boot.seat}:caught-up:${store.workshop.value?.body.sitting ?? ""}`;
   const [seen, setSeen] = useState(sessionStorage.getItem(key) === "yes");
   const me = meOf(store);
-  const first = slotsOf(store).find((one) => one.body.started)?.body.started ?? Infinity;
-  const slot = liveSlot(store);
-  const since = slot && slot.body.started !== first ? slot.body.started - 1 : first + LATE_MS;
-  const shows = !(seen || !me?.body.first_came || me.body.first_came < since || !isHere(me));
+  const shows = Boolean(!seen && me && isHere(me) && cameLate(slotsOf(store), liveSlot(store), me));
   // The desk sees who reads this: nobody waits for them, and nobody asks them yet.
   useEffect(() => {
     live.presence.lookingAt(shows ? "catch-up" : "");

@@ -13,7 +13,8 @@ function Hold({ live }) {
   const { store } = live;
   const hold = store.record("hold")?.body;
   const held = store.held.value;
-  const words = hold?.say ?? "";
+  // Whoever it waits for is not told about themselves: their own page says how to come back.
+  const words = hold?.people?.includes(store.me.value.person) ? "You are not here just now, and planning waits for you." : (hold?.say ?? "");
   useEffect(() => {
     if (words) say(words);
   }, [words]);

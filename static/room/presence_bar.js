@@ -28,6 +28,7 @@ export function Arrive({ live }) {
   const [pending, setPending] = useState("");
   const me = meOf(live.store);
   const back = me?.body.first_came;
+  const left = me?.body.presence === "left";
   /** @param {"room" | "remote"} how */
   const come = async (how) => {
     setPending(how);
@@ -37,7 +38,7 @@ export function Arrive({ live }) {
   };
   const first = (live.store.me.value.name || "").split(/\s/u)[0];
   return html`<section class="arrive">
-    <h1 class="task-ask">${back ? html`Welcome back, <bdi>${first}</bdi>.` : html`Good to see you, <bdi>${first}</bdi>.`}</h1>
+    <h1 class="task-ask">${left ? html`You have left, <bdi>${first}</bdi>.` : back ? html`Welcome back, <bdi>${first}</bdi>.` : html`Good to see you, <bdi>${first}</bdi>.`}</h1>
     <p class="task-why">${back ? "Say when you are here again, and you go on where the room is." : "Say how you are here. What you write from then on is kept as you type it."}</p>
     <div class="row">
       ${part(Button, { look: "filled", size: "l", pending: pending === "room", onClick: () => void come("room"), children: "I’m here, in the room" })}

@@ -130,7 +130,11 @@ def test_planning_waits_for_the_manager_with_one_banner_and_what_was_written_is_
     expect(tom.locator(".banner-hold")).to_contain_text("1 of yours waits", timeout=8000)
     expect(tom.locator(".card-pending")).to_contain_text("kept on this device, waits for the manager")
     expect(tom.locator(".light-held")).to_contain_text("1 kept here")
-    ok(at_home(live, MARA), "people.arrive", how="room")
+    # Her own page does not speak of her as of somebody else, and does not greet who has just gone.
+    mara = page_of(live, MARA, **PHONE)
+    expect(mara.get_by_role("heading", level=1)).to_have_text("You have left, Mara.")
+    expect(mara.locator(".banner-hold")).to_contain_text("planning waits for you")
+    mara.get_by_role("button", name="I’m here, in the room").click()
     expect(tom.locator(".banner-hold")).to_have_count(0, timeout=8000)
     expect(page_of(live, TESS).locator("main")).to_contain_text("They open 35 small stores", timeout=30000)
 

@@ -1,7 +1,7 @@
 // The run sheet carried forward by the seconds since the server worked it out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byDay, expected, freeBefore, lateness, nextSlot, slotAfter } from "../../static/room/agenda.js";
+import { byDay, cameLate, expected, freeBefore, lateness, nextSlot, slotAfter } from "../../static/room/agenda.js";
 
 const MINUTE = 60_000;
 const NINE = Date.parse("2026-11-24T09:00:00Z");
@@ -74,4 +74,14 @@ test("what comes next is what the day runs to, not a line that is over though it
   assert.equal(nextSlot(store).id, "heard");
   assert.equal(slotAfter(store, store.record("lunch")).id, "heard");
   assert.equal(slotAfter(store, store.record("heard")).id, "map");
+});
+
+test("whoever comes while the first piece of all runs has nothing to catch up with, however late that is", () => {
+  const first = slot("roll call", 10, { order: 1, started: at(0) });
+  const second = slot("questions", 10, { order: 2, started: at(10) });
+  const came = (minutes) => ({ body: { first_came: at(minutes) } });
+  assert.equal(cameLate([first], first, came(9)), false);
+  assert.equal(cameLate([first, second], second, came(9)), false);
+  assert.equal(cameLate([first, second], second, came(11)), true);
+  assert.equal(cameLate([first, second], undefined, came(11)), false);
 });
