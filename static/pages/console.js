@@ -73,7 +73,7 @@ function Console({ live }) {
   };
   return html`<div class=${names("console", simple && "console-simple")}>
     ${part(TopBar, { live, simple, onSheet: setSheet, onView: turn, onBring: () => bring(live) })}
-    ${part(Banners, { live, ...(isLead(live) && { onStay: move.cancel }), children: part(LeadBanner, { live, onAsk: () => setSheet("lead") }) })}
+    ${part(Banners, { live, ...(isLead(live) && { onStay: move.cancel }), children: html`${part(DeskPresence, { live })}${part(LeadBanner, { live, onAsk: () => setSheet("lead") })}` })}
     <div class="console-columns">
       <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(simple ? NowAndNext : RunSheet, { live, looking: following.looking, onLook: look, expert: !simple, onVisit: () => visit(live, mover.begin) })}</nav>
       ${part(Stage, { live, move: mover, following, simple, onLook: look, shown: column === "stage", onSheet: setSheet, onOpen: (what) => open(live, what, setSheet) })}
@@ -163,7 +163,6 @@ function Stage({ live, move, following, simple, shown, onLook, onSheet, onOpen }
         tabs: [{ id: "live", title: slot?.id === running?.id ? "Live" : "Another piece" }, { id: "next", title: "Next" }, { id: "guide", title: "Guide" }] })}
     </div>
     <div class="stage-dock">
-      ${part(DeskPresence, { live })}
       ${part(NextButton, { live, move, onOpen })}
       ${simple && part(SimpleTools, { live, onSheet })}
       <span class="push">

@@ -3,10 +3,10 @@ import { html, part } from "../live/part.js";
 import { Icon } from "./icon.js";
 
 /** @typedef {import("../live/part.js").Children} Children */
-/** @typedef {"hold" | "offline" | "notice" | "moving" | "guest"} BannerKind */
+/** @typedef {"hold" | "here" | "offline" | "notice" | "moving" | "guest"} BannerKind */
 
 /** @type {Record<BannerKind, import("./icon.js").IconName>} */
-const ICONS = { hold: "pause", offline: "warn", notice: "people", moving: "move", guest: "people" };
+const ICONS = { hold: "pause", here: "people", offline: "warn", notice: "people", moving: "move", guest: "people" };
 
 /** @param {{ kind: BannerKind, children: Children, action?: Children }} props announce through LiveRegion, not here */
 export function Banner({ kind, children, action }) {

@@ -44,6 +44,9 @@ function after(store, slot) {
   return next && (slot?.id === liveSlot(store)?.id || rows.some((row) => row.slot === slot?.id)) ? store.record(next.slot) : undefined;
 }
 
+/** @param {WireRecord} slot @returns {number} the minutes that a line took, once it is over; else those it has */
+export const minutesOf = ({ body }) => (body.started && body.ended ? Math.max(Math.round((body.ended - body.started) / MINUTE), 0) : body.minutes);
+
 /**
  * Whether somebody came for the first time into a piece that ran, with others behind them.
  * @param {WireRecord[]} slots in order @param {WireRecord | undefined} slot the one that runs @param {Pick<WireRecord, "body">} person

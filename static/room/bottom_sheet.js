@@ -4,7 +4,7 @@ import { html, part, names } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
 import { Checklist } from "../parts/checklist.js";
 import { Sheet } from "../parts/sheet.js";
-import { byDay, expectedNow, liveSlot, slotsOf, zoneOf, sittingOpen } from "./agenda.js";
+import { byDay, expectedNow, liveSlot, minutesOf, slotsOf, zoneOf, sittingOpen } from "./agenda.js";
 import { CatchUp } from "./catch_up.js";
 import { standingsOf } from "./standings.js";
 import { thereWords } from "./criteria.js";
@@ -86,7 +86,7 @@ function Day({ live, onLook }) {
   return html`${part(BeforeMovingOn, { live })}<div class="runsheet">${days.map(({ day, slots }) => html`<h3 class="runsheet-day" key=${`day${day}`}>Day ${day}</h3>
     ${slots.map((slot) => {
       const time = slot.body.started || times.get(slot.id)?.start;
-      const inner = html`<span class="runsheet-time">${time ? timeOf(time, zone) : slot.body.fixed_at}</span><span class="runsheet-what">${slot.body.title}</span><span class="runsheet-min">${slot.body.minutes}</span>`;
+      const inner = html`<span class="runsheet-time">${time ? timeOf(time, zone) : slot.body.fixed_at}</span><span class="runsheet-what">${slot.body.title}</span><span class="runsheet-min">${minutesOf(slot)}</span>`;
       const look = names("runsheet-row", slot.id === now?.id && "runsheet-now", slot.body.ended && slot.id !== now?.id && "runsheet-done", slot.body.fixed_at && "runsheet-fixed");
       return slot.body.started && !slot.body.rest
         ? html`<button key=${slot.id} type="button" class=${look} aria-current=${slot.id === now?.id ? "step" : undefined} onClick=${() => onLook(slot.id)}>${inner}</button>`

@@ -19,7 +19,7 @@ export function ClockFace({ live, size = "m", words = false, quiet = false }) {
   const box = live.store.record("timebox")?.body;
   const started = Boolean(box?.ends_at);
   const early = box && isEarly(live, box);
-  useSaying(live, started && !early && !quiet && !box?.paused_at ? box?.ends_at : 0, box?.slot);
+  useSaying(live, started && !early && !quiet && !box?.paused_at ? box?.ends_at : 0, box?.slot ?? "");
   if (!box || !started) return null;
   if (early && !box.paused_at) return part(Timebox, { endsAt: box.started_at, total: box.minutes * 60_000, now: live.clock.serverNow, size, word: `until ${timeOf(box.started_at, zoneOf(live.store))}` });
   const total = Math.max(box.ends_at - box.started_at, 1);
@@ -29,19 +29,23 @@ export function ClockFace({ live, size = "m", words = false, quiet = false }) {
 /** Whether the doors are open and the day is still to begin; looked at again each second until then. @param {Live} live @param {{[field: string]: any}} box */
 export const isEarly = (live, box) => box["started_at"] > live.clock.serverNow() && box["started_at"] > live.clock.tick.value;
 
-/** @param {Live} live @param {number} endsAt 0 while no clock runs @param {string} slot whose clock it is: what another one had left is not news of this one */
+/**
+ * What is said aloud as the minutes of a clock go down; what another piece had left is no news of this one.
+ * @param {{slot: string, minutes: number}} now @param {{slot: string, minutes: number}} before
+ */
+export function minutesLeft(now, before) {
+  const told = TOLD.find((limit) => now.slot === before.slot && now.minutes === limit && before.minutes === limit + 1);
+  if (told === undefined) return "";
+  return told ? `${told} minute${told === 1 ? "" : "s"} left.` : "Time is up. Finish your sentence.";
+}
+
+/** @param {Live} live @param {number} endsAt 0 while no clock runs @param {string} slot whose clock it is */
 function useSaying(live, endsAt, slot) {
-  const before = useRef(Infinity);
-  const of = useRef(slot);
-  if (of.current !== slot) {
-    of.current = slot;
-    before.current = Infinity;
-  }
   const minutes = endsAt ? Math.ceil(live.clock.remaining(endsAt) / 60_000) : Infinity;
+  const before = useRef({ slot, minutes: Infinity });
   useEffect(() => {
-    const told = TOLD.find((limit) => minutes === limit && before.current === limit + 1);
-    before.current = minutes;
-    if (told === undefined) return;
-    say(told ? `${told} minute${told === 1 ? "" : "s"} left.` : "Time is up. Finish your sentence.");
-  }, [minutes]);
+    const words = minutesLeft({ slot, minutes }, before.current);
+    before.current = { slot, minutes };
+    if (words) say(words);
+  }, [slot, minutes]);
 }

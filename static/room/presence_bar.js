@@ -1,6 +1,7 @@
 // Being here: "I'm here" in the room or remote, out for a few minutes, back, gone. Declared, and it holds until unsaid.
 import { useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
+import { Banner } from "../parts/banner.js";
 import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
 import { timeOf } from "../parts/dates.js";
@@ -16,10 +17,12 @@ export const arrive = (live, how) => live.send("people.arrive", { how }, { now: 
 export function DeskPresence({ live }) {
   const me = meOf(live.store);
   if (!me || !sittingOpen(live.store) || isHere(me)) return null;
-  return html`<span class="row gap-s">
-    ${part(Button, { onClick: () => void arrive(live, "room"), children: "I’m here" })}
-    ${part(Button, { look: "quiet", onClick: () => void arrive(live, "remote"), children: "I’m remote" })}
-  </span>`;
+  return part(Banner, {
+    kind: "here",
+    children: me.body.presence === "stepped_out" ? `You are out, back at ${timeOf(me.body.back_at, zoneOf(live.store))}.` : "You do not count as here yet: say so, and everybody sees it.",
+    action: html`${part(Button, { size: "s", onClick: () => void arrive(live, "room"), children: "I’m here" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: () => void arrive(live, "remote"), children: "I’m remote" })}`,
+  });
 }
 
 /** @param {{live: Live}} props the first thing on somebody's own page: one of two buttons */

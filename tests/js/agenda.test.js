@@ -1,7 +1,8 @@
 // The run sheet carried forward by the seconds since the server worked it out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byDay, cameLate, expected, freeBefore, lateness, nextSlot, slotAfter } from "../../static/room/agenda.js";
+import { byDay, cameLate, expected, freeBefore, lateness, minutesOf, nextSlot, slotAfter } from "../../static/room/agenda.js";
+import { minutesLeft } from "../../static/room/clock_face.js";
 
 const MINUTE = 60_000;
 const NINE = Date.parse("2026-11-24T09:00:00Z");
@@ -84,4 +85,18 @@ test("whoever comes while the first piece of all runs has nothing to catch up wi
   assert.equal(cameLate([first, second], second, came(9)), false);
   assert.equal(cameLate([first, second], second, came(11)), true);
   assert.equal(cameLate([first, second], undefined, came(11)), false);
+});
+
+test("the last minutes are said of a clock that goes down, not of a shorter piece that has just begun", () => {
+  const clock = (slot, minutes) => ({ slot, minutes });
+  assert.equal(minutesLeft(clock("a", 5), clock("a", 6)), "5 minutes left.");
+  assert.equal(minutesLeft(clock("b", 5), clock("a", 6)), "");
+  assert.equal(minutesLeft(clock("a", 5), clock("a", Infinity)), "");
+  assert.equal(minutesLeft(clock("a", 0), clock("a", 1)), "Time is up. Finish your sentence.");
+});
+
+test("a line that is over shows the minutes it took, one to come the minutes it has", () => {
+  assert.equal(minutesOf(slot("roll call", 10, { minutes: 10, started: at(0), ended: at(5) })), 5);
+  assert.equal(minutesOf(slot("questions", 10, { minutes: 12 })), 12);
+  assert.equal(minutesOf(slot("questions", 10, { minutes: 12, started: at(0) })), 12);
 });
