@@ -1078,6 +1078,7 @@ export interface Commands {
   "vote.again": { ballot: string };
   "vote.close": { ballot: string };
   "vote.done": { ballot: string };
+  "vote.let_in": { ballot: string; person: string };
   "vote.open": { items: Array<string>; dots_each?: number; max_per_item?: number; voters?: Array<string>; title?: string };
   "vote.set_dots": { ballot: string; item: string; dots: number };
   "white_space.add_offering": { name: string; note?: string };

@@ -6,7 +6,7 @@ import { Empty } from "../parts/empty.js";
 import { Menu } from "../parts/menu.js";
 import { Picker } from "../parts/picker.js";
 import { Stepper } from "../parts/stepper.js";
-import { isHere, nameOf } from "../room/who.js";
+import { isHere, isTeam, nameOf, peopleOf } from "../room/who.js";
 import { Opening } from "./vote/opening.js";
 import { ballotOf, optionOf } from "./vote/options.js";
 import { Placing } from "./vote/placing.js";
@@ -58,6 +58,7 @@ export function Desk({ live }) {
     ${ballot.body.title && html`<h2 class="vote-question" dir="auto">${ballot.body.title}</h2>`}
     <p class="small faint">${ballot.body.items.length} options, ${ballot.body.dots_each} dots each. Nobody sees a tally before the vote is closed, you included.</p>
     ${part(StillOut, { live, ballot })}
+    ${part(MoreVoters, { live, ballot })}
     ${part(Spoken, { live, ballot })}
   </div>`;
 }
@@ -71,6 +72,15 @@ function StillOut({ live, ballot }) {
   const away = out.length - here.length;
   return html`<p class="still-out">${here.length > 0 ? html`<span class="small faint">Not finished yet:</span> ${here.map((/** @type {string} */ id) => html`<bdi key=${id} class="tag">${nameOf(live.store, id)}</bdi>`)}` : html`<span class="good">Everybody who is here has finished.</span>`}
     ${away > 0 && html`<span class="small faint">${here.length > 0 && "and "}${away} who ${away === 1 ? "is" : "are"} not here</span>`}</p>`;
+}
+
+/** @param {{ live: Live, ballot: WireRecord }} props who of the team is not among the voters, to be let in */
+function MoreVoters({ live, ballot }) {
+  const others = peopleOf(live.store).filter((one) => isTeam(one) && !ballot.body.voters.includes(one.id));
+  if (others.length === 0) return null;
+  const options = others.map((one) => ({ id: one.id, title: one.body.name }));
+  return html`<details class="folded"><summary>Somebody else votes too</summary>
+    ${part(Picker, { label: "Let them vote", options, value: "", onPick: (id) => id && void live.send("vote.let_in", { ballot: ballot.id, person: id }) })}</details>`;
 }
 
 /** @param {{ live: Live, ballot: WireRecord }} props dots for somebody without a device: said aloud to the desk, not shown to it again */

@@ -150,6 +150,20 @@ def test_voting_again_asks_the_same_and_keeps_the_first_vote_beside_it(scene: Sc
     assert scene.get(f"dots:{first}:tess")["dots"] == {"d1": 2}
 
 
+def test_the_desk_lets_somebody_of_the_team_vote_who_was_not_among_the_voters(scene: Scene) -> None:
+    ballot = opened(scene, voters=["tess"])
+    assert (
+        scene.refused("bram", "vote.set_dots", {"ballot": ballot, "item": "d1", "dots": 1}) == "not_a_voter"
+    )
+    assert scene.refused("tess", "vote.let_in", {"ballot": ballot, "person": "bram"}) == "not_facilitator"
+    scene.give("lea", "vote.let_in", {"ballot": ballot, "person": "bram"})
+    assert scene.refused("lea", "vote.let_in", {"ballot": ballot, "person": "bram"}) == "invalid"
+    dots(scene, "bram", ballot, "d1", 1)
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    assert scene.get(ballot)["tally"]["d1"] == 1
+    assert scene.refused("lea", "vote.let_in", {"ballot": ballot, "person": "mara"}) == "ballot_closed"
+
+
 def test_what_is_voted_on_cannot_be_joined_meanwhile(scene: Scene) -> None:
     ballot = opened(scene)
     assert scene.refused("lea", "record.merge", {"into": "d1", "others": ["d2"]}) == "invalid"

@@ -9,7 +9,7 @@ from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE, MEMBERS
+from workshop.rules.roles import DESK, INSIDE, MEMBERS, TEAM
 from workshop.rules.sight import EVERY, Audience, guests_inside, on_screen_too, owner_only
 from workshop.rules.state import Record, State
 
@@ -65,6 +65,11 @@ class One(Body):
     ballot: Short
 
 
+class Voter(Body):
+    ballot: Short
+    person: Short
+
+
 @vote.command("open", Open, DESK, stage="focus", only=("focus",), proxy=False)
 def open_vote(ask: Ask, data: Open) -> Event:
     """Open a vote. Without a number of dots: a quarter of the options, two to six. Without voters: the participants."""
@@ -74,9 +79,7 @@ def open_vote(ask: Ask, data: Open) -> Event:
         if record is None or not record.active:
             raise invalid("items", "One of the options is not there any more.")
     _grouped(ask.state, items)
-    voters = data.voters or [
-        p.id for p in ask.state.of("person") if p["role"] in MEMBERS and p["admitted"] and not p["withdrawn"]
-    ]
+    voters = data.voters or [p.id for p in _members(ask.state)]
     ask.need_all(voters, "person", "voters")
     voters = list(dict.fromkeys(voters))
     # A quarter of the options, halves up.
@@ -119,6 +122,18 @@ def done(ask: Ask, data: One) -> Event:
     return ask.event("vote.finished", _put(ask, ballot, done=True))
 
 
+@vote.command("let_in", Voter, DESK, proxy=False)
+def let_in(ask: Ask, data: Voter) -> Event:
+    """Somebody else may vote too, while the vote is open."""
+    ballot = _ballot(ask, data.ballot)
+    if not ballot["open"]:
+        raise Refusal("ballot_closed")
+    person = ask.need(data.person, "person")
+    if person["role"] not in TEAM or person.id in ballot["voters"]:
+        raise invalid("person", "Only somebody of the team who does not vote yet can be let in.")
+    return ask.event("vote.let_in", ask.change(ballot, voters=[*ballot["voters"], person.id]))
+
+
 @vote.command("close", One, DESK, proxy=False)
 def close(ask: Ask, data: One) -> Event:
     """Close the vote: everybody sees the tally."""
@@ -132,15 +147,20 @@ def close(ask: Ask, data: One) -> Event:
 
 @vote.command("again", One, DESK, stage="focus", only=("focus",), proxy=False)
 def again(ask: Ask, data: One) -> Event:
-    """The same vote once more, on what is still there; what came out before stays beside it."""
+    """The same vote once more, on what is still there, with whoever has joined the team since.
+
+    What came out before stays beside it.
+    """
     first = _ballot(ask, data.ballot)
     if first["open"]:
         raise invalid("ballot", "Close this vote first.")
     items = [i for i in first["items"] if (r := ask.state.get(i)) and r.active]
     if not items:
         raise invalid("ballot", "Nothing of what was voted on is there any more.")
-    kept = {name: first[name] for name in ("title", "dots_each", "max_per_item", "voters")}
-    ballot = Ballot(items=items, again_of=first.id, round=(first["round"] or 1) + 1, **kept)
+    kept = {name: first[name] for name in ("title", "dots_each", "max_per_item")}
+    joined = [p.id for p in _members(ask.state) if p.at > first.at and p.id not in first["voters"]]
+    voters = [*first["voters"], *joined]
+    ballot = Ballot(items=items, voters=voters, again_of=first.id, round=(first["round"] or 1) + 1, **kept)
     return ask.event("vote.opened", ask.new("ballot", ballot))
 
 
@@ -213,6 +233,11 @@ def _grouped(state: State, items: list[str]) -> None:
             "items",
             "These cards are still being put under headings. Say that the headings stand, then open the vote.",
         )
+
+
+def _members(state: State) -> list[Record]:
+    """Who votes unless somebody else is chosen."""
+    return [p for p in state.of("person") if p["role"] in MEMBERS and p["admitted"] and not p["withdrawn"]]
 
 
 def _ballot(ask: Ask, ballot_id: str) -> Record:
