@@ -25,7 +25,7 @@ function useDigest({ boot }, again) {
 
 /** @param {{live: Live}} props before the doors open: nothing to put away, it is the page */
 export function WhatChanged({ live }) {
-  const told = useDigest(live, String(live.store.records("sitting").length));
+  const told = useDigest(live, `${live.store.records("sitting").length} ${live.store.records("signal").length}`);
   return told && told.since ? part(Told, { live, told }) : null;
 }
 

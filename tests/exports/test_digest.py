@@ -39,6 +39,24 @@ def test_what_waits_is_told_to_whoever_it_waits_for_and_nobody_else(night: Casto
     assert "Waits for you" not in told(night, "Ana")
 
 
+def test_what_happened_at_the_customer_is_told_to_everybody_of_ours_also_as_the_doors_open(
+    night: Castor,
+) -> None:
+    one = night.ok("Ana", "review.add_signal", kind="somebody left", text="The CFO left on Friday")[0]
+    for name in ("Ben", "Mara", "Olga"):
+        (line,) = told(night, name)["What happened at the customer"]
+        assert line.startswith("The CFO left on Friday. Ana wrote it down on Thursday")
+        assert line.endswith("; nobody has answered it yet.")
+    night.ok("Fay", "stage.open_doors")
+    assert "What happened at the customer" in told(night, "Ben")
+    for name in ("Ana", "Mara"):
+        night.ok(name, "people.arrive", how="room")
+    night.ok("Ana", "review.stay", because=one, why="His deputy thinks the same")
+    assert "answered" not in told(night, "Ben")["What happened at the customer"][0]
+    night.ok("Fay", "stage.adjourn")
+    assert "What happened at the customer" not in told(night, "Ben")
+
+
 def test_a_decision_is_news_to_whoever_was_not_there(night: Castor) -> None:
     assert any("We start in Lille" in line for line in told(night, "Gus")["Decided while you were out"])
     for name in ("Ben", "Fay"):

@@ -50,6 +50,7 @@ def digest(seen: State, events: Iterable[Event], kinds: dict[str, Kind], viewer:
     since = int(sitting["adjourned"])
     told = [
         Part("Waits for you", tuple(_waits(seen, viewer, now)), mine=True),
+        Part("What happened at the customer", tuple(_happened(seen, since))),
         Part("Decided while you were out", tuple(_decided(seen, viewer, int(sitting["opened"])))),
         Part("Still to decide", tuple(_undecided(seen))),
         Part("What changed in the plan", tuple(_changed(seen, events, kinds, viewer, since))),
@@ -75,6 +76,19 @@ def _waits(seen: State, viewer: Viewer, now: int) -> Iterator[Line]:
             yield Line(f"You find out: {sentence(unknown['question']).rstrip('.')}{due}", unknown.id)
     for change in week.waiting_for_manager(seen, viewer):
         yield Line(f"A changed promise waits for your yes: {quoted(change.title, 110)}", change.record)
+
+
+def _happened(seen: State, since: int) -> Iterator[Line]:
+    """What somebody wrote down about the customer since, and what nobody has answered yet."""
+    flags = seen.get("flags", "flags")
+    waiting = flags["waiting"] if flags else ()
+    for one in seen.of("signal"):
+        if one.at > since or one.id in waiting:
+            who = name(seen, one.by)
+            wrote = f"{who} wrote it down on {long_day(seen, one.at)}" if who else ""
+            settled = "nobody has answered it yet" if one.id in waiting else ""
+            about = sentence("; ".join(said for said in (wrote, settled) if said))
+            yield Line(f"{sentence(one['text'])} {about}".strip(), one.id)
 
 
 def _decided(seen: State, viewer: Viewer, opened: int) -> Iterator[Line]:
