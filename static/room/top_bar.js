@@ -75,7 +75,7 @@ function mayGoBack({ store, clock }) {
 }
 
 /** What the simple view keeps in its one menu. */
-const FEW = new Set(["meet", "bring", "hold", "release", "reopen", "take", "code", "look", "remote", "plan", "view", "out", "keys"]);
+const FEW = new Set(["meet", "bring", "hold", "release", "reopen", "take", "code", "look", "remote", "plan", "week", "view", "out", "keys"]);
 
 /** @param {TopBarProps} props @returns {MenuItem[]} what ends the day stands last */
 function fewItems(props) {
@@ -100,6 +100,7 @@ function moreItems({ live, onSheet, onView, simple }) {
     { id: "pack", title: "Everything on paper", hint: "Run sheet, guides, cards, the sheet to sign", onPick: go("pack") },
     { id: "plan", title: "The plan", onPick: go("plan") },
     { id: "minutes", title: "Minutes", onPick: go("minutes") },
+    ...(store.records("decision").length > 0 ? [{ id: "week", title: "This week’s check", hint: "Your promises, and news from the customer", onPick: go("week") }] : []),
     { id: "readiness", title: "Readiness and invitations", onPick: go("readiness") },
     { id: "people", title: "List of people", onPick: go("people") },
     { id: "view", title: simple ? "Show everything" : "Simple view", onPick: onView },

@@ -77,6 +77,10 @@ def test_the_plan_owner_hands_the_signed_plan_on_and_runs_the_next_meeting(room:
     # Her page becomes the desk's, by itself.
     button = olga.locator(".stage-dock .button-filled")
     expect(button).to_have_text(re.compile("Hand it on: Senior review"), timeout=10_000)
+    # What was on her page is in the desk's menu: the weekly check.
+    olga.get_by_role("button", name="More", exact=True).click()
+    expect(olga.get_by_role("menuitem", name="This week’s check")).to_be_visible()
+    olga.keyboard.press("Escape")
     button.click()
     expect(button).to_have_text(re.compile("Open doors: Senior review"), timeout=10_000)
     sven = at_home(made, SVEN)
