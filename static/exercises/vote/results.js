@@ -30,7 +30,7 @@ export function Results({ live, ballot }) {
   return html`<div class="stack">
     <p class="tally"><span><b>${turnout["voted"] ?? 0} of ${turnout["voters"] ?? 0}</b> voted</span><span>advice for the decision, not the decision</span></p>
     ${told && html`<p class="small quiet">Each pile of dots is one person’s. Look first at how they are spread: many single dots, or one person’s many?</p>`}
-    ${part(TableTwin, { caption: ballot.body.title || "The vote", columns: [...columns.slice(0, 2), ...spreadColumns, ...columns.slice(2), ...before], rows, picture: told ? part(Spreads, { ranking, spread, title, earlier }) : part(Bars, { ranking, title }) })}
+    ${part(TableTwin, { caption: ballot.body.title || "The vote", columns: [...columns.slice(0, 2), ...spreadColumns, ...columns.slice(2), ...before], rows, picture: told ? part(Spreads, { ranking, spread, title, earlier }) : part(Bars, { ranking, title, earlier }) })}
     ${told && part(Without, { ranking, title })}
   </div>`;
 }
@@ -64,18 +64,23 @@ function Piles({ row: { item, dots, rank }, spread, title, earlier }) {
     <span class="bar-words" dir="auto">${title(item)}</span>
     <span class="spread-piles" aria-hidden="true">${piles.map((count, i) => html`<span key=${i} class="spread-pile">${"●".repeat(Math.min(count, 12))}</span>`)}</span>
     <span class="spread-people small">${piles.length === 1 ? "1 person" : `${piles.length} people`}</span>
-    <span class="bar-dots num">${dots}${earlier.map((one) => html` <small class="faint" key=${one.id}>was ${one.body.tally[item] ?? "not there"}</small>`)}</span>
+    <span class="bar-dots num">${dots}${part(Was, { item, earlier })}</span>
   </li>`;
 }
 
-/** @param {{ ranking: Ranked[], title: (id: string) => string, most?: number }} props */
-export function Bars({ ranking, title, most = 500 }) {
+/** @param {{ item: string, earlier: WireRecord[] }} props what came out for it before, where it was voted on before */
+function Was({ item, earlier }) {
+  return html`${earlier.map((one) => html` <small class="bar-was" key=${one.id}>was ${one.body.tally[item] ?? "not there"}</small>`)}`;
+}
+
+/** @param {{ ranking: Ranked[], title: (id: string) => string, earlier: WireRecord[], most?: number }} props */
+export function Bars({ ranking, title, earlier, most = 500 }) {
   const largest = Math.max(1, ...ranking.map((row) => row.dots));
   return html`<ol class="bars">${ranking.slice(0, most).map(({ item, dots, rank }) => html`<li key=${item} class=${names("bar", rank <= 3 && dots > 0 && "bar-high", dots === 0 && "bar-none")}>
     <span class="bar-rank num">${rank}</span>
     <span class="bar-words" dir="auto">${title(item)}</span>
     <span class="bar-line"><span class="bar-fill" style=${`inline-size:${(100 * dots) / largest}%`}></span></span>
-    <span class="bar-dots num">${dots}</span>
+    <span class="bar-dots num">${dots}${part(Was, { item, earlier })}</span>
   </li>`)}</ol>`;
 }
 
@@ -83,6 +88,6 @@ export function Bars({ ranking, title, most = 500 }) {
 export function Wall({ live, ballot }) {
   const ranking = rankingOf(live, ballot);
   const more = ranking.length - ON_THE_WALL;
-  return html`<div class="screen-bars">${part(Bars, { ranking, title: (id) => optionOf(live.store, id).title, most: ON_THE_WALL })}
+  return html`<div class="screen-bars">${part(Bars, { ranking, title: (id) => optionOf(live.store, id).title, earlier: earlierOf(live, ballot), most: ON_THE_WALL })}
     ${more > 0 && html`<p class="screen-more">and ${more} more</p>`}</div>`;
 }
