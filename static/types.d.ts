@@ -378,6 +378,7 @@ export interface PersonBody {
   back_at: number;
   lost_at: number;
   until: string;
+  leaves: Record<string, string>;
   leaves_at: string;
   leaves_on: string;
   window: string;
@@ -982,7 +983,7 @@ export interface Commands {
   "people.share_device": { person: string; shared?: boolean };
   "people.step_out": { minutes: number };
   "people.take_over": { sure?: boolean };
-  "people.until": { at?: string; person?: string };
+  "people.until": { at?: string; day?: string; person?: string };
   "people.withdraw": { person: string };
   "photos.keep": { picture: string; slot?: string; caption?: string; width?: number; height?: number };
   "pulse.answer": { pulse: string; value: number };

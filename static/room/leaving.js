@@ -2,15 +2,26 @@
 import { useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
+import { dayOf, longDay } from "../parts/dates.js";
 import { Sheet } from "../parts/sheet.js";
+import { zoneOf } from "./agenda.js";
 import { ownActions, waits } from "./own_actions.js";
-import { meOf, nameOf } from "./who.js";
+import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
-/** @typedef {{person: string, at: string, misses: string[], signs: boolean, manager: boolean, due: boolean}} Leaver */
+/** @typedef {{person: string, at: string, day: string, misses: string[], signs: boolean, manager: boolean, due: boolean}} Leaver */
 
-/** @param {Live} live @returns {Leaver[]} who leaves early today */
+/** @param {Live} live @returns {Leaver[]} who leaves early, today and on the days to come */
 const leavers = ({ store }) => store.record("leaving")?.body.people ?? [];
+
+/** @param {Live} live @param {string} person @returns {string} when somebody leaves today */
+export const leavesToday = (live, person) => leavers(live).find((one) => one.person === person && !one.day)?.at ?? "";
+
+/** @param {Live} live @param {string} day @returns {string} a day to come, as the run sheet counts it */
+const dayName = ({ store }, day) => {
+  const place = (store.workshop.value?.body.days ?? []).indexOf(day);
+  return place < 0 ? longDay(day) : `day ${place + 1}`;
+};
 
 /** @param {{live: Live}} props in the console: what those who sign would miss, who else goes, and whose time it is now */
 export function Leaving({ live }) {
@@ -23,8 +34,8 @@ export function Leaving({ live }) {
       <p><b><bdi>${nameOf(store, one.person)}</bdi> wanted to leave at ${one.at}.</b></p>
       <p class="row gap-s">${part(Button, { size: "s", children: "Has left", onClick: () => void send("people.attest", { person: one.person, presence: "left" }) })}
         ${part(Button, { size: "s", look: "quiet", children: "Stays", onClick: () => void send("people.until", { person: one.person, at: "" }) })}</p></div>`)}
-    ${all.filter((one) => !one.due).map((one) => html`<p key=${one.person}>
-      <bdi>${nameOf(store, one.person)}</bdi> leaves at <b class="num">${one.at}</b>${titles(one).length > 0 && html`
+    ${all.filter((one) => !one.due).map((one) => html`<p key=${one.person + one.day}>
+      <bdi>${nameOf(store, one.person)}</bdi> leaves ${one.day && `on ${dayName(live, one.day)} `}at <b class="num">${one.at}</b>${titles(one).length > 0 && html`
         <span class=${one.manager ? "warn" : "faint"}> and misses ${listed(titles(one))}${one.signs ? ". Nobody else signs: agree when that will be, or bring it forward" : ""}</span>`}.</p>`)}
   </section>`;
 }
@@ -40,6 +51,7 @@ function listed(words) {
 export function BeforeIGo({ live }) {
   const { store, send } = live;
   const me = store.me.value.person;
+  // Today's stands first.
   const mine = leavers(live).find((one) => one.person === me);
   if (!mine) return null;
   const answers = ownActions(live).filter(waits).length;
@@ -51,26 +63,33 @@ export function BeforeIGo({ live }) {
   ].filter(Boolean);
   const misses = mine.misses.map((id) => store.record(id)?.body.title).filter(Boolean);
   return html`<aside class="manager-strip" aria-label="Before you go">
-    <p class="strip-line"><span><b>You leave at ${mine.at}.</b> ${todo.length ? html`Before you go: ${todo.join("; ")}.` : misses.length ? `You miss ${listed(misses)}. Say today who looks after yours.` : "You miss nothing as the day runs now."}</span>
-      ${part(Button, { size: "s", look: "quiet", onClick: () => void send("people.until", { at: "" }), children: "I stay after all" })}</p>
+    <p class="strip-line"><span><b>You leave ${mine.day && `on ${dayName(live, mine.day)} `}at ${mine.at}.</b> ${todo.length ? html`Before you go: ${todo.join("; ")}.` : misses.length ? `You miss ${listed(misses)}. Say ${mine.day ? "before" : "today"} who looks after yours.` : `You miss nothing as ${mine.day ? "that day is planned" : "the day runs now"}.`}</span>
+      ${part(Button, { size: "s", look: "quiet", onClick: () => void send("people.until", { at: "", day: mine.day }), children: "I stay after all" })}</p>
   </aside>`;
 }
 
-/** @param {{live: Live, person?: string, onDone?: () => void}} props until when somebody stays today */
+/** @param {{live: Live, person?: string, onDone?: () => void}} props until when somebody stays, today or on a day to come */
 export function LeavesAt({ live, person = "", onDone = () => undefined }) {
-  const now = person ? live.store.record(person) : meOf(live.store);
-  const [at, setAt] = useState(now?.body.leaves_at ?? "");
+  const whose = person || live.store.me.value.person;
+  const today = dayOf(live.clock.serverNow(), zoneOf(live.store));
+  const later = (live.store.workshop.value?.body.days ?? []).filter((/** @type {string} */ one) => one > today);
+  const known = (/** @type {string} */ on) => leavers(live).find((one) => one.person === whose && one.day === on)?.at ?? "";
+  const [day, setDay] = useState("");
+  const [at, setAt] = useState(() => known(""));
   const [refused, setRefused] = useState("");
   /** @param {any} event */
   const give = async (event) => {
     event.preventDefault();
-    const answer = await live.send("people.until", { at, person }, { now: true });
+    const answer = await live.send("people.until", { at, day, person }, { now: true });
     setRefused(answer.ok ? "" : (answer.say ?? ""));
     if (answer.ok) onDone();
     else void live.dismiss(answer.id);
   };
   return html`<form class="stack gap-s" onSubmit=${give}>
-    <label class="stack gap-xs"><span class="label">${person ? "Leaves today at" : "I leave today at"}</span>
+    ${later.length > 0 && html`<label class="stack gap-xs"><span class="label">On which day</span>
+      <select value=${day} onChange=${(/** @type {any} */ e) => (setDay(e.target.value), setAt(known(e.target.value)))}>
+        <option value="">Today</option>${later.map((/** @type {string} */ one) => html`<option key=${one} value=${one}>${dayName(live, one).replace(/^d/u, "D")}, ${longDay(one)}</option>`)}</select></label>`}
+    <label class="stack gap-xs"><span class="label">${person ? "Leaves" : "I leave"} ${day ? "then" : "today"} at</span>
       <input type="time" value=${at} onInput=${(/** @type {any} */ e) => setAt(e.target.value)} /></label>
     <p class="small faint">${person ? "Their own page says what to do before. Empty: they stay." : "The facilitators see it and plan around it. Empty: you stay."}</p>
     ${refused && html`<p class="field-error" role="alert">${refused}</p>`}

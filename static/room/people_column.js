@@ -8,6 +8,7 @@ import { People } from "../parts/people.js";
 import { liveSlot, sittingOpen, zoneOf } from "./agenda.js";
 import { Door } from "./door.js";
 import { Floor, floorOf } from "./floor.js";
+import { leavesToday } from "./leaving.js";
 import { visitorsIn } from "./visitors.js";
 import { DESK, isHere, isTeam, isVisitor, ownsSigned, peopleOf, personView, silentOf } from "./who.js";
 
@@ -137,7 +138,7 @@ function PersonMenu({ live, one, onPerson }) {
     if (body.presence !== "room" && (!isVisitor(one) || body.window === "open")) items.push({ id: "room", title: "Is in the room", onPick: say("room") });
     if (isHere(one)) items.push({ id: "left", title: "Has left", onPick: say("left") });
   }
-  if (sittingOpen(store) && isHere(one) && !isVisitor(one)) items.push({ id: "early", title: body.leaves_at ? `Leaves at ${body.leaves_at}…` : "Leaves early…", onPick: () => onPerson(id) });
+  if (sittingOpen(store) && isHere(one) && !isVisitor(one)) items.push({ id: "early", title: leavesToday(live, id) ? `Leaves at ${leavesToday(live, id)}…` : "Leaves early…", onPick: () => onPerson(id) });
   if (["participant", "plan_owner"].includes(body.role)) items.push({ id: "share", title: body.shares_device ? "Nobody else on this device" : "Several people on this device", hint: body.shares_device ? "" : "It asks who is typing before each card", onPick: () => void send("people.share_device", { person: id, shared: !body.shares_device }) });
   items.push({ id: "open", title: "Link and QR code", hint: "For a phone, or a new link", onPick: () => onPerson(id) });
   if (isVisitor(one) && body.window === "open") items.push({ id: "close", title: "Close the visit now", danger: true, onPick: () => void send("people.close_window", { person: id }) });

@@ -54,7 +54,7 @@ function Personal({ live, id }) {
       ${part(Button, { look: "quiet", onClick: () => (setCopied(false), void send("people.renew_link", { person: id })), children: "Make a new link" })}
     </div>
     <p class="small faint">With a new link the old one ends at once, and whoever used it is out.</p>
-    ${part(LeavesAt, { live, person: id, key: record?.body.leaves_at })}
+    ${part(LeavesAt, { live, person: id, key: JSON.stringify(record?.body.leaves ?? {}) })}
   </div>`;
 }
 

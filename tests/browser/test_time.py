@@ -63,6 +63,9 @@ def test_the_customer_is_moved_with_two_presses_and_comes_in_when_they_are_here(
 
 def test_whoever_leaves_early_is_seen_coming_and_knows_what_to_do_before(live: Room) -> None:
     open_room(live, *TEAM)
+    today = dt.datetime.now(dt.UTC).date()
+    days = [(today + dt.timedelta(days=n)).isoformat() for n in (0, 2)]
+    ok(live.fay, "stage.edit_workshop", set={"days": days, "time_zone": "UTC"})
     console, mara = page_of(live, "Fay"), page_of(live, MARA, width=360, height=740)
     mara.get_by_role("button", name="More: step out, leave").click()
     mara.get_by_role("menuitem", name="I have to leave early…").click()
@@ -73,6 +76,13 @@ def test_whoever_leaves_early_is_seen_coming_and_knows_what_to_do_before(live: R
     )
     early = console.get_by_role("region", name="Leaving early")
     expect(early).to_contain_text("Mara Vandenbroucke leaves at 23:58")
+    mara.get_by_role("button", name="More: step out, leave").click()
+    mara.get_by_role("menuitem", name="I have to leave early…").click()
+    mara.get_by_label("On which day").select_option(days[1])
+    mara.get_by_label("I leave then at").fill("15:30")
+    picture(mara, "leaving-which-day")
+    mara.get_by_role("button", name="Say so").click()
+    expect(early).to_contain_text("Mara Vandenbroucke leaves on day 2 at 15:30 and misses")
     console.get_by_role("button", name=f"More for {TESS}").click()
     console.get_by_role("menuitem", name="Leaves early…").click()
     sheet = console.get_by_role("dialog", name=TESS)

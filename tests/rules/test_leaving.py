@@ -6,10 +6,12 @@ from tests.cast import Workshop
 from workshop.rules import schedule
 from workshop.rules.timing import MINUTE
 
+TODAY, TOMORROW = "2025-10-09", "2025-10-10"
+
 
 def afternoon() -> Workshop:
     """Day one, in the grid, at three in the afternoon."""
-    workshop = Workshop().open().go_to("whitespace")
+    workshop = Workshop(days=[TODAY, TOMORROW]).open().go_to("whitespace")
     workshop.time = schedule.at_clock(workshop.room.state, "15:00", workshop.time)
     workshop.ok("Fay", "stage.go", slot="slot:opportunities")
     return workshop
@@ -57,6 +59,39 @@ def test_it_is_for_today_alone() -> None:
     workshop = afternoon()
     workshop.ok("Tess", "people.until", at="15:30")
     workshop.time += 24 * 60 * MINUTE
+    assert leaving(workshop) == []
+
+
+def test_the_day_before_it_is_known_with_what_will_be_missed_then_and_today_stays_as_said() -> None:
+    workshop = afternoon()
+    workshop.ok("Mara", "people.until", at="15:30", day=TOMORROW)
+    workshop.ok("Mara", "people.until", at="15:45")
+    rows = [(one["day"], one["at"]) for one in leaving(workshop, "Mara")]
+    assert rows == [("", "15:45"), (TOMORROW, "15:30")]
+    misses = leaving(workshop)[1]["misses"]
+    assert "slot:decision" in misses
+    assert "slot:premortem" not in misses
+    assert all(workshop.room.state.records[one]["day"] == 2 for one in misses)
+    workshop.ok("Mara", "people.until", at="", day=TOMORROW)
+    assert [one["at"] for one in leaving(workshop)] == ["15:45"]
+
+
+def test_when_the_day_comes_it_is_that_days_and_what_is_over_is_not_kept() -> None:
+    workshop = afternoon()
+    workshop.ok("Tess", "people.until", at="15:45")
+    workshop.ok("Tess", "people.until", at="15:30", day=TOMORROW)
+    workshop.time += 24 * 60 * MINUTE
+    assert [(one["day"], one["at"], one["due"]) for one in leaving(workshop)] == [("", "15:30", False)]
+    assert workshop.refused("Tess", "people.until", at="15:30", day=TODAY) == "invalid"
+    workshop.ok("Tess", "people.until", at="16:00")
+    assert workshop.person("Tess")["leaves"] == {TOMORROW: "16:00"}
+
+
+def test_what_was_said_in_a_workshop_of_before_still_counts() -> None:
+    workshop = afternoon()
+    workshop.person("Tess").body.update({"leaves_at": "15:45", "leaves_on": TODAY})
+    assert [one["at"] for one in leaving(workshop)] == ["15:45"]
+    workshop.ok("Tess", "people.until", at="")
     assert leaving(workshop) == []
 
 

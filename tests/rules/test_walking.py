@@ -121,6 +121,14 @@ def test_a_manager_who_has_to_leave_before_the_decision_leaves_the_plan_unsigned
     )
 
 
+def test_what_was_said_on_the_first_day_about_the_second_is_walked_with() -> None:
+    castor = second_day()
+    second_morning = str(castor.room.state.workshop["days"][1])
+    castor.time -= 24 * 60 * 60_000
+    castor.ok("Mara", "people.until", at="16:30", day=second_morning)
+    assert any("Mara is not there to decide" in one for one in second(castor))
+
+
 def test_a_deputy_who_may_sign_does_so_and_needs_a_pin_of_her_own() -> None:
     castor = second_day()
     castor.ok("Fay", "people.add", people=[{"name": "Hugo", "role": "first_line_manager"}])

@@ -272,7 +272,9 @@ class _Walker:
             # Whether somebody decides in their place is found at the decision itself.
             needed = line["protected"] and "decision" not in (line["board"] or ())
             if needed and person["role"] == Role.first_line_manager:
-                self._find(str(line["title"]), f"{person['name']} has left at {person['leaves_at']}")
+                self._find(
+                    str(line["title"]), f"{person['name']} has left at {schedule.clock_of(state, moment)}"
+                )
 
     def _decides(self) -> bool:
         """Whether this is the day on which the plan is decided."""

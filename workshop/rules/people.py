@@ -33,6 +33,7 @@ class Person(Body):
     back_at: Moment = 0
     lost_at: Moment = 0
     until: Label = ""
+    leaves: dict[str, str] = {}
     leaves_at: Clock = ""
     leaves_on: Day = ""
     window: Label = "open"
