@@ -36,22 +36,31 @@ function useMeant(step, mine) {
   return !stood || stood === does;
 }
 
+/**
+ * Why the last press did nothing, until the button is another or the line is back ("You are offline" is not true then).
+ * @param {Live} live @param {Step | undefined} step
+ * @returns {[string, (say: string) => void]}
+ */
+function useRefused({ store }, step) {
+  const [refused, setRefused] = useState("");
+  useEffect(() => setRefused(""), [step?.label]);
+  useEffect(() => {
+    if (store.online.value === "ok") setRefused("");
+  }, [store.online.value]);
+  return [refused, setRefused];
+}
+
 /** @param {{live: Live, move: Mover, onOpen: (what: string) => void}} props */
 export function NextButton({ live, move, onOpen }) {
   const { store, send, keys } = live;
-  const [pending, setPending] = useState(false);
-  const [refused, setRefused] = useState("");
-  const box = useRef(/** @type {HTMLElement | null} */ (null));
   const step = /** @type {Step | undefined} */ (store.record("next_step")?.body);
+  const [pending, setPending] = useState(false);
+  const [refused, setRefused] = useRefused(live, step);
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
   const mine = useRef(false);
   const meant = useMeant(step, mine);
   const button = () => /** @type {HTMLElement | null} */ (box.current?.querySelector(".button-filled") ?? null);
   useEffect(() => keys.on("g", "To the next step", button), []);
-  useEffect(() => setRefused(""), [step?.label]);
-  // "You are offline" is not true any more once one is back.
-  useEffect(() => {
-    if (store.online.value === "ok") setRefused("");
-  }, [store.online.value]);
   if (!step) return html`<div class="next" ref=${box}></div>`;
 
   const lead = store.workshop.value?.body.lead;

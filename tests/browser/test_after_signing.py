@@ -41,6 +41,17 @@ def asked(made: Room) -> str:
     return made_by(tom, "actions.add_action", strategy=strategy, owner=owner, **more)
 
 
+def she_signs(made: Room) -> Page:
+    """The manager's phone, once she has read and signed on it."""
+    mara = page_of(made, MARA, path="/signoff", width=360, height=740)
+    mara.get_by_role("button", name="Start reading").click()
+    mara.get_by_label("Comment").fill("Half a sentence")
+    mara.get_by_label("Choose the PIN you sign with").fill(PIN)
+    mara.get_by_role("button", name=re.compile("^Sign version")).click()
+    expect(mara.get_by_role("button", name="Hand it to senior management")).to_be_visible()
+    return mara
+
+
 def picture(page: Page, name: str) -> None:
     """Kept where PICTURES names a folder."""
     if folder := os.environ.get("PICTURES"):
@@ -58,12 +69,7 @@ def test_the_plan_owner_hands_the_signed_plan_on_and_runs_the_next_meeting(room:
     expect(olga.locator(".between")).to_be_visible()
     expect(olga.get_by_role("button", name="Lead from now on")).to_have_count(0)
 
-    mara = page_of(made, MARA, path="/signoff", width=360, height=740)
-    mara.get_by_role("button", name="Start reading").click()
-    mara.get_by_label("Comment").fill("Half a sentence")
-    mara.get_by_label("Choose the PIN you sign with").fill(PIN)
-    mara.get_by_role("button", name=re.compile("^Sign version")).click()
-    expect(mara.get_by_role("button", name="Hand it to senior management")).to_be_visible()
+    mara = she_signs(made)
 
     # Somebody has not answered yet: the signed plan is not stuck, and the answer comes from home.
     expect(olga.locator(".between .task-why")).to_contain_text("is signed. Next: Senior review.")
