@@ -10,7 +10,7 @@ import { kindFor, thereWords } from "./criteria.js";
 import { placeOf } from "./places.js";
 import { standingsOf } from "./standings.js";
 import { RecordCard } from "./record_card.js";
-import { isHere, isTeam, peopleOf } from "./who.js";
+import { isHere, isTeam, nameOf, peopleOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("./standings.js").Missing} Missing */
@@ -84,7 +84,7 @@ function Without({ live, lacking, onGoWithout }) {
   const id = useId();
   const [reason, setReason] = useState("");
   if (lacking.some((one) => one.firm)) return null;
-  if (!maySkip(live)) return null;
+  if (!maySkip(live)) return html`<p class="quiet">Going on without it is for whoever leads: <bdi>${nameOf(live.store, live.store.workshop.value?.body.lead)}</bdi>.</p>`;
   /** @param {Event} event */
   const go = (event) => {
     event.preventDefault();

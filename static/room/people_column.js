@@ -97,8 +97,8 @@ function rowOf(live, one, onPerson, more) {
   const no = one.body.no_device ? { note: "no device: the desk writes" } : {};
   const shared = one.body.shares_device ? { note: "shares this device" } : {};
   const unplugged = one.body.presence === "room" && !one.body.no_device && !live.store.people.value.here.has(one.id);
-  const words = [live.store.workshop.value?.body.lead === one.id && "leads", unplugged && "no device just now"].filter(Boolean);
-  const plain = words.length ? { note: words.join(", ") } : {};
+  const leads = live.store.workshop.value?.body.lead === one.id;
+  const plain = leads ? { note: unplugged ? "leads, no device" : "leads" } : unplugged ? { note: "no device just now" } : {};
   const slot = liveSlot(live.store);
   const ready = slot && one.body.ready === slot.id ? { note: "ready" } : {};
   const reading = live.store.people.value.reading.has(one.id) ? { note: "joined, reading what happened" } : {};
