@@ -28,7 +28,7 @@ import { BeforeIGo, LeavingSheet } from "../room/leaving.js";
 import { DeputySheet, ManagerStrip, isManager } from "../room/manager_strip.js";
 import { MoveOn, TakeTheDesk } from "../room/move_on.js";
 import { Arrive, ComingAndGoing, SteppedOut } from "../room/presence_bar.js";
-import { BetweenSittings } from "../room/resting.js";
+import { BetweenSittings, CameBackToUs } from "../room/resting.js";
 import { CameBack } from "../room/came_back.js";
 import { ProposalBar } from "../room/proposal.js";
 import { OwnRoom, RoomLine, useRoom } from "../room/breakouts/own_room.js";
@@ -121,6 +121,7 @@ function Middle({ live, slot, following, elsewhere }) {
   if (!slot) return part(BetweenSittings, { live, onLook: lookFor(onLook, store) });
   return html`
     ${elsewhere && part(ReturnToLive, { live, following })}
+    ${part(CameBackToUs, { live, onLook: lookFor(onLook, store) })}
     ${part(MyTurn, { live })} ${part(HowAreWe, { live })} ${part(StageShared, { live })}
     ${part(ManagerStrip, { live })} ${part(BeforeIGo, { live })} ${part(WhileOut, { live })} ${part(MorningCard, { live })} ${part(LateCard, { live })}
     ${room && !elsewhere && !way.peeking ? part(OwnRoom, { live, room, slot: store.record(room.body.slot), way, key: room.id }) : html`

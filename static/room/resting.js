@@ -14,19 +14,20 @@ import { nameOf } from "./who.js";
 
 /** @typedef {(slot: string, record?: string) => void} Look */
 
-/** @param {{live: Live, today: string, onLook: Look}} props what the manager gave back, one's own first: who looks after it, by when */
-function CameBackToUs({ live, today, onLook }) {
+/** @param {{live: Live, onLook?: Look}} props what the manager gave back, one's own first: who looks after it, by when */
+export function CameBackToUs({ live, onLook }) {
   const { store } = live;
   const last = store.records("decision").sort((a, b) => a.at - b.at).at(-1);
   const marks = last?.body.verdict === "returned" ? (last.body.marks ?? []).filter((/** @type {any} */ one) => one.mark === "return") : [];
   if (!last || last.body.verdict !== "returned") return null;
+  const today = dayOf(live.clock.tick.value, zoneOf(store));
   const me = store.me.value.person;
   const own = (/** @type {any} */ one) => (one.owner === me ? 0 : 1);
   return html`<div><h2 class="talk-title">Version ${last.body.version} came back to the team</h2>
     <ul class="lines">${[...marks].sort((a, b) => own(a) - own(b)).map((one) => html`<li key=${one.target}>
       <b dir="auto">${store.record(one.target)?.body.text}</b>${one.text && html`: <span dir="auto">${one.text}</span>`}
       <span class="small faint"> ${one.owner && html`<bdi>${one.owner === me ? "you" : nameOf(store, one.owner)}</bdi>`}${one.due && `, by ${dayWords(one.due, today)}`}</span>
-      <div class="row gap-s">${boardOf(store, "objective") && part(Button, { size: "s", onClick: () => onLook(boardOf(store, "objective")?.id ?? "", one.target), children: "Work on it" })}</div></li>`)}</ul></div>`;
+      <div class="row gap-s">${onLook && boardOf(store, "objective") && part(Button, { size: "s", onClick: () => onLook(boardOf(store, "objective")?.id ?? "", one.target), children: "Work on it" })}</div></li>`)}</ul></div>`;
 }
 
 /**
@@ -61,7 +62,7 @@ export function BetweenSittings({ live, onLook }) {
       <p class="task-why">${next ? `We meet ${next === today ? "today" : dayWords(next, today)}. ` : ""}${before ? "This page opens by itself when the doors do." : `${whereItIs(live)} What you promised can be kept up to date from here.`}</p>
     </div>
     ${part(Homework, { live })}
-    ${part(CameBackToUs, { live, today, onLook })}
+    ${part(CameBackToUs, { live, onLook })}
     ${part(MoveOn, { live, onLook })} ${part(TakeTheDesk, { live })}
     ${!before && html`<p><a class="button button-outline" href=${`/s/${boot.seat}/week#news`}>Something happened at the customer…</a></p>`}
     ${!before && part(WhatChanged, { live })}

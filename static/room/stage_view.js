@@ -11,6 +11,7 @@ import { StillOut } from "./breakouts/on.js";
 import { RoomsBack, reportsFirst } from "./breakouts/rooms_back.js";
 import { runningRooms } from "./breakouts/rooms.js";
 import { later } from "./later.js";
+import { CameBackToUs } from "./resting.js";
 import { whereItIs } from "./standings.js";
 import { MyPieces } from "./shares.js";
 import { SplitUp } from "./split_up.js";
@@ -37,6 +38,7 @@ export function StageView({ live, slot, running }) {
       ${slot.body.prompt && slot.body.task && html`<p class="stage-task" dir="auto">${slot.body.task}</p>`}
       ${running && html`<div class="stage-clock">${part(ClockFace, { live, size: "l", words: true })}</div>`}
     </div>
+    ${running && part(CameBackToUs, { live })}
     ${!inRooms && part(Facts, { live, slot })} ${running && part(VoicesStrip, { live })}
     <div class="stage-rest">${part(SplitUp, { live, slot })} ${part(BoardAndRooms, { live, slot, view: "Desk" })}</div>
   </div>`;

@@ -98,6 +98,25 @@ class TestADayThatEndsRightAfterTheSignature:
         overnight.ok("Tess", "review.add_signal", kind="new executive", text="The CFO left", affects=[])
 
 
+def test_the_desk_is_told_at_once_what_came_back_and_that_the_day_may_end() -> None:
+    workshop = ready("signoff")
+    asked(workshop, "Call")
+    tom = workshop.person("Tom").id
+    back = {"mark": "return", "text": "Prove it", "owner": tom, "due": "2026-01-20"}
+    workshop.ok("Mara", "signoff.mark", target=ids(workshop)["objective"], **back)
+    assert workshop.sees("Fay")["next_step"]["note"] == ""
+    decide(workshop, "returned")
+    version = next(workshop.room.state.of("decision"))["version"]
+    told = workshop.sees("Fay")["next_step"].body
+    name = workshop.person("Tom")["name"]
+    assert told["note"] == f"Version {version} came back to {name}; the next signature may come from home."
+    while (at := workshop.sees("Fay")["next_step"].body)["command"] == "stage.go":
+        workshop.ok("Fay", "stage.go", **at["data"])
+    assert at["label"] == "Close the day: adjourn"
+    decide(workshop)
+    assert workshop.sees("Fay")["next_step"]["note"] == ""
+
+
 class TestFromHome:
     @pytest.mark.parametrize("who", ["Fay", "Mara", "Olga"])
     def test_what_is_signed_from_home_goes_on_to_senior_management_without_a_sitting(

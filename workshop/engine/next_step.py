@@ -11,6 +11,7 @@ from workshop.rules.playbook import Stage
 from workshop.rules.pledging import to_show
 from workshop.rules.pulse import open_pulse, turnout
 from workshop.rules.roles import TEAM, Role
+from workshop.rules.signing import latest
 from workshop.rules.stages import FROM_HOME
 from workshop.rules.state import Record, State
 from workshop.rules.writing import by_leader, leaders_cards, leaders_hidden, leaders_wait
@@ -18,6 +19,11 @@ from workshop.rules.writing import by_leader, leaders_cards, leaders_hidden, lea
 
 def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]:
     """{label, note, command, data, situation}; `open` names what the button opens when there is nothing to send."""
+    step = _step_now(state, now, lacking)
+    return step | {"note": step["note"] or _came_back(state)}
+
+
+def _step_now(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]:
     if not presence.sitting_open(state):
         return _between(state, lacking)
     if state.workshop["hold"]:
@@ -176,9 +182,9 @@ def _move_on(state: State, lacking: list[Standing]) -> dict[str, Any]:
         return _step("closed", "Read the plan", open_="plan")
     if lacking:
         waits = {"signoff": "approved", "acceptance": "accepted"}.get(state.stage)
+        if _goes_on_from_home(state, lacking):
+            return _step("end_of_day", "Close the day: adjourn", open_="adjourn")
         if [s.criterion for s in lacking] == [waits]:
-            if _goes_on_from_home(state):
-                return _step("end_of_day", "Close the day: adjourn", open_="adjourn")
             label = (
                 "Waiting for the first-line manager"
                 if waits == "approved"
@@ -194,13 +200,29 @@ def _things(lacking: list[Standing]) -> str:
     return "1 thing" if count == 1 else f"{count} things"
 
 
-def _goes_on_from_home(state: State) -> bool:
+def _goes_on_from_home(state: State, lacking: list[Standing]) -> bool:
     """Whether nobody here can do what is missing: the plan went back to the team, or nobody senior is in the room."""
     if state.stage == "acceptance":
         seniors = [p for p in state.of("person") if p["role"] == Role.second_level_manager]
-        return not any(presence.here(p) for p in seniors)
-    decisions = sorted(state.of("decision"), key=lambda one: one.at)
-    return bool(decisions) and decisions[-1]["verdict"] == "returned"
+        return [s.criterion for s in lacking] == ["accepted"] and not any(presence.here(p) for p in seniors)
+    return bool(_returned(state))
+
+
+def _returned(state: State) -> Record | None:
+    """The decision by which the plan is with the team again, in the stage that waits for her signature."""
+    last = latest(state, "decision")
+    return last if state.stage == "signoff" and last and last["verdict"] == "returned" else None
+
+
+def _came_back(state: State) -> str:
+    """What the manager gave back, and to whom, beside whatever the button does."""
+    last = _returned(state)
+    if last is None:
+        return ""
+    marks = [mark for mark in last["marks"] if mark["mark"] == "return"]
+    owners = dict.fromkeys(str(r["name"]) for m in marks if (r := state.get(m.get("owner", ""), "person")))
+    to = f" to {', '.join(owners)}" if owners else " to the team"
+    return f"Version {last['version']} came back{to}; the next signature may come from home."
 
 
 def _step(
