@@ -407,6 +407,7 @@ export interface PhotoBody {
   text: string;
   width: number;
   height: number;
+  shows: Array<string>;
 }
 
 export interface PlanBody {
@@ -921,7 +922,7 @@ export interface Commands {
   "breakouts.start": { slot?: string };
   "breakouts.tell": { text: string; room?: string };
   "capture.add_cluster": { title: string; notes?: Array<string>; slot?: string };
-  "capture.add_note": { text: string; slot?: string; written?: number; breakout?: string; naming?: "named" | "function" | "anonymous" };
+  "capture.add_note": { text: string; slot?: string; written?: number; breakout?: string; naming?: "named" | "function" | "anonymous"; photo?: string };
   "capture.choose_mode": { slot: string; mode: "open" | "write_reveal"; naming: "named" | "function" | "anonymous" };
   "capture.finish_grouping": { slot: string };
   "capture.move": { note: string; cluster?: string };

@@ -7,6 +7,7 @@ import { atDesk } from "./aloud.js";
 import { Conflicts, Correction } from "./correction.js";
 import { edited } from "./edits.js";
 import { isParked, parkItem } from "./park.js";
+import { ShownOn } from "./shown_on.js";
 import { takeOff } from "./undo.js";
 import { DESK, nameOf, personView } from "./who.js";
 
@@ -84,7 +85,7 @@ export function Contribution(props) {
       voice, sources, pending: way, mine, aside, parked: isParked(live, record.id), merged: inside.length, menu: [...menu, ...parking, ...usual],
       late: record.body.late ? timeOf(record.body.late, zoneOf(live)) : undefined,
     })}
-    ${below} ${inside.length > 0 && part(Inside, { live, ids: inside, field })} ${part(Conflicts, { live, record })}
+    ${part(ShownOn, { live, record })} ${below} ${inside.length > 0 && part(Inside, { live, ids: inside, field })} ${part(Conflicts, { live, record })}
   </div>`;
 }
 

@@ -42,11 +42,11 @@ export function DeskBefore({ live, slot, kind }) {
   </div>`;
 }
 
-/** @param {BoardProps & { kind: "note" | "question" }} props the desk's own input, for what somebody says aloud; out of the way until it is wanted */
-export function DeskWrites({ live, slot, kind }) {
+/** @param {BoardProps & { kind: "note" | "question", photo?: string }} props the desk's own input, for what somebody says aloud; out of the way until it is wanted */
+export function DeskWrites({ live, slot, kind, photo }) {
   const { person, line } = useAloud(live);
   return html`<details class="desk-writes"><summary>Write one from the desk</summary>
-    <div class="stack">${line}${part(WriteOne, { live, slot, kind, onBehalf: () => person })}</div></details>`;
+    <div class="stack">${line}${part(WriteOne, { live, slot, kind, photo, onBehalf: () => person })}</div></details>`;
 }
 
 /** @param {{ live: Live, writers: {[person: string]: number} }} props */

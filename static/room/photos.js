@@ -8,6 +8,8 @@ import { sittingOpen } from "./agenda.js";
 import { authorOf } from "./contribution.js";
 import { DeskWrites } from "./desk_writing.js";
 import { atDesk } from "./aloud.js";
+import { PhotoShows } from "./photo_shows.js";
+import { addressOf, photoWords } from "./shown_on.js";
 import { takeOff } from "./undo.js";
 import { WriteOne, isHidden } from "./writing.js";
 
@@ -114,7 +116,7 @@ export function Photos({ live, slot }) {
   const shown = all.find((one) => one.id === open);
   return html`<section class=${names("photos", over && "drop-zone-over")} aria-label="Photographs" onDragOver=${hover} onDragLeave=${leave} onDrop=${drop}>
     <ul class="photos-strip">
-      ${all.map((one) => html`<li key=${one.id} data-record=${one.id}><button type="button" class="photo" onClick=${() => setOpen(one.id)} aria-label=${`Photograph: ${one.body.caption || one.body.text.slice(0, 60) || "a flip chart"}`}>
+      ${all.map((one) => html`<li key=${one.id} data-record=${one.id}><button type="button" class="photo" onClick=${() => setOpen(one.id)} aria-label=${photoWords(one)}>
         <img src=${addressOf(live, one)} alt="" width="120" height="90" loading="lazy" /></button></li>`)}
       ${may && html`<li>${part(Button, { size: "s", look: "quiet", icon: "plus", pending: busy, onClick: () => input.current?.click(), children: busy ? "Sending…" : "Photograph of a flip chart" })}
         <input ref=${input} type="file" accept="image/*" capture="environment" hidden onChange=${chosen} aria-label="Choose a photograph" /></li>`}
@@ -123,9 +125,6 @@ export function Photos({ live, slot }) {
     ${shown && part(PhotoSheet, { live, slot, photo: shown, onClose: () => setOpen(""), key: shown.id })}
   </section>`;
 }
-
-/** @param {Live} live @param {WireRecord} photo */
-const addressOf = ({ boot }, photo) => `/s/${boot.seat}/photos/${photo.id}`;
 
 /** @param {{live: Live, slot: WireRecord, photo: WireRecord, onClose: () => void}} props the picture large, and its words beside it */
 function PhotoSheet({ live, slot, photo, onClose }) {
@@ -146,7 +145,8 @@ function PhotoSheet({ live, slot, photo, onClose }) {
     <div class="field"><label for="photo-caption">Caption</label><input id="photo-caption" dir="auto" maxlength="200" value=${words.caption} onInput=${typed("caption")} onChange=${keep("caption")} /></div>
     <div class="field"><label for="photo-text">What stands on it</label><textarea id="photo-text" rows="4" dir="auto" maxlength="4000" value=${words.text} onInput=${typed("text")} onChange=${keep("text")}></textarea>
       <p class="field-hint">Read by a screen reader, and in the minutes.</p></div>
-    ${cards && html`<div class="stack gap-s"><h3>As cards</h3>${atDesk(live) ? part(DeskWrites, { live, slot, kind: "note" }) : part(WriteOne, { live, slot, kind: "note" })}</div>`}
+    ${part(PhotoShows, { live, photo })}
+    ${cards && html`<div class="stack gap-s"><h3>As cards</h3>${atDesk(live) ? part(DeskWrites, { live, slot, kind: "note", photo: photo.id }) : part(WriteOne, { live, slot, kind: "note", photo: photo.id })}</div>`}
     <div>${part(Button, { size: "s", look: "quiet", onClick: off, children: "Take it off" })}</div>
   </div>` });
 }

@@ -85,8 +85,8 @@ export function OwnCards({ live, slot, kind, example }) {
 export const Sent = ({ live, slot, kind, empty, look }) =>
   part(OnTheWay, { live, types: [kind === "note" ? "capture.add_note" : "questions.add_question"], fits: (ghost) => ghost.data.slot === slot.id, empty, look });
 
-/** @param {WritingProps & { filled?: boolean, onBehalf?: () => string }} props the input with its promise */
-export function WriteOne({ live, slot, kind, filled, onBehalf }) {
+/** @param {WritingProps & { filled?: boolean, onBehalf?: () => string, photo?: string | undefined }} props the input with its promise; `photo` is what it is read from */
+export function WriteOne({ live, slot, kind, filled, onBehalf, photo }) {
   const type = kind === "note" ? "capture.add_note" : "questions.add_question";
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   // What stood here when the sentence was begun: whoever began it without a name does not send it with one.
@@ -100,7 +100,7 @@ export function WriteOne({ live, slot, kind, filled, onBehalf }) {
   }, [quiet]);
   const by = onBehalf?.();
   const whose = by ? `the name of ${nameOf(live.store, by)}` : undefined;
-  const send = adding(live, type, (text) => ({ text, slot: slot.id, naming: began(), written: Math.round(live.clock.serverNow()) }), onBehalf);
+  const send = adding(live, type, (text) => ({ text, slot: slot.id, naming: began(), written: Math.round(live.clock.serverNow()), ...(photo && { photo }) }), onBehalf);
   return html`<div class="write-one" ref=${box}>
     ${part(Composer, {
       label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, { waits: isManager(live) && leadersWait(live, slot), few: tooFew(live, slot), whose }), filled,

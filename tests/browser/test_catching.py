@@ -123,6 +123,12 @@ def photograph(tess: Page, fay: Page, pictures: Path) -> None:
     fay.get_by_label("Caption").fill("Their board")
     fay.get_by_label("Caption").press("Tab")
     expect(tess.get_by_role("button", name="Photograph: Their board")).to_be_visible()
+    # Whose words stand on it: there it is shown too.
+    fay.get_by_role("combobox", name="Whose words stand on it?").fill("Thought 3")
+    fay.get_by_role("option", name="Thought 3").click()
+    expect(fay.get_by_role("button", name="Not on it: Thought 3")).to_be_visible()
+    small = tess.locator(".contribution", has_text="Thought 3").get_by_role("img")
+    expect(small).to_have_accessible_name("Photograph: Their board")
     fay.screenshot(path=pictures / "catching-photo.png")
     assert found_on(fay) == []
     tess.get_by_role("button", name="Photograph: Their board").scroll_into_view_if_needed()

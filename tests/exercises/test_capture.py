@@ -63,6 +63,30 @@ def test_the_reveal_gives_an_order_that_is_not_the_order_of_writing() -> None:
     assert sorted(scene.get(n)["order"] for n in notes) == [0, 1, 2]
 
 
+def on_the_wall(scene: Scene) -> str:
+    return scene.made("tess", "photos.keep", {"picture": "ab" * 32, "slot": SLOT})
+
+
+def test_a_card_read_from_a_photograph_is_tied_to_it_and_both_are_taken_back_as_one_card() -> None:
+    scene = debrief(mode="open")
+    photo = on_the_wall(scene)
+    written = note(scene, "bram", photo=photo)
+    assert scene.get(photo)["shows"] == [written]
+    assert scene.give("bram", "record.undo", {"event": scene.room.state.seq}).get("ok")
+    assert scene.get(written).status == "withdrawn"
+    assert scene.get(photo).status == "active"
+
+
+def test_a_card_that_is_not_everybodys_or_has_no_name_is_tied_to_no_photograph() -> None:
+    for naming in ("named", "function", "anonymous"):
+        scene = debrief(naming)
+        photo = on_the_wall(scene)
+        scene.give("bram", "capture.add_note", {"text": "mine alone", "photo": photo})
+        assert scene.get(photo)["shows"] == []
+        own = next((n.id for n in scene.room.state.of("note")), "none")
+        assert scene.refused("bram", "record.link", {"id": photo, "to": own, "field": "shows"}) == "invalid"
+
+
 def test_nothing_is_revealed_twice_nor_where_everybody_saw_everything_anyway() -> None:
     scene = debrief()
     reveal(scene)

@@ -127,6 +127,29 @@ def test_backup_and_export_carry_the_pictures_and_a_changed_one_is_refused(
     assert not (tmp_path / "changed.db").exists()
 
 
+def test_the_plan_shows_it_where_what_stands_on_it_is_told_and_the_data_says_what_that_is(
+    tmp_path: Path,
+) -> None:
+    whole = Library(tmp_path, Castor().whole())
+    try:
+        photo, goal = kept(whole), whole.castor.made["goal"]
+        whole.do("Ben", "record.edit", id=photo, set={"text": "Margin 7 %"})
+        assert whole.do("Ben", "record.link", id=photo, to=goal, field="shows")["ok"]
+        name = f"photo-{whole.room.state.records[photo]['picture'][:12]}.jpg"
+        image = f'/photos/{photo}" alt="Margin 7 %" width="800" height="600"'
+        tom = whole.reader("Tom")
+        assert image in tom.text("plan")
+        assert image in tom.text(f"thread/{goal}")
+        assert f"![Margin 7 %]({name})" in tom.text("plan.md")
+        data = msgspec.json.decode(tom.get("plan.json").data)
+        assert next(r for r in data["records"] if r["id"] == photo)["body"]["shows"] == [goal]
+        assert name in tom.get(f"photos/{photo}").headers["Content-Disposition"]
+        for who in ("Carl", "Sven"):
+            assert photo not in whole.reader(who).get("plan.json").get_data(as_text=True)
+    finally:
+        whole.close()
+
+
 def test_the_minutes_show_it_with_its_words(library: Library) -> None:
     photo = kept(library)
     library.do("Ben", "record.edit", id=photo, set={"text": "Margin 7 % by spring"})

@@ -9,6 +9,7 @@ from workshop.rules.breakouts import member_of
 from workshop.rules.events import Change, Event, Sealed
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Moment, Ref, Refs, Short, Text
+from workshop.rules.photos import written_from
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM
 from workshop.rules.sight import INSIDE as INSIDERS
@@ -88,6 +89,7 @@ class Writing(Body):
     """`written` is when (ms), as the page says; `breakout` the room in which it was written.
 
     `naming` is what stood beside the input: how much of a name would show.
+    `photo` is the photograph that it was read from.
     """
 
     text: Text
@@ -95,6 +97,7 @@ class Writing(Body):
     written: int = 0
     breakout: Ref = ""
     naming: Naming = "named"
+    photo: Ref = ""
 
 
 class Line(Body):
@@ -147,7 +150,10 @@ def add_note(ask: Ask, data: Writing) -> Event | list[Event]:
         return []
     note = ask.new("note", Note(text=data.text, slot=slot.id, late=late_by(slot, data.written, ask.now)))
     first = () if slot["first_note"] else (ask.change(slot, first_note=ask.now),)
-    return ask.event("capture.note_added", note, *first)
+    # What is not everybody's yet, or has no name, is tied to nothing.
+    told = slot["naming"] == "named" and (slot["mode"] == "open" or slot["revealed"])
+    read_from = (written_from(ask, data.photo, note.id),) if data.photo and told else ()
+    return ask.event("capture.note_added", note, *first, *read_from)
 
 
 @capture.command("rewrite", Mine, TEAM | DESK, planning=False, refuse="excluded")

@@ -1,7 +1,8 @@
 """A document as Markdown: to paste into a mail or a wiki, and to keep beside the file."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from workshop.exports.outline import (
     Cell,
@@ -46,29 +47,43 @@ def plain(text: str) -> str:
 
 
 def _piece(piece: Pieces) -> Iterator[str]:
-    match piece:
-        case Paragraph(lines=lines):
-            yield " ".join(map(_line, lines))
-        case Listing(lines=lines):
-            yield from (f"- {_line(line)}" for line in lines)
-        case Quote() | Photograph():
-            yield from _quote(piece)
-        case Figures(figures=figures):
-            yield from (f"- **{plain(f.number)}** {plain(f.what)}" for f in figures)
-        case Table():
-            yield from _table(piece)
-        case Promises(promises=promises):
-            yield from (f"- {_promise(p)}" for p in promises)
-        case Flag(text=text):
-            yield f"⚑ {plain(text)}"
-        case Signature(name=name, facts=facts, fingerprint=mark):
-            yield f"**{plain(name)}**  "
-            yield from (f"{plain(fact)}  " for fact in facts)
-            yield f"fingerprint {mark}" if mark else ""
-        case Part():
-            yield from _part(piece)
-        case _:  # a picture: what it shows is said beside it
-            return
+    """One piece. Of what is drawn nothing is written: the sentences beside it say the same."""
+    write = _WRITERS.get(type(piece))
+    return write(piece) if write else iter(())
+
+
+def _paragraph(paragraph: Paragraph) -> Iterator[str]:
+    yield " ".join(map(_line, paragraph.lines))
+
+
+def _listing(listing: Listing) -> Iterator[str]:
+    yield from (f"- {_line(line)}" for line in listing.lines)
+
+
+def _figures(figures: Figures) -> Iterator[str]:
+    yield from (f"- **{plain(f.number)}** {plain(f.what)}" for f in figures.figures)
+
+
+def _promises(promises: Promises) -> Iterator[str]:
+    yield from (f"- {_promise(p)}" for p in promises.promises)
+
+
+def _flag(flag: Flag) -> Iterator[str]:
+    yield f"⚑ {plain(flag.text)}"
+
+
+def _signature(signature: Signature) -> Iterator[str]:
+    yield f"**{plain(signature.name)}**  "
+    yield from (f"{plain(fact)}  " for fact in signature.facts)
+    yield f"fingerprint {signature.fingerprint}" if signature.fingerprint else ""
+
+
+def _photograph(photograph: Photograph) -> Iterator[str]:
+    """The name of its file, with what stands on it: whoever keeps the picture beside the text sees it there."""
+    yield f"![{plain(photograph.says)}]({photograph.file})"
+    if photograph.caption and photograph.caption != photograph.says:
+        yield ""
+        yield f"*{plain(photograph.caption)}*"
 
 
 def _part(part: Part) -> Iterator[str]:
@@ -94,11 +109,7 @@ def _origin(origin: Origin) -> str:
     return f"[{said}](<{origin.url}>)" if origin.url and ">" not in origin.url else said
 
 
-def _quote(quote: Quote | Photograph) -> Iterator[str]:
-    if isinstance(quote, Photograph):
-        yield f"Photograph: {plain(quote.caption) or 'a flip chart'}"
-        yield from ("", f"> {plain(quote.text)}") if quote.text else ()
-        return
+def _quote(quote: Quote) -> Iterator[str]:
     yield f"> {plain(quote.text)}"
     yield ">"
     where = _origin(quote.origin) if quote.origin else plain(quote.where)
@@ -126,3 +137,17 @@ def _promise(promise: Promise) -> str:
     outcome = plain(sentence(promise.outcome)).rstrip(".")
     who = f"{plain(promise.who)}, by {plain(promise.due)}" if promise.who else plain(promise.due)
     return f"**{plain(promise.what)}** Outcome: {outcome}. {who} ({plain(promise.state)}{aside})."
+
+
+_WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
+    Paragraph: _paragraph,
+    Listing: _listing,
+    Quote: _quote,
+    Figures: _figures,
+    Table: _table,
+    Promises: _promises,
+    Flag: _flag,
+    Signature: _signature,
+    Photograph: _photograph,
+    Part: _part,
+}

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from workshop.exports import timekeeping, voices
-from workshop.exports.outline import Document, Line, Listing, Paragraph, Photograph, Pieces, Section
+from workshop.exports.outline import Document, Line, Listing, Paragraph, Pieces, Section
+from workshop.exports.photographs import photograph
 from workshop.exports.phrases import (
     clock,
     counted,
@@ -156,7 +157,7 @@ def _stage(state: State, visit: Visit) -> Section | None:
         pieces.append(Listing(tuple(lines)))
     end = visit.ended or 10**15
     shots = [p for p in state.of("photo") if visit.begun <= p.at < end]
-    pieces += [Photograph(p.id, p["caption"], p["text"]) for p in shots]
+    pieces += [photograph(p) for p in shots]
     return Section(f"{visit.stage}-{visit.begun}", stage["title"], tuple(pieces), day_of(state, visit.begun))
 
 

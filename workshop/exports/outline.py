@@ -168,11 +168,19 @@ class Tree(Piece, frozen=True, tag="tree"):
 
 
 class Photograph(Piece, frozen=True, tag="photograph"):
-    """A photograph of a flip chart, with its caption and what stands on it."""
+    """A photograph of a flip chart, with its caption and what stands on it. Sides in pixels, 0 where not known."""
 
     record: str
-    caption: str
+    file: str
+    caption: str = ""
     text: str = ""
+    width: int = 0
+    height: int = 0
+
+    @property
+    def says(self) -> str:
+        """What is read in place of the picture."""
+        return self.text or self.caption or "A flip chart"
 
 
 class Flag(Piece, frozen=True, tag="flag"):
@@ -228,10 +236,11 @@ class Document(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def records_in(document: Document) -> set[str]:
     """The ids of every record a document leads back to."""
-    return {i for section in document.sections for i in _records(section.pieces)}
+    return {i for section in document.sections for i in records_of(section.pieces)}
 
 
-def _records(pieces: tuple[Pieces, ...]) -> Iterator[str]:
+def records_of(pieces: tuple[Pieces, ...]) -> Iterator[str]:
+    """The same for some pieces, in the order in which they speak of them."""
     for piece in pieces:
         match piece:
             case Paragraph(lines=lines) | Listing(lines=lines):
@@ -241,7 +250,7 @@ def _records(pieces: tuple[Pieces, ...]) -> Iterator[str]:
             case Promises(promises=promises):
                 yield from (p.record for p in promises if p.record)
             case Part(pieces=inner, record=record):
-                yield from _records(inner)
+                yield from records_of(inner)
                 yield from [record] if record else []
             case Quote(record=record) | Flag(record=record):
                 yield from [record] if record else []

@@ -3,6 +3,7 @@
 from workshop.exports.afterwards import asks, dates, decisions, open_ends, risks, signatures, since, went_on
 from workshop.exports.deals import funnel, money_figures, opportunities, white_space
 from workshop.exports.outline import Document, Line, Paragraph, Pieces, Section
+from workshop.exports.photographs import beside
 from workshop.exports.phrases import counted, joined, moment, money, name, quoted
 from workshop.exports.promises import load, objectives
 from workshop.exports.wants import people, wants
@@ -17,7 +18,7 @@ def plan(state: State, now: int) -> Document:
         objectives(state), load(state, now), risks(state), asks(state), decisions(state), dates(state), since(state),
         went_on(state), signatures(state), *open_ends(state),
     )  # fmt: skip
-    return Document(
+    document = Document(
         title=workshop["customer"],
         kicker=f"Account plan, {workshop['seller']}" if workshop["seller"] else "Account plan",
         lead=workshop["title"] if workshop["title"] != workshop["customer"] else "",
@@ -25,6 +26,7 @@ def plan(state: State, now: int) -> Document:
         sections=tuple(s for s in sections if s is not None),
         foot=("What is said about the customer carries its source; the rest is the team’s own judgement.",),
     )  # fmt: skip
+    return beside(state, document)
 
 
 def signed(state: State) -> Record | None:

@@ -90,7 +90,10 @@ def _for_what(state: State, objective: Record) -> tuple[Line, ...]:
     if deals := several(state, objective["opportunities"]):
         lines.append(Line(f"It is for {joined(quoted(d['name']) for d in deals)}", deals[0].id))
     if insights := several(state, objective["insights"]):
-        lines.append(Line(f"It rests on {joined(quoted(i['text']) for i in insights)}", insights[0].id))
+        lines += [
+            Line(f"It rests {'also ' if at else ''}on {quoted(i['text'])}", i.id)
+            for at, i in enumerate(insights)
+        ]
     if objective["metric"] or objective["target"]:
         measure = ": ".join(x for x in (objective["metric"], objective["target"]) if x)
         lines.append(Line(f"We see that it is reached by this: {measure}", objective.id))

@@ -80,7 +80,7 @@ FIRM = {
 }
 _MOVED = frozenset({"stage.advanced", "stage.reopened"})
 #: Records that are changed along with what somebody writes, and are no part of it.
-_ASIDE = frozenset({"plan", "slot", "workshop", "timebox", "stage", "person"})
+_ASIDE = frozenset({"plan", "slot", "workshop", "timebox", "stage", "person", "photo"})
 #: Whoever spoke is cut short where the room goes on to another piece: this, too, comes along only.
 FLOOR = frozenset({"speech", "round"})
 

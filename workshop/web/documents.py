@@ -11,10 +11,12 @@ from workshop.exports import thread as thread_of
 from workshop.exports.markdown import as_markdown
 from workshop.exports.minutes import minutes as minutes_of
 from workshop.exports.outline import Document, Origin
+from workshop.exports.photographs import photograph
 from workshop.exports.phrases import sentence
 from workshop.exports.plan import plan as plan_of
 from workshop.exports.words import LIMIT, in_html, one_line
 from workshop.rules import plan as rules
+from workshop.rules.photos import showing
 from workshop.rules.roles import INSIDE, Role
 from workshop.rules.state import Record, State
 from workshop.web.page import answer, page, see
@@ -102,6 +104,7 @@ def thread(seat: str, record: str) -> Response:
         "steps": steps,
         "here": at,
         "facts": thread_of.facts(state, found),
+        "photographs": [photograph(photo) for photo in showing(state, found)],
         **ways(here),
     }
     return page("thread.html", here, **values)

@@ -5,7 +5,7 @@ import hashlib
 from flask import Blueprint, Response, abort, request
 
 from workshop.engine.seeing import shared
-from workshop.rules.photos import stored_as
+from workshop.rules.photos import file_name, stored_as
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.sight import audience_of
 from workshop.store.log import StoreError
@@ -65,6 +65,7 @@ def show(seat: str, record: str) -> Response:
     if data is None:
         abort(404)
     response = Response(data, content_type="image/jpeg")
+    response.headers["Content-Disposition"] = f'inline; filename="{file_name(found)}"'
     response.headers["Cache-Control"] = "private, max-age=300"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
