@@ -156,3 +156,21 @@ def test_changes_are_written_from_home_and_seen_inside_only() -> None:
     for outsider in ("Sven", "Carl"):
         assert one not in room.sees(outsider)
     assert set(room.sees("Screen")[one].body) == {"kind", "text"}
+
+
+def test_what_names_somebody_at_the_customer_hangs_on_them() -> None:
+    room = reviewing()
+    boss = room.ok(
+        "Tess", "relationship_map.add_stakeholder", name="Ida Norrby", title="Chief Financial Officer"
+    )[0]
+    values = {
+        "what": "Meet",
+        "outcome": "She knows us",
+        "due": "2026-02-20",
+        "strategy": ids(room)["strategy"],
+    }
+    owner = room.person("Tess").id
+    (one,) = room.ok("Tess", "actions.add_action", owner=owner, with_whom="the CFO and her deputy", **values)
+    room.ok("Tess", "actions.add_action", owner=owner, with_whom="Ann Lind", **values)
+    signal(room, boss)
+    assert set(flags(room)["flagged"]) == {boss, one}

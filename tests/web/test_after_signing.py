@@ -247,6 +247,26 @@ def test_news_flags_what_it_touches_and_one_reason_settles_it_all(open_library: 
     assert "things rest on it" not in tess.text("week")
 
 
+def test_what_the_words_name_is_offered_once_the_news_is_kept(open_library: Any) -> None:
+    library = open_library(accepted())
+    tess, cfo = library.reader("Tess"), library.castor.made["cfo"]
+    page = tess.text("week")
+    assert 'value="somebody left"' in page
+    assert not re.search(r'name="kind"[^>]*checked', page)
+    assert page.index("Finance chief") < page.index("Bring the margin to 7 %")
+    answer = tess.send("week", do="signal", text="The finance chief left on Friday", kind="somebody left")
+    assert answer.headers["Location"].endswith("#touches")
+    page = tess.text("week")
+    assert "Does it touch this?" in page
+    signal = next(library.room.state.of("signal"))
+    tess.send("week", do="touch", signal=signal.id, affects=cfo)
+    assert library.room.state.records[signal.id]["affects"] == [cfo]
+    page = tess.text("week")
+    assert "Does it touch" not in page
+    assert "Nothing is tied to" in page
+    assert "1 thing rests" not in page
+
+
 def test_what_news_touches_is_put_right_from_the_page(open_library: Any) -> None:
     library = open_library(accepted())
     tess, made = library.reader("Tess"), library.castor.made

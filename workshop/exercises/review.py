@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-from workshop.rules import conditions, plan, records
+from workshop.rules import conditions, naming, plan, records
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Ref, Refs, Short, Text, Words
@@ -33,6 +33,8 @@ RESTS_ON = (
     "reports_to",
     "opportunity",
 )
+#: Fields in which somebody at the customer is called by name or title, not chosen from the map.
+NAMED_IN = ("with_whom", "referrer")
 
 
 class Signal(Body):
@@ -302,4 +304,8 @@ def _hanging(state: State) -> dict[str, list[str]]:
             for target in value if isinstance(value, list) else [value]:
                 if isinstance(target, str) and target:
                     hangs.setdefault(target, []).append(record.id)
+        said = " ".join(str(record.body[name]) for name in NAMED_IN if record.body.get(name))
+        for person in state.of("stakeholder") if said else ():
+            if naming.names(said, person):
+                hangs.setdefault(person.id, []).append(record.id)
     return hangs

@@ -10,14 +10,25 @@ from workshop.exports.changes import Change, in_words
 from workshop.exports.phrases import day, long_day, name, quoted, title, word
 from workshop.exports.promises import in_order
 from workshop.exports.reading import amendments
+from workshop.rules import naming
 from workshop.rules.roles import Role, Viewer
 from workshop.rules.schedule import local_day
 from workshop.rules.state import Record, State
 
 OVER = ("done", "cancelled")
-KINDS = ("new executive", "changed priority", "new outcome", "new market", "reorganisation", "result")
+KINDS = (
+    "somebody left",
+    "new executive",
+    "changed priority",
+    "new outcome",
+    "new market",
+    "reorganisation",
+    "result",
+)
 #: What news may touch, and what it is called in the list.
-TOUCHED = ("goal", "initiative", "stakeholder", "opportunity", "objective", "action")
+TOUCHED = ("stakeholder", "goal", "initiative", "opportunity", "objective", "action")
+#: How many of what the words name are offered at once.
+MOST_LIKELY = 6
 #: What can be put right at once, by kind: (field, label, input type).
 RIGHTED: dict[str, tuple[tuple[str, str, str], ...]] = {
     "opportunity": (("amount", "Amount", "number"), ("close_date", "Date", "date")),
@@ -47,13 +58,18 @@ class Mine(msgspec.Struct, frozen=True):
 
 
 class Flagged(msgspec.Struct, frozen=True):
-    """One piece of news and what it touches that nobody has put right or left as it is."""
+    """One piece of news and what it touches that nobody has put right or left as it is.
+
+    `resting` says how many of those are not named in it but hang on what is; `likely` is what its words name besides.
+    """
 
     id: str
     text: str
     when: str
     answered: bool
     touched: tuple[Record, ...]
+    resting: int
+    likely: tuple[Record, ...]
 
 
 def asked_of_me(state: State, viewer: Viewer, now: int) -> list[Mine]:
@@ -113,10 +129,27 @@ def flagged(state: State) -> list[Flagged]:
                 by.setdefault(signal, []).append(record)
     waiting = set(found["waiting"]) if found else set()
     signals = [s for s in state.of("signal") if s.id in by or s.id in waiting]
-    return [
-        Flagged(s.id, s["text"], long_day(state, s.at), s.id not in waiting, tuple(_sorted(by.get(s.id, ()))))
-        for s in reversed(signals)
-    ]
+    return [_flagged(state, s, s.id not in waiting, _sorted(by.get(s.id, ()))) for s in reversed(signals)]
+
+
+def _flagged(state: State, signal: Record, answered: bool, touched: list[Record]) -> Flagged:
+    resting = sum(1 for record in touched if record.id not in signal["affects"])
+    there = {record.id for record in touched} | set(signal["affects"])
+    likely = () if answered else tuple(r for r in _likely(state, signal) if r.id not in there)[:MOST_LIKELY]
+    when = long_day(state, signal.at)
+    return Flagged(signal.id, signal["text"], when, answered, tuple(touched), resting, likely)
+
+
+def _likely(state: State, signal: Record) -> list[Record]:
+    """What the words of a piece of news name, those first who are people."""
+    open_ = [r for kind in TOUCHED for r in state.of(kind) if _open(r)]
+    texts = {r.id: " ".join((title(r), r["outcome"] or "")) for r in open_ if r.kind != "stakeholder"}
+    people = [r for r in open_ if r.kind == "stakeholder"]
+    return [state.records[one] for one in naming.named(signal["text"], texts, people)]
+
+
+def _open(record: Record) -> bool:
+    return not (record["left"] or record["progress"] in OVER)
 
 
 def _sorted(records: Iterable[Record]) -> list[Record]:
@@ -128,7 +161,7 @@ def touchable(state: State) -> list[tuple[str, list[tuple[str, str]]]]:
     """What news may be said to touch: (kind in words, [(id, title)])."""
     groups = []
     for kind in TOUCHED:
-        found = [(r.id, title(r)) for r in state.of(kind) if not (r["left"] or r["progress"] in OVER)]
+        found = [(r.id, title(r)) for r in state.of(kind) if _open(r)]
         if found:
             groups.append((word(next(state.of(kind))), found))
     return groups

@@ -28,6 +28,7 @@ SAID = {
     "report": "Noted.",
     "done": "Done, well done.",
     "signal": "Written down. What it touches is flagged below.",
+    "touch": "Tied to it.",
     "stay": "Settled: that stays as it is.",
     "right": "Put right.",
     "amend": "Answered.",
@@ -59,7 +60,7 @@ def write(seat: str) -> Response:
         return _page(here, made)
     if what == "report" and request.form.get("status") == "done":
         return see(f"/s/{seat}/week?said=done&next={request.form.get('action', '')}#next")
-    return see(f"/s/{seat}/week?said={what}")
+    return see(f"/s/{seat}/week?said={what}" + ("#touches" if what in ("signal", "touch") else ""))
 
 
 def _changes(state: State) -> int:
@@ -92,7 +93,7 @@ def _follow(here: Seated) -> Answer:
 
 
 def _signal(here: Seated) -> Answer:
-    kind = _field("other") or _field("kind") or "result"
+    kind = _field("other") or _field("kind") or "news"
     data = {
         "kind": kind,
         "text": _field("text"),
@@ -100,6 +101,14 @@ def _signal(here: Seated) -> Answer:
         "basis": _field("basis"),
     }
     return here.give("review.add_signal", data)
+
+
+def _touch(here: Seated) -> Answer:
+    """Say of a piece of news what else it touches."""
+    signal = here.room.seen_by(here.viewer).get(_field("signal"), "signal")
+    before = signal["affects"] if signal else []
+    affects = list(dict.fromkeys([*before, *request.form.getlist("affects")]))
+    return here.give("record.edit", {"id": _field("signal"), "set": {"affects": affects}})
 
 
 def _stay(here: Seated) -> Answer:
@@ -146,6 +155,7 @@ _GIVEN: dict[str, Callable[[Seated], Answer]] = {
     "report": _on_action("report", "status", "note"),
     "add": _follow,
     "signal": _signal,
+    "touch": _touch,
     "stay": _stay,
     "right": _right,
     "amend": _amend,

@@ -17,7 +17,7 @@ import { planRecords, titleOf, WORDS } from "../signoff/planned.js";
 /** @typedef {import("../../room/coming.js").Shown} Shown */
 
 export const ADD = "review.add_signal";
-export const SIGNALS = ["new executive", "changed priority", "new outcome", "new market", "reorganisation", "result"];
+export const SIGNALS = ["somebody left", "new executive", "changed priority", "new outcome", "new market", "reorganisation", "result"];
 
 /** @param {import("../../room/board.js").BoardProps} props */
 export function Signals({ live }) {
