@@ -230,6 +230,24 @@ def test_being_seen_is_noted_at_most_once_a_minute(accounts: Accounts) -> None:
     assert seen == [0, 60_000, 60_000]
 
 
+def test_a_crowd_that_is_seen_at_once_is_written_down_at_once(tmp_path: Path) -> None:
+    accounts = Accounts.open(tmp_path)
+    tokens = [accounts.start_session(NINE)[0] for _ in range(3)]
+    noon = NINE + 3 * 3_600_000
+    for number, token in enumerate(tokens):
+        assert accounts.session(token, noon + number)
+    assert [found.last_seen for t in tokens if (found := accounts.session(t, noon + 900))] == [NINE] * 3
+    later = [found.last_seen for t in tokens if (found := accounts.session(t, noon + 1100))]
+    assert later == [noon, noon + 1, noon + 2]
+    assert accounts.session(tokens[0], noon + 70_000)
+    accounts.close()
+    again = Accounts.open(tmp_path)
+    found = again.session(tokens[0], noon + 70_001)
+    assert found
+    assert found.last_seen == noon + 70_000
+    again.close()
+
+
 def test_what_is_long_over_is_forgotten(accounts: Accounts, tmp_path: Path) -> None:
     _, old = accounts.start_session(NINE, "gone@north.example")
     accounts.grant_seat(old.id, "acme", "p_gone", "x", NINE)

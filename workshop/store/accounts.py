@@ -48,6 +48,8 @@ DAY = 86_400_000
 SESSION_IDLE = 30 * DAY
 #: Being seen is written down at most once a minute.
 SEEN_EVERY = 60_000
+#: Who was seen within so long is written down together.
+GATHER = 1000
 #: For so long after the PIN a seat may sign (ms).
 SIGNED_IN = 5 * 60_000
 #: The folder of tokens that were made outside the server.
@@ -145,6 +147,7 @@ class Accounts:
         self._file = file
         self._aside = aside
         self._handed_in = file.path.parent / HANDED_IN
+        self._seen: dict[str, int] = {}
 
     @classmethod
     def open(cls, home: Path, aside: Callable[[Callable[[], Any]], Any] = _at_once) -> Self:
@@ -153,6 +156,7 @@ class Accounts:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._write_seen(max(self._seen.values(), default=0))
         self._file.close()
 
     # Accounts
@@ -254,14 +258,23 @@ class Accounts:
     def session(self, token: str, now: int) -> Session | None:
         """The living session this cookie proves. Being seen keeps it alive."""
         sql = "SELECT id, email, created, last_seen FROM session WHERE hash = ? AND ended IS NULL AND last_seen > ?"
+        self._write_seen(now - GATHER)
         rows = self._rows(sql, _hash(token), now - SESSION_IDLE)
         if not rows:
             return None
         session = msgspec.convert(rows[0], Session)
         if now - session.last_seen >= SEEN_EVERY:
-            with contextlib.suppress(Unavailable):
-                self._change("UPDATE session SET last_seen = ? WHERE id = ?", now, session.id)
+            self._seen.setdefault(session.id, now)
         return session
+
+    def _write_seen(self, until: int) -> None:
+        """Write down who was seen, once the first of them was before then: a crowd that arrives waits for no disk."""
+        if next(iter(self._seen.values()), until + 1) > until:
+            return
+        seen, self._seen = self._seen, {}
+        with contextlib.suppress(Unavailable), self._file.writing() as db:
+            sql = "UPDATE session SET last_seen = max(last_seen, ?) WHERE id = ?"
+            db.conn.executemany(sql, [(at, session) for session, at in seen.items()])
 
     def rotate_session(self, session_id: str, now: int, email: str | None = None) -> str:
         """A new token for the cookie, at sign-in or at a change of rights; the old one is dead at once.
@@ -324,6 +337,7 @@ class Accounts:
 
     def tidy(self, now: int) -> None:
         """Forget tokens that ran out and browsers that were not seen for as long as a session lives."""
+        self._write_seen(now)
         old = now - SESSION_IDLE
         with self._file.writing() as db:
             db.execute("DELETE FROM token WHERE expires < ?", (old,))
@@ -335,7 +349,7 @@ class Accounts:
     def _seats(self, where: str, *values: Any) -> list[Seat]:
         columns = ", ".join(Seat.__struct_fields__)
         # A seat cannot outlive its browser's session.
-        living = "ended IS NULL AND session IN (SELECT id FROM session WHERE ended IS NULL)"
+        living = "ended IS NULL AND EXISTS (SELECT 1 FROM session AS s WHERE s.id = seat.session AND s.ended IS NULL)"
         sql = f"SELECT {columns} FROM seat WHERE {where} AND {living} ORDER BY created, id"  # noqa: S608
         return msgspec.convert(self._rows(sql, *values), list[Seat])
 
