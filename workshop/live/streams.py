@@ -42,4 +42,4 @@ class Stream:
 
     def layer(self) -> dict[str, Any]:
         """The whole stream as one layer of a snapshot: a patch from nothing."""
-        return {"stream": self.id, "n": self.n, "put": [msgspec.Raw(record) for record in self.held.values()]}
+        return {"stream": self.id, "n": self.n, "put": msgspec.Raw(b"[%b]" % b",".join(self.held.values()))}
