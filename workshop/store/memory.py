@@ -85,8 +85,8 @@ class MemoryLog:
     def _erase(self, seqs: Sequence[int]) -> None:
         for seq in seqs:
             self._rows[seq - 1] = msgspec.structs.replace(self._rows[seq - 1], salt=None, body=None)
-        for key, answer in self._answers.items():
-            if seqs and "refused" in msgspec.json.decode(answer.body or "{}"):
+        for key, answer in self._answers.items() if seqs else ():
+            if "refused" in msgspec.json.decode(answer.body or "{}"):
                 self._answers[key] = msgspec.structs.replace(answer, body="")
 
     def read(self, after: int = 0) -> Iterator[tuple[int, Event]]:
