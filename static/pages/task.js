@@ -20,10 +20,10 @@ import { ReturnToLive, useFollowing } from "../room/following.js";
 import { Hand } from "../room/hand.js";
 import { HowAreWe } from "../room/how_are_we.js";
 import { MyTurn } from "../room/my_turn.js";
-import { OwnPart, StageShared } from "../room/voices.js";
 import { Banners } from "../room/hold_banner.js";
 import { KeysSheet } from "../room/keys_sheet.js";
 import { Lobby } from "../room/lobby.js";
+import { later } from "../room/later.js";
 import { BeforeIGo, LeavingSheet } from "../room/leaving.js";
 import { DeputySheet, ManagerStrip, isManager } from "../room/manager_strip.js";
 import { MoveOn, TakeTheDesk } from "../room/move_on.js";
@@ -39,6 +39,9 @@ import { BoardAndRooms, askOf } from "../room/stage_view.js";
 import { OwnUndo } from "../room/taking_back.js";
 import { MorningCard } from "../room/what_changed.js";
 import { DESK, isHere, meOf } from "../room/who.js";
+
+const OwnPart = later(async () => (await import("../room/voices.js")).OwnPart);
+const StageShared = later(async () => (await import("../room/voices.js")).StageShared);
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */

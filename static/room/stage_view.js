@@ -15,11 +15,11 @@ import { CameBackToUs } from "./resting.js";
 import { whereItIs } from "./standings.js";
 import { MyPieces } from "./shares.js";
 import { SplitUp } from "./split_up.js";
-import { VoicesStrip } from "./voices.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 
+const VoicesStrip = later(async () => (await import("./voices.js")).VoicesStrip);
 const Photos = later(async () => (await import("./photos.js")).Photos);
 
 /** @param {WireRecord} slot the question everybody sees: its prompt, else its task, else its title */
