@@ -23,6 +23,7 @@ def wider(page: Page) -> int:
 def test_a_person_is_added_with_a_line_and_completed_in_a_sheet(room: Make) -> None:
     standing = Standing(room, "people_map")
     page, other = standing.room.page(TOM), standing.room.page(TESS)
+    expect(page.locator(".board-people")).to_be_visible()
     page.keyboard.press("n")
     page.keyboard.type("Julie Martin, head of planning")
     page.keyboard.press("Enter")
