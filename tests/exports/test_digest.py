@@ -80,6 +80,15 @@ def test_what_was_taken_off_overnight_is_told_by_its_name_until_it_is_put_back(n
     assert "What changed in the plan" not in told(night, "Tom")
 
 
+def test_what_an_objective_rests_on_since_last_night_is_told_in_words(night: Castor) -> None:
+    night.ok("Fay", "stage.open_doors")
+    for name in ("Ana", "Mara"):
+        night.ok(name, "people.arrive", how="room")
+    night.ok("Ana", "record.edit", id=night.made["bare"], set={"insights": [night.made["goal"]]})
+    (line,) = told(night, "Tom")["What changed in the plan"]
+    assert line.endswith("what it rests on is now “Bring the margin to 7 %”")
+
+
 def test_a_tie_to_what_was_taken_off_overnight_is_told_by_its_name(night: Castor) -> None:
     night.ok("Ana", "record.edit", id=night.made["cfo"], set={"reports_to": ""})
     night.ok("Ana", "record.withdraw", id=night.made["boss"])

@@ -19,6 +19,14 @@ def test_they_say_who_was_there_what_was_written_and_how_long_it_took() -> None:
     )
 
 
+def test_one_person_was_there() -> None:
+    castor = Castor().at_signoff()
+    castor.ok("Fay", "stage.adjourn")
+    castor.time += 60_000
+    castor.ok("Fay", "stage.open_doors")
+    assert "One person was there." in text(castor)
+
+
 def test_promises_given_and_refused_are_told_with_the_reason() -> None:
     castor = Castor().whole()
     castor.ok("Ben", "actions.decline", action=castor.made["asked"], why="I am away")

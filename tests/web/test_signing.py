@@ -129,7 +129,7 @@ def test_the_second_reading_begins_with_what_differs_and_folds_away_what_stands(
     library.do("Tom", "record.edit", id=first.id, set={"text": "Something named"})
     page = mara.text("signoff")
     assert "Since you returned version" in page
-    assert page.index("29 May 2026</ins>") < page.index("What was worked on")
+    assert page.index("29 May 2026</ins>") < page.index("What you gave back, and what was changed")
     worked_on, folded = page.split('<details class="signing-rest">')
     assert f'data-objective="{first.id}"' in worked_on
     others = [o.id for o in library.room.state.of("objective") if o.id != first.id]

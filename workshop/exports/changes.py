@@ -40,6 +40,7 @@ _NAMES = {
     "focus": "in focus or not",
     "result": "people to meet",
     "links": "what it serves",
+    "insights": "what it rests on",
     "until": "until",
 }
 #: Fields that follow from others, or that nobody reads.
@@ -73,7 +74,8 @@ def _sentence(change: Change) -> str:
     if change.how == "gone":
         return f"Taken out: the {change.word} {quoted(change.title)}"
     what = joined(
-        f"{what} from {before or 'nothing'} to {now or 'nothing'}" for what, before, now in change.fields
+        f"{what} from {before} to {now or 'nothing'}" if before else f"{what} is now {now or 'nothing'}"
+        for what, before, now in change.fields
     )
     return f"The {change.word} {quoted(change.title)}: {what}"
 

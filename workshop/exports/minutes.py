@@ -112,7 +112,8 @@ def _sittings(state: State, log: list[Event]) -> list[Section]:
         lines = _attended(state, inside)
         until = f" to {clock(state, sitting['adjourned'])}" if sitting["adjourned"] else ", still open"
         heading = f"{long_day(state, sitting['opened'])}, {clock(state, sitting['opened'])}{until}"
-        there = f"{counted(len(lines), 'person', 'people').capitalize()} were there"
+        was = "was" if len(lines) == 1 else "were"
+        there = f"{counted(len(lines), 'person', 'people').capitalize()} {was} there"
         pieces = (Paragraph((Line(there),)), Listing(tuple(lines)))
         anchor = sitting.id.replace(":", "-")
         sections.append(Section(anchor, f"Sitting {sitting['number']}", pieces, heading))
