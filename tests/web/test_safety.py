@@ -110,6 +110,10 @@ def test_commands_by_form_are_limited_like_those_on_a_socket(guarded: House) -> 
     refused = next(a for a in answers if a.get("refused") == "too_fast")
     assert refused["wait"] >= 1
     assert "kept" in refused["say"]
+    photo = guarded.fay.post(
+        f"/s/{guarded.fay.seat}/photos", data=b"", headers={"Content-Type": "image/jpeg"}
+    )
+    assert (photo.status_code, photo.json()["refused"]) == (429, "too_fast")
 
 
 def test_a_page_from_before_the_server_got_newer_files_still_gets_its_next_board(house: House) -> None:

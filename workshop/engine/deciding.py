@@ -12,7 +12,7 @@ from workshop.rules import fields, plan, playbook, presence, tablet, undoable
 from workshop.rules.events import Event, Sealed
 from workshop.rules.exercise import Ask, Command, Kind
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, VISITORS, Role, Viewer
+from workshop.rules.roles import VISITORS, Role, Viewer
 from workshop.rules.state import Record, State
 
 
@@ -109,14 +109,13 @@ def _person(state: State, viewer: Viewer) -> Record:
 
 
 def _spoken_for(state: State, given: Given, command: Command, device: Record) -> tuple[Record, str]:
-    if device["role"] not in DESK and not device["shares_device"]:
-        raise Refusal("not_facilitator")
+    tablet.speaks_for_others(device)
     if not command.proxy:
         raise invalid("on_behalf", "This one must be done by the person themselves.")
     person = state.get(given.on_behalf, "person")
     if person is None:
         raise invalid("on_behalf", "That person is not on the list.")
-    tablet.may_speak_for(state, device, person)
+    tablet.may_speak_for(device, person)
     return person, device.id
 
 

@@ -11,7 +11,7 @@ from workshop.rules.fields import Body, Short
 from workshop.rules.people import people
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, MEMBERS
-from workshop.rules.state import Record, State
+from workshop.rules.state import Record
 
 
 class Sharing(Body):
@@ -32,12 +32,17 @@ def share_device(ask: Ask, data: Sharing) -> Event:
     return ask.event("people.device_shared", ask.change(person, shares_device=data.shared))
 
 
-def may_speak_for(state: State, device: Record, other: Record) -> None:
-    """Refuse to write for somebody on a device: the desk may for anybody, a shared device for those who are here."""
+def speaks_for_others(device: Record) -> None:
+    """Refuse where nobody but its own person writes on a device: the desk's and a shared one are for others too."""
+    shared = device["shares_device"] and device["role"] in MEMBERS
+    if device["role"] not in DESK and not shared:
+        raise Refusal("not_facilitator")
+
+
+def may_speak_for(device: Record, other: Record) -> None:
+    """Refuse to write for somebody on such a device: the desk may for anybody, a shared one for those who are here."""
     if device["role"] in DESK:
         return
-    if not device["shares_device"] or device["role"] not in MEMBERS:
-        raise Refusal("not_facilitator")
     if other["role"] not in MEMBERS:
         raise invalid(
             "on_behalf", "On a shared device only participants write. Others use a device of their own."

@@ -1,14 +1,12 @@
 """Commands over HTTP, for pages without a socket: the same commands and limits, the same answers, after the commit."""
 
-import math
-
 import msgspec
 from flask import Blueprint, Response, request
 
 from workshop.engine.deciding import Given
-from workshop.rules.refusals import Refusal, invalid
+from workshop.rules.refusals import invalid
 from workshop.web.page import answer
-from workshop.web.seat import seated, services
+from workshop.web.seat import not_too_fast, seated
 
 pages = Blueprint("commands", __name__)
 
@@ -17,9 +15,7 @@ pages = Blueprint("commands", __name__)
 def command(seat: str) -> Response:
     """One command: {id, type, data, rev?, on_behalf?}. Answers 200 with what a socket would answer, refusals too."""
     asking = seated(seat)
-    wait = services().house.wait(asking.seat.id) if services().config.rate_limits else 0.0
-    if wait:
-        return answer(Refusal("too_fast", wait=math.ceil(wait)).answer(), 429)
+    not_too_fast(asking)
     try:
         given = msgspec.json.decode(request.get_data(), type=Given)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:

@@ -12,7 +12,7 @@ from workshop.store.log import StoreError
 from workshop.web.documents import inside
 from workshop.web.jpeg import NotAPicture, cleaned
 from workshop.web.page import answer
-from workshop.web.seat import seated, services
+from workshop.web.seat import not_too_fast, seated
 
 pages = Blueprint("photos", __name__)
 
@@ -25,9 +25,7 @@ LONGEST_SIDE = 4000
 def keep(seat: str) -> Response:
     """A photograph as a JPEG body, for the line `slot`. Answers 200 with what the command would answer."""
     here = inside(seat)
-    wait = services().house.wait(here.seat.id) if services().config.rate_limits else 0.0
-    if wait:
-        return answer(Refusal("too_fast", wait=round(wait) + 1).answer(), 429)
+    not_too_fast(here)
     data = request.get_data()
     if len(data) > LARGEST:
         return answer(Refusal("too_large").answer())

@@ -4,6 +4,7 @@ Every page under `/s/<seat>/` begins with `seated`. It answers for a request tha
 with a page that says what to do, so that whatever comes back from it may go on.
 """
 
+import math
 import secrets
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn, Protocol, TypeVar, cast
@@ -16,6 +17,7 @@ from workshop.engine.deciding import Given
 from workshop.room import Answer, Room
 from workshop.rooms import Rooms
 from workshop.rules.presence import lapsed, window_open
+from workshop.rules.refusals import Refusal
 from workshop.rules.roles import DESK, Role, Viewer
 from workshop.rules.state import Record
 from workshop.rules.visit import expected, farewell
@@ -212,6 +214,13 @@ def desk(seat_id: str) -> Seated:
             {"href": f"/s/{seat_id}/", "title": "To my page"},
         )
     return found
+
+
+def not_too_fast(found: Seated) -> None:
+    """End the request of a seat that has given more commands by form than a socket would have been allowed."""
+    wait = services().house.wait(found.seat.id) if services().config.rate_limits else 0.0
+    if wait:
+        abort(answer(Refusal("too_fast", wait=math.ceil(wait)).answer(), 429))
 
 
 def stop(status: int, heading: str, say: str, action: dict[str, str] | None = None) -> NoReturn:
