@@ -9,8 +9,6 @@ from hypothesis import HealthCheck, settings
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
-# These kill processes or measure time: beside other tests they would tell lies.
-ALONE = {"faults", "bench"}
 # These start browsers: a few at a time, after the rest.
 BROWSERS = {"browser", "pictures"}
 
@@ -29,10 +27,8 @@ def _folder(path: Path) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by folder what needs the machine to itself, before `-m` chooses."""
+    """Mark by folder what starts browsers, before `-m` chooses."""
     for item in items:
-        if _folder(item.path) in ALONE:
-            item.add_marker(pytest.mark.alone)
         if _folder(item.path) in BROWSERS:
             item.add_marker(pytest.mark.browsers)
 

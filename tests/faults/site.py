@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import secrets
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from urllib.request import Request, urlopen
 
 from tests.browser.house import House
 from tests.live.wired import Gone, Raw
+from workshop.live.audience import PACE_S
 from workshop.rules.noticed import walked_in
 
 _asked = itertools.count()
@@ -26,10 +28,21 @@ def times(name: str, usual: int) -> int:
     return int(os.environ.get(f"FAULTS_{name}", usual))
 
 
+class Served:
+    """A server's process and port."""
+
+    process: "subprocess.Popen[str] | None" = None
+    port: int = 0
+
+
 class Site(House):
-    """A workshop with everybody seated, and an unknown Walker in its lobby; its server sets nobody a pace."""
+    """A workshop with everybody seated, and an unknown Walker in its lobby; its server sets nobody a pace.
+
+    Its twins are further workshops in the same home, on the same server.
+    """
 
     def __init__(self, home: Path) -> None:
+        self._served = Served()
         super().__init__(home)
         with self.inside() as parts:
             self._seat_more(parts)
@@ -48,6 +61,41 @@ class Site(House):
                 session.id, self.workshop, self.people[name], "Chrome", parts.clock()
             )
             self.seats[name] = granted.id
+
+    def __copy__(self) -> Self:
+        copied = type(self).__new__(type(self))
+        copied.__dict__ |= self.__dict__ | {"_served": Served()}
+        return copied
+
+    def twin(self, stage: str = "open") -> Self:
+        """Another workshop at a stage, made like the first, while no server runs."""
+        other = copy.copy(self)
+        other._served = self._served
+        other.seats, other.cookies, other.people = {}, {}, {}
+        with other.inside() as parts:
+            other.workshop = other._found(parts)
+            other._seat_more(parts)
+        if stage != "open":
+            other.go_to(stage)
+        return other
+
+    @property
+    def process(self) -> "subprocess.Popen[str] | None":
+        """The server's process, while it runs."""
+        return self._served.process
+
+    @process.setter
+    def process(self, process: "subprocess.Popen[str] | None") -> None:
+        self._served.process = process
+
+    @property
+    def port(self) -> int:
+        """Where it serves."""
+        return self._served.port
+
+    @port.setter
+    def port(self, port: int) -> None:
+        self._served.port = port
 
     @property
     def file(self) -> Path:
@@ -80,15 +128,6 @@ class Site(House):
             if not hasattr(error, "code"):
                 raise
             return int(error.code), str(error.headers).encode() + error.read()  # type: ignore[attr-defined]
-
-    def twin(self) -> Self:
-        """Another workshop of the same house, made like the first, while no server runs."""
-        other = copy.copy(self)
-        other.seats, other.cookies, other.people = {}, {}, {}
-        with other.inside() as parts:
-            other.workshop = other._found(parts)
-            other._seat_more(parts)
-        return other
 
     @contextmanager
     def line(self, name: str) -> Iterator["Line"]:
@@ -173,7 +212,13 @@ class Line(Raw):
         while True:
             found = self.text()
             if found.startswith('42["clock"') and json.loads(found[2:])[1]["t0"] == asked:
-                return int(json.loads(found[2:])[1]["t1"])
+                return int(json.loads(self.texts.pop()[2:])[1]["t1"])
+
+    def settled(self) -> None:
+        """Take in what was sent until now, and what follows it at the server's own pace."""
+        self.caught_up()
+        time.sleep(PACE_S * 1.2)
+        self.caught_up()
 
     def quiet(self, seconds: float = 0.5) -> None:
         """Take in what comes until nothing comes any more."""

@@ -1,7 +1,6 @@
 """A real server whose machine's clock is set while a timebox runs: nobody's countdown moves by it."""
 
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -29,11 +28,12 @@ class Screen:
         return self.left() - self.first + (time.monotonic() - self.began) * 1000
 
 
-@pytest.fixture
-def site(house: Callable[[str], Site]) -> Site:
-    made = house("research")
-    made.program = "tests.faults.laid_open"
-    made.start()
+@pytest.fixture(scope="module")
+def workshops(street: Site) -> list[Site]:
+    """A workshop for each of what follows, on one server."""
+    street.program = "tests.faults.laid_open"
+    made = [street.twin("research") for _ in range(3)]
+    street.start()
     return made
 
 
@@ -50,7 +50,10 @@ def times(site: Site) -> list[int]:
         log.close()
 
 
-def test_a_clock_that_is_set_forward_and_back_moves_no_countdown_and_no_time_in_the_log(site: Site) -> None:
+def test_a_clock_that_is_set_forward_and_back_moves_no_countdown_and_no_time_in_the_log(
+    workshops: list[Site],
+) -> None:
+    site = workshops[0]
     with site.line("Tess") as tess, site.line("Fay") as fay, site.line("Cora") as cora:
         assert fay.give("clock.set", seconds=1800)["ok"]
         screen = Screen(tess)
@@ -61,15 +64,15 @@ def test_a_clock_that_is_set_forward_and_back_moves_no_countdown_and_no_time_in_
             assert tess.give("research.add_card", c="customer", text=f"{step}")["ok"]
             assert abs(screen.off()) < 1000
             assert cora.give("people.take_over")["refused"] == "invalid"  # whoever leads has not been away
-    site.stop()
     assert times(site) == sorted(times(site))
     assert abs(times(site)[-1] - time.time_ns() // 1_000_000) < 60_000
 
 
-@pytest.mark.parametrize("step", [-HOUR, -DAY])
+@pytest.mark.parametrize(("number", "step"), [(1, -HOUR), (2, -DAY)])
 def test_a_server_that_starts_by_a_clock_that_was_set_back_goes_on_where_it_was(
-    site: Site, step: int
+    workshops: list[Site], number: int, step: int
 ) -> None:
+    site = workshops[number]
     with site.line("Fay") as fay:
         assert fay.give("clock.set", seconds=1800)["ok"]
         screen = Screen(fay)
@@ -82,5 +85,4 @@ def test_a_server_that_starts_by_a_clock_that_was_set_back_goes_on_where_it_was(
         # What passed while it was away cannot be known; nothing more is given or taken.
         assert -1000 < screen.off() < away + 1000
         assert fay.give("people.raise_hand")["ok"]
-    site.stop()
     assert times(site) == sorted(times(site))

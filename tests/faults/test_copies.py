@@ -2,11 +2,11 @@
 
 import subprocess
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.faults.site import Site
-from tests.faults.test_crashes import writing
+from tests.faults.writers import write_on, writing
 from workshop.rules.state import fold
 from workshop.store.log import Row
 from workshop.store.sqlite import SqliteLog
@@ -31,9 +31,9 @@ def test_a_backup_made_under_load_is_a_beginning_of_the_log_and_comes_back_whole
     site: Site, tmp_path: Path
 ) -> None:
     writers = writing(site, pause=0.01)
-    time.sleep(0.5)
+    write_on(writers)
     workshop("backup", "--home", site.home, site.workshop, tmp_path / "copy.db")
-    time.sleep(0.2)
+    write_on(writers)
     for writer in writers:
         writer.stop()
     site.stop()
@@ -45,10 +45,11 @@ def test_a_backup_made_under_load_is_a_beginning_of_the_log_and_comes_back_whole
     assert copied == all_rows[: len(copied)]
 
 
-def test_an_export_taken_in_elsewhere_is_the_same_workshop(site: Site, tmp_path: Path) -> None:
-    with site.line("Tess") as tess:
-        assert tess.give("research.add_card", c="customer", text="Žluťoučký 株 🙂")["ok"]
-    site.stop()
+def test_an_export_taken_in_elsewhere_is_the_same_workshop(
+    house: Callable[[str], Site], tmp_path: Path
+) -> None:
+    site = house("research")
+    site.do("Tess", "research.add_card", c="customer", text="Žluťoučký 株 🙂")
     workshop("export", "--home", site.home, site.workshop, "--to", tmp_path / "out.json")
     workshop("import", "--home", tmp_path / "other", tmp_path / "out.json", "--name", "again")
     before, after = SqliteLog.reader(site.file), SqliteLog.reader(tmp_path / "other" / "again.db")

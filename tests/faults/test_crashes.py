@@ -3,71 +3,36 @@
 import secrets
 import signal
 import sqlite3
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
-from tests.faults.site import Line, Site, come_back, times
-from tests.live.wired import Gone
+import pytest
+
+from tests.faults.site import Line, Site, times
+from tests.faults.writers import Writer, write_on, writing
+from workshop.rules.state import fold
 from workshop.store.sqlite import SqliteLog
 
-WRITERS = ("Tess", "Tom", "Mara", "Fay", "Tess", "Tom")
+pytestmark = pytest.mark.alone
+
+TESTS = ("killed", "answers", "full disk", "standstill", "race")
 
 
-class Writer(threading.Thread):
-    """Somebody who writes one card after another, and sends again what was not answered."""
-
-    def __init__(self, site: Site, name: str, number: int, pause: float = 0.0) -> None:
-        super().__init__(daemon=True)
-        self.site, self.person, self.number, self.pause = site, name, number, pause
-        self.taken: dict[str, tuple[str, dict[str, Any]]] = {}
-        self.order: list[str] = []
-        self.failed: list[BaseException] = []
-        self.over = threading.Event()
-
-    def run(self) -> None:
-        try:
-            self._write()
-        except BaseException as failure:  # noqa: BLE001 - told to the test
-            self.failed.append(failure)
-
-    def _write(self) -> None:
-        line = come_back(self.site, self.person)
-        while not self.over.is_set():
-            key, text = secrets.token_hex(16), f"{self.number} {len(self.order)}"
-            while True:
-                try:
-                    answer = line.give("research.add_card", key, c="customer", text=text)
-                    break
-                except (Gone, OSError):
-                    line.sock.close()
-                    line = come_back(self.site, self.person)
-            if answer.get("refused") != "storage_unavailable":
-                assert answer.get("ok"), answer
-                self.taken[key] = (text, answer)
-                self.order.append(text)
-            time.sleep(self.pause)
-        line.sock.close()
-
-    def stop(self) -> None:
-        self.over.set()
-        self.join(30)
-        assert not self.failed, self.failed
-        assert not self.is_alive()
-
-
-def writing(site: Site, people: tuple[str, ...] = WRITERS, pause: float = 0.0) -> list[Writer]:
-    writers = [Writer(site, name, number, pause) for number, name in enumerate(people)]
-    for writer in writers:
-        writer.start()
-    return writers
+@pytest.fixture(scope="module")
+def workshops(street: Site) -> dict[str, Site]:
+    """A workshop for each of what follows, on one server."""
+    made = {name: street.twin("research") for name in TESTS}
+    with sqlite3.connect(street.home / "accounts.db") as accounts:  # everybody was last seen an hour ago
+        for table in ("session", "seat"):
+            accounts.execute(f"UPDATE {table} SET last_seen = last_seen - 3600000")
+    street.start()
+    return made
 
 
 def check_log(site: Site, writers: list[Writer]) -> None:
     """Every acknowledged command is in the log once, in its author's order, with the answer it got."""
-    log = SqliteLog.open(site.file)
+    log = SqliteLog.reader(site.file)
     try:
         events = list(log.read())
         assert [seq for seq, _ in events] == list(range(1, log.head + 1))
@@ -87,21 +52,24 @@ def check_log(site: Site, writers: list[Writer]) -> None:
         log.close()
 
 
-def test_a_killed_server_loses_nothing_it_acknowledged_and_does_nothing_twice(site: Site) -> None:
+def test_a_killed_server_loses_nothing_it_acknowledged_and_does_nothing_twice(
+    workshops: dict[str, Site],
+) -> None:
+    site = workshops["killed"]
     writers = writing(site)
     for _ in range(times("KILLS", 2)):
-        time.sleep(0.4 + secrets.randbelow(300) / 1000)
+        write_on(writers, 4)
+        time.sleep(secrets.randbelow(200) / 1000)
         site.stop(signal.SIGKILL)
         site.start()
-    time.sleep(0.4)
+    write_on(writers, 4)
     for writer in writers:
         writer.stop()
-    site.stop()
-    assert sum(len(writer.taken) for writer in writers) > 20
     check_log(site, writers)
 
 
-def test_the_same_commands_get_the_same_answers_after_a_restart(site: Site) -> None:
+def test_the_same_commands_get_the_same_answers_after_a_restart(workshops: dict[str, Site]) -> None:
+    site = workshops["answers"]
     given: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {}
     wishes: list[tuple[str, dict[str, Any]]] = [
         ("research.add_card", {"c": "customer", "text": "one"}),
@@ -125,13 +93,9 @@ def test_the_same_commands_get_the_same_answers_after_a_restart(site: Site) -> N
 
 
 def test_a_full_disk_is_said_reading_goes_on_and_service_resumes_by_itself(
-    house: Callable[[str], Site],
+    workshops: dict[str, Site],
 ) -> None:
-    site = house("research")
-    with sqlite3.connect(site.home / "accounts.db") as accounts:  # everybody was last seen an hour ago
-        for table in ("session", "seat"):
-            accounts.execute(f"UPDATE {table} SET last_seen = last_seen - 3600000")
-    site.start()
+    site = workshops["full disk"]
     with site.line("Tess") as tess, site.line("Fay") as fay:
         for _ in range(times("FULL_DISKS", 3)):
             site.limit_files(4096)
@@ -144,19 +108,27 @@ def test_a_full_disk_is_said_reading_goes_on_and_service_resumes_by_itself(
             assert text.encode() not in page
             with site.line("Mara") as mara:
                 assert text not in mara.words()
-            fay.quiet(0.2)
+            fay.caught_up()
             assert text not in fay.words()
             site.limit_files(-1)
             assert tess.give("research.add_card", key, **wish)["ok"]
-            fay.quiet(0.2)
+            fay.caught_up()
             assert text in fay.words()
-        tess.quiet(0.2)
-        assert tess.words() == fay.words()
-    site.stop()
-    assert sorted(site.texts("card")) == fay.words()
+        tess.caught_up()
+        assert tess.words() == fay.words() == cards(site)
 
 
-def test_a_server_that_stood_still_goes_on_where_it_was(site: Site) -> None:
+def cards(site: Site) -> list[str]:
+    """What the log says was written."""
+    log = SqliteLog.reader(site.file)
+    try:
+        return sorted(card["text"] for card in fold(event for _, event in log.read()).of("card"))
+    finally:
+        log.close()
+
+
+def test_a_server_that_stood_still_goes_on_where_it_was(workshops: dict[str, Site]) -> None:
+    site = workshops["standstill"]
     assert site.process
     with site.line("Tess") as tess, site.line("Tom") as tom:
         site.process.send_signal(signal.SIGSTOP)
@@ -166,14 +138,15 @@ def test_a_server_that_stood_still_goes_on_where_it_was(site: Site) -> None:
         time.sleep(times("STANDSTILL_S", 1))
         site.process.send_signal(signal.SIGCONT)
         assert all(tess.answer(key)["ok"] for key in keys)
-        tom.quiet(0.3)
+        tom.caught_up()
         assert tom.words() == sorted(keys)
 
 
-def test_of_two_facilitators_who_move_on_at_once_exactly_one_does(site: Site) -> None:
+def test_of_two_facilitators_who_move_on_at_once_exactly_one_does(workshops: dict[str, Site]) -> None:
+    site = workshops["race"]
     with site.line("Fay") as fay, site.line("Cora") as cora:
         assert cora.give("people.arrive", how="room")["ok"]
-        for round_ in range(times("RACES", 500)):
+        for round_ in range(times("RACES", 100)):
             keys: list[tuple[Line, str]] = []
             pair = (fay, cora) if round_ % 2 else (cora, fay)
             for line in pair:

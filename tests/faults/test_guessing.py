@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -10,12 +9,17 @@ from tests.server import LEAD
 from tests.web.conftest import House
 
 
-@pytest.fixture
-def guarded(tmp_path: Path) -> Iterator[House]:
-    """A server that limits guessing."""
-    made = House(tmp_path)
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A server that limits guessing; whoever guesses passwords comes last, and is shut out for all."""
+    made = House(tmp_path_factory.mktemp("guarded"))
     yield made
     made.server.stop()
+
+
+def test_who_knows_the_password_is_not_counted_as_guessing(guarded: House) -> None:
+    for _ in range(12):
+        assert guarded.stranger().post("/login", data=LEAD, allow_redirects=False).status_code == 303
 
 
 def test_many_wrong_pins_at_the_same_moment_are_as_many_tries(guarded: House) -> None:
@@ -40,8 +44,3 @@ def test_many_wrong_passwords_at_the_same_moment_are_as_many_tries(guarded: Hous
     with ThreadPoolExecutor(16) as many:
         said = sorted(many.map(guess, range(16)))
     assert said == [422] * 10 + [429] * 6
-
-
-def test_who_knows_the_password_is_not_counted_as_guessing(guarded: House) -> None:
-    for _ in range(12):
-        assert guarded.stranger().post("/login", data=LEAD, allow_redirects=False).status_code == 303

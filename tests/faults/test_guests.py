@@ -4,17 +4,16 @@ import base64
 import json
 import re
 import secrets
-import time
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 import pytest
 
 from tests.faults.site import Line, Site, times
-from tests.faults.test_crashes import writing
+from tests.faults.writers import write_on, writing
 from tests.live.wired import Gone
 from workshop.engine.rulebook import COMMANDS, KINDS
 from workshop.rules.events import Change, Entry, Event
@@ -85,8 +84,8 @@ def _bare(kind: Any) -> Any:
     return kind
 
 
-def plant(site: Site) -> list[str]:
-    """One record of every kind of ours, by Tess, straight into the log; the canaries."""
+def plant(site: Site) -> None:
+    """One record of every kind of ours, by Tess, straight into the log."""
     found = {kind: planted(kind) for kind in KINDS if kind not in SHARED}
     with site.inside() as parts:
         room = parts.rooms.open(site.workshop)
@@ -94,12 +93,11 @@ def plant(site: Site) -> list[str]:
         changes = tuple(Change(record, kind, body) for kind, (record, body) in found.items())
         event = Event("test.planted", at, by, changes)
         room.log.append(room.log.head, [Entry(person="", command="", answer={}, events=(event,))])
-    return sorted({v for _, body in found.values() for v in body.values() if str(v).startswith("SECRET")})
 
 
 def received(site: Site, name: str, line: Line, records: Iterable[str] = ("plantedcard",)) -> bytes:
     """Everything that somebody's socket got, and every page they can ask for."""
-    line.quiet()
+    line.caught_up()
     found = "".join(line.texts).encode()
     for path in PAGES:
         for record in records if "{}" in path else ("",):
@@ -142,12 +140,31 @@ SENIORS = ("brief", "quote", "ask", "decision", "acceptance", "customer_item", "
 THEIRS = tuple(f"SECRET-{kind}-" for kind in SENIORS)
 
 
-@pytest.mark.parametrize("name", ["Carl", "Screen", "Sven", "Walker"])
-def test_nothing_of_ours_is_in_any_byte_that_leaves_the_team(house: Callable[[str], Site], name: str) -> None:
-    site = house("briefing")
-    canaries = plant(site)
-    site.start()
-    assert len(canaries) > 60
+OUTSIDE = ("Carl", "Screen", "Sven", "Walker")
+BRIEFINGS = (*OUTSIDE, "asking", "calm", "busy", "closing")
+
+
+@pytest.fixture(scope="module")
+def workshops(street: Site) -> dict[str, Site]:
+    """A workshop for each of what follows, on one server: most in the briefing, with words of ours in five of them."""
+    made = {name: street.twin("briefing") for name in BRIEFINGS}
+    made |= {f"withdrawn {n}": street.twin("research") for n in range(times("WITHDRAWALS", 1))}
+    for name in (*OUTSIDE, "asking"):
+        plant(made[name])
+    street.start()
+    return made
+
+
+def canaries() -> list[str]:
+    """Every free text of every planted record."""
+    texts = [str(v) for kind in KINDS if kind not in SHARED for v in planted(kind)[1].values()]
+    return sorted({text for text in texts if text.startswith("SECRET")})
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_nothing_of_ours_is_in_any_byte_that_leaves_the_team(workshops: dict[str, Site], name: str) -> None:
+    site, ours = workshops[name], canaries()
+    assert len(ours) > 60
     with site.line(name) as outside, site.line("Tess") as tess, site.line("Fay") as fay:
         outside.give("people.arrive", how="room")
         assert tess.give("questions.add_question", text="SECRET-drafted")["ok"]
@@ -164,18 +181,15 @@ def test_nothing_of_ours_is_in_any_byte_that_leaves_the_team(house: Callable[[st
         more = ["SECRET-drafted", "SECRET-hand", "SECRET-name", "SECRET-mail", '"Tom"']
         more += [site.people[one] for one in ("Tom", "Tess", "Mara", "Cora")]
         if name == "Sven":
-            canaries = [canary for canary in canaries if not canary.startswith(THEIRS)]
+            ours = [canary for canary in ours if not canary.startswith(THEIRS)]
             more.remove(site.people["Tess"])
-        assert leaks(received(site, name, outside), [*canaries, *more]) == []
-        assert len(leaks(received(site, "Tess", tess, KINDS), canaries)) > 30  # and so the search does find
+        outside.settled()
+        assert leaks(received(site, name, outside), [*ours, *more]) == []
+        assert len(leaks(received(site, "Tess", tess, KINDS), ours)) > 30  # and so the search does find
 
 
-def test_a_guest_cannot_tell_a_record_of_ours_from_one_that_is_not_there(
-    house: Callable[[str], Site],
-) -> None:
-    site = house("briefing")
-    plant(site)
-    site.start()
+def test_a_guest_cannot_tell_a_record_of_ours_from_one_that_is_not_there(workshops: dict[str, Site]) -> None:
+    site = workshops["asking"]
     with site.line("Carl") as carl:
         assert carl.give("people.arrive", how="room")["ok"]
         for kind, command in COMMANDS.items():
@@ -197,11 +211,10 @@ def masked(line: Line) -> list[str]:
     return [re.sub(r"\d{13}", "T", text) for text in found if text.startswith("42")]
 
 
-def test_a_guests_bytes_are_the_same_however_busy_the_team_is(house: Callable[[str], Site]) -> None:
+def test_a_guests_bytes_are_the_same_however_busy_the_team_is(workshops: dict[str, Site]) -> None:
     heard, pages = [], []
     for busy in (False, True):
-        site = house("briefing")
-        site.start()
+        site = workshops["busy" if busy else "calm"]
         with site.line("Carl") as carl, site.line("Tess") as tess, site.line("Fay") as fay:
             assert carl.give("people.arrive", how="room")["ok"]
             made = tess.give("questions.add_question", text="What comes first?")["made"][0]
@@ -213,7 +226,7 @@ def test_a_guests_bytes_are_the_same_however_busy_the_team_is(house: Callable[[s
                 fay.event("presence", typing=True, ready=True)
             assert fay.give("questions.put", question=made)["ok"]
             assert carl.give("questions.answer", question=made, text="The shops.")["ok"]
-            carl.quiet()
+            carl.settled()
         with site.line("Carl") as again:
             heard.append([*masked(carl), *masked(again)])
         found = [site.request("Carl", path)[1] for path in ("", "customer", "plan.json")]
@@ -223,17 +236,18 @@ def test_a_guests_bytes_are_the_same_however_busy_the_team_is(house: Callable[[s
     assert pages[0] == pages[1]
 
 
-def test_a_person_whose_link_is_withdrawn_hears_and_says_nothing_more(site: Site) -> None:
-    for _ in range(times("WITHDRAWALS", 1)):
+def test_a_person_whose_link_is_withdrawn_hears_and_says_nothing_more(workshops: dict[str, Site]) -> None:
+    for number in range(times("WITHDRAWALS", 1)):
+        site = workshops[f"withdrawn {number}"]
         writers = writing(site, ("Tom", "Mara"), pause=0.01)
         with site.line("Tess") as one, site.line("Tess") as other, site.line("Fay") as fay:
-            time.sleep(0.3)
+            write_on(writers)
             status, _page = site.request("Fay", f"people/{site.people['Tess']}/withdraw", b"")
             assert status == 200
-            time.sleep(0.3)
+            write_on(writers)
             for writer in writers:
                 writer.stop()
-            fay.quiet()
+            fay.caught_up()
             for tab in (one, other):
                 with pytest.raises(Gone):
                     tab.give("people.raise_hand")
@@ -247,19 +261,18 @@ def test_a_person_whose_link_is_withdrawn_hears_and_says_nothing_more(site: Site
                 Line(site, "Tess").come()
 
 
-def test_a_guest_whose_window_closes_hears_and_says_nothing_more(house: Callable[[str], Site]) -> None:
-    site = house("briefing")
-    site.start()
+def test_a_guest_whose_window_closes_hears_and_says_nothing_more(workshops: dict[str, Site]) -> None:
+    site = workshops["closing"]
     with site.line("Carl") as one, site.line("Carl") as other, site.line("Fay") as fay:
         assert fay.give("stage.advance", to="research", reason="a test")["ok"]
         writers = writing(site, ("Tom", "Tess"), pause=0.01)
-        time.sleep(0.3)
+        write_on(writers)
         for writer in writers:
             writer.stop()
         for tab in (one, other):
             key = secrets.token_hex(16)
             assert tab.give("questions.add_brief", key, text="too late")["refused"] == "excluded"
-            tab.quiet()
+            tab.settled()
             names = [json.loads(text[2:])[0] for text in tab.texts if text.startswith("42")]
             assert names[names.index("closed") :] == ["closed", "answer"]
         for path in PAGES:

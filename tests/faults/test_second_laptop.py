@@ -11,13 +11,15 @@ import pytest
 import requests
 
 from tests.server import ROOT, Person, Server, found, set_up
+from workshop.rules.state import fold
+from workshop.store.sqlite import SqliteLog
 
-pytestmark = pytest.mark.alone
 
-
-@pytest.fixture
-def first(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path / "first", "--room", "--copy-to", str(tmp_path / "folder"))
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The room's laptop. What ends it comes last."""
+    home = tmp_path_factory.mktemp("first")
+    server = Server(home / "first", "--room", "--copy-to", str(home / "folder"))
     yield server
     server.kill()
 
@@ -36,38 +38,6 @@ def until(there: Callable[[], bool], seconds: float = 20) -> None:
     while not there():
         assert time.monotonic() < end
         time.sleep(0.05)
-
-
-def test_the_second_laptop_goes_on_where_the_first_one_died(first: Server, tmp_path: Path) -> None:
-    fay = set_up(first)
-    people = found(fay)
-    copy = tmp_path / "second"
-    follower = subprocess.Popen(
-        copy_from(first, copy, "--token", word(first), "--every", "0.3"),
-        cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
-    try:
-        assert follower.stdout
-        assert "2 files copied" in follower.stdout.readline()
-        assert fay.command("stage.open_doors").get("ok")
-        tess = Person(first).enter(people["Tess Marchetti"]["link"])
-        assert tess.command("people.arrive", how="room").get("ok")
-        assert "copied" in follower.stdout.readline()
-        time.sleep(1.0)
-        first.kill()
-        while "workshop serve --room --home" not in (line := follower.stdout.readline()):
-            assert line
-    finally:
-        follower.kill()
-        follower.wait()
-    second = Server(copy, "--room")
-    try:
-        again = Person(second).enter(people["Tess Marchetti"]["link"])
-        assert again.command("people.until", at="15:30").get("ok")
-        assert "Tess Marchetti" in again.get(f"/s/{again.seat}/").text
-        assert requests.get(f"{second.address}/copies.json", timeout=5).status_code == 404
-    finally:
-        second.kill()
 
 
 def test_without_the_printed_word_nothing_is_given(first: Server, tmp_path: Path) -> None:
@@ -91,8 +61,8 @@ def test_nothing_but_the_homes_own_files_is_given(first: Server) -> None:
         assert requests.get(f"{first.address}/copies/{name}", headers=known, timeout=5).status_code == 404
 
 
-def test_a_folder_gets_a_copy_by_itself(first: Server, tmp_path: Path) -> None:
-    until((tmp_path / "folder" / "accounts.db").exists)
+def test_a_folder_gets_a_copy_by_itself(first: Server) -> None:
+    until((first.home.parent / "folder" / "accounts.db").exists)
 
 
 def test_a_copy_that_a_server_runs_on_is_left_alone(first: Server, tmp_path: Path) -> None:
@@ -106,6 +76,50 @@ def test_a_copy_that_a_server_runs_on_is_left_alone(first: Server, tmp_path: Pat
         assert "copied" not in done.stdout
     finally:
         taken.stop()
+
+
+def has_come(copy: Path, name: str) -> bool:
+    """Whether the copy knows that somebody came."""
+    path = next(path for path in copy.glob("*.db") if path.name != "accounts.db")
+    log = SqliteLog.reader(path)
+    try:
+        people = fold(event for _, event in log.read()).of("person")
+        return any(person["name"] == name and person["presence"] == "room" for person in people)
+    finally:
+        log.close()
+
+
+def test_the_second_laptop_goes_on_where_the_first_one_died(tmp_path: Path) -> None:
+    copy, first = tmp_path / "second", Server(tmp_path / "first", "--room")
+    fay = set_up(first)
+    people = found(fay)
+    follower = subprocess.Popen(
+        copy_from(first, copy, "--token", word(first), "--every", "0.3"),
+        cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    try:
+        assert follower.stdout
+        assert "2 files copied" in follower.stdout.readline()
+        assert fay.command("stage.open_doors").get("ok")
+        tess = Person(first).enter(people["Tess Marchetti"]["link"])
+        assert tess.command("people.arrive", how="room").get("ok")
+        assert "copied" in follower.stdout.readline()
+        until(lambda: has_come(copy, "Tess Marchetti"))
+        first.kill()
+        while "workshop serve --room --home" not in (line := follower.stdout.readline()):
+            assert line
+    finally:
+        first.kill()
+        follower.kill()
+        follower.wait()
+    second = Server(copy, "--room")
+    try:
+        again = Person(second).enter(people["Tess Marchetti"]["link"])
+        assert again.command("people.until", at="15:30").get("ok")
+        assert "Tess Marchetti" in again.get(f"/s/{again.seat}/").text
+        assert requests.get(f"{second.address}/copies.json", timeout=5).status_code == 404
+    finally:
+        second.kill()
 
 
 def test_the_terminal_shows_where_to_join_and_how_to_follow(first: Server) -> None:
