@@ -79,14 +79,17 @@ export function Menu({ label, items, children, icon, look = "quiet", size = "s",
   };
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
-    if (event.key === "Escape") return event.stopPropagation(), close();
     const rows = /** @type {HTMLElement[]} */ ([...(box.current?.querySelectorAll("[role=menuitem]") ?? [])]);
     const to = stepTo(event.key, rows.indexOf(/** @type {HTMLElement} */ (document.activeElement)), items.map((i) => i.title));
     if (to < 0) return;
     event.preventDefault();
     rows[to]?.focus();
   };
-  return html`<span class="menu" ref=${box} data-open=${open ? "" : undefined}>
+  // Also from the button itself: whoever is quick presses Escape before the first line has the focus.
+  const onEscape = (/** @type {KeyboardEvent} */ event) => {
+    if (open && event.key === "Escape") event.stopPropagation(), close();
+  };
+  return html`<span class="menu" ref=${box} data-open=${open ? "" : undefined} onKeyDown=${onEscape}>
     ${part(Button, { label, look, size, icon: children ? icon : (icon ?? "more"), keys, children, onClick: () => setOpen(!open) })}
     ${open &&
     html`<div class="menu-list" role="menu" aria-label=${label} onKeyDown=${onKeyDown}>

@@ -105,6 +105,11 @@ def test_a_menu_is_walked_with_the_keyboard_and_gives_the_focus_back(page: Page,
     page.keyboard.press("Escape")
     expect(page.get_by_role("menu")).to_have_count(0)
     expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("menuitem", name="Customer")).to_be_focused()
+    opener.focus()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_have_count(0)
 
 
 def test_a_person_is_picked_with_the_keyboard(page: Page, gallery: str) -> None:
