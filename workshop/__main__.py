@@ -137,9 +137,11 @@ def _serve_with_eventlet(config: Config, load: Callable[[], Create]) -> None:
 
 
 def _protocol(standard: Any) -> Any:
-    """The server's HTTP, with the guard's wish to end a connection."""
+    """The server's HTTP, with the guard's wish to end a connection, and buffers that every socket can keep."""
 
     class Protocol(standard):  # type: ignore[misc]
+        rbufsize, wbufsize = 2048, 4096
+
         def get_environ(self) -> dict[str, Any]:
             environ: dict[str, Any] = super().get_environ()
             environ[CLOSE] = lambda: setattr(self, "close_connection", 1)
