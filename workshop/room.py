@@ -174,6 +174,11 @@ class Room:
             if self.log.secret(photos.stored_as(picture)) is not None:
                 self.log.keep(photos.stored_as(picture), None)
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether something is decided and not stored yet; its publishing follows."""
+        return bool(self._pending)
+
     def settle(self) -> None:
         """Leave nothing pending, before somebody looks: they see what is durable. StoreError if that cannot be told."""
         with self.lock:
