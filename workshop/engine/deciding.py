@@ -175,18 +175,23 @@ def _require_stage(
     state: State, stage_id: str, only: tuple[str, ...], what: str, through: bool = False
 ) -> None:
     """Refuse outside the stages in which something may be written."""
+    if not stage_id and not only:
+        return
     book = playbook.of(state)
     reviewing = state.stage.startswith("review")
     if only:
         fine = state.stage in only or (reviewing and "review" in only)
-        when = "during " + " and ".join(f"“{book.stage(s).title}”" for s in only if s != "review")
     else:
-        place, now = book.place(stage_id) if stage_id else 0, book.place(state.stage)
-        last = book.place("acceptance")
-        fine = not stage_id or (place <= now and (now < last or reviewing or (through and now == last)))
-        when = f"from “{book.stage(stage_id).title}” until senior management has the plan" if stage_id else ""
+        place, now, last = book.place(stage_id), book.place(state.stage), book.place("acceptance")
+        fine = place <= now and (now < last or reviewing or (through and now == last))
     if not fine:
-        raise Refusal("stage_closed", what=what.capitalize(), when=when)
+        raise Refusal("stage_closed", what=what.capitalize(), when=_when(book, stage_id, only))
+
+
+def _when(book: playbook.Playbook, stage_id: str, only: tuple[str, ...]) -> str:
+    if only:
+        return "during " + " and ".join(f"“{book.stage(s).title}”" for s in only if s != "review")
+    return f"from “{book.stage(stage_id).title}” until senior management has the plan"
 
 
 def _word(command: str) -> str:
