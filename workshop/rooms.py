@@ -132,11 +132,13 @@ class Rooms:
         folders = (self._home.path / "playbooks", PLAYBOOKS)
         return list(dict.fromkeys(path.stem for folder in folders for path in sorted(folder.glob("*.toml"))))
 
-    def summarise(self, room: Room) -> None:
-        """Bring the catalogue up to date about one workshop."""
-        with room.lock:
-            known = summary(room.workshop, room.state, room.now())
-        self._catalogue.put(known)
+    def summarise(self, *rooms: Room) -> None:
+        """Bring the catalogue up to date about these workshops."""
+        known = []
+        for room in rooms:
+            with room.lock:
+                known.append(summary(room.workshop, room.state, room.now()))
+        self._catalogue.put(*known)
 
     def rebuild(self) -> list[str]:
         """Make the catalogue anew from the files; a sentence for each file that cannot be read."""

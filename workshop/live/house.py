@@ -48,9 +48,19 @@ class House:
         self._seated: dict[str, Seated] = {}
         self._connections: dict[str, Connection] = {}
         self._audiences: dict[str, Audience] = {}
-        self._stale: set[str] = set()
+        self._stale: dict[str, Room] = {}
         self._over = False
         self._forms = Forms()
+        self._answers: dict[str, Callable[[Connection, Seated, dict[str, Any]], None]] = {
+            "hello": self._hello,
+            "command": self._command,
+            "clock": self._tell_time,
+            "presence": self._presence,
+            "holding": self._holding,
+            "moving": self._moving,
+            "notice": self._notice,
+            "rehearsal": self._rehearsal,
+        }
         rooms.opened = self._furnish
 
     def opened(self, connection: Connection) -> bool:
@@ -71,17 +81,7 @@ class House:
         """One event of a browser."""
         seated = self._seated.get(connection.id)
         if seated:
-            answer = {
-                "hello": self._hello,
-                "command": self._command,
-                "clock": self._tell_time,
-                "presence": self._presence,
-                "holding": self._holding,
-                "moving": self._moving,
-                "notice": self._notice,
-                "rehearsal": self._rehearsal,
-            }[name]
-            answer(connection, seated, data)
+            self._answers[name](connection, seated, data)
 
     def closed(self, connection: Connection) -> None:
         """A connection is gone. A remote person's absence counts once the grace is over."""
@@ -118,8 +118,7 @@ class House:
     def close(self) -> None:
         """Nothing more is done by the clock; what the catalogue does not know yet is told to it."""
         self._over = True
-        for workshop in sorted(self._stale):
-            self._rooms.summarise(self._rooms.open(workshop))
+        self._rooms.summarise(*self._stale.values())
         self._stale.clear()
 
     @property
@@ -252,24 +251,21 @@ class House:
         return not connected and self._rooms.idle(room.workshop) >= REST_S
 
     def _let_go(self, room: Room) -> None:
-        if room.workshop in self._stale:
+        if self._stale.pop(room.workshop, None):
             self._rooms.summarise(room)
-            self._stale.discard(room.workshop)
         del self._audiences[room.workshop]
         room.audience = None
         self._rooms.let_go(room.workshop)
 
     def _summarise_soon(self, room: Room) -> None:
-        if room.workshop in self._stale:
-            return
-        self._stale.add(room.workshop)
+        if not self._stale:
+            self._scheduler.call_later(SUMMARY_S, self._summarise)
+        self._stale[room.workshop] = room
 
-        def summarise() -> None:
-            if not self._over and room.workshop in self._stale:
-                self._stale.discard(room.workshop)
-                self._rooms.summarise(room)
-
-        self._scheduler.call_later(SUMMARY_S, summarise)
+    def _summarise(self) -> None:
+        if not self._over:
+            stale, self._stale = self._stale, {}
+            self._rooms.summarise(*stale.values())
 
 
 class _Watched:

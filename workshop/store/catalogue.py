@@ -144,10 +144,11 @@ class Catalogue:
                 path.with_name(path.name + part).unlink(missing_ok=True)
             return cls(DataFile.ready(path, CATALOGUE_FILE), fresh=True)
 
-    def put(self, summary: Summary) -> None:
-        """Add a workshop, or replace what is known of it."""
+    def put(self, *summaries: Summary) -> None:
+        """Add workshops, or replace what is known of them."""
         with self._file.writing() as db:
-            _put(db, summary)
+            for summary in summaries:
+                _put(db, summary)
 
     def remove(self, workshop: str) -> None:
         """Forget a workshop whose file was taken away."""
