@@ -63,7 +63,7 @@ class Room:
         self.audience: Audience | None = None
         self.state = State()
         self._clock, self._new_id, self._shuffle, self._wake = clock, new_id, shuffle, wake
-        self._pending: dict[tuple[str, str], _Pending] = {}
+        self.pending: dict[tuple[str, str], _Pending] = {}
         self._unnamed = 0
         self._astray = False
         self._last = self._ahead = 0
@@ -93,7 +93,7 @@ class Room:
         """Take a command; `reply` gets its answer once that is durable. The same id gets the same answer for ever."""
         with self.lock:
             key = (viewer.person, given.id)
-            if waiting := self._pending.get(key):
+            if waiting := self.pending.get(key):
                 waiting.replies.append(reply)
                 return
             try:
@@ -144,7 +144,7 @@ class Room:
     def committing(self) -> Generator[Wait, None, None]:
         """The same in two steps: what it gives waits for the disk; then it goes on, or takes what was raised."""
         with self.lock:
-            batch, self._pending = list(self._pending.values()), {}
+            batch, self.pending = list(self.pending.values()), {}
             if not batch:
                 return
             erase = [seq for p in batch for seq in p.entry.erase]
@@ -173,11 +173,6 @@ class Room:
         for picture in photos.unwanted(self.state):
             if self.log.secret(photos.stored_as(picture)) is not None:
                 self.log.keep(photos.stored_as(picture), None)
-
-    @property
-    def unsettled(self) -> bool:
-        """Whether something is decided and not stored yet; its publishing follows."""
-        return bool(self._pending)
 
     def settle(self) -> None:
         """Leave nothing pending, before somebody looks: they see what is durable. StoreError if that cannot be told."""
@@ -254,8 +249,8 @@ class Room:
             self.state.sealed = {i: s for i, s in self.state.sealed.items() if s.block != block}
 
     def _queue(self, key: tuple[str, str], entry: Entry, replies: list[Reply]) -> None:
-        first = not self._pending
-        self._pending[key] = _Pending(entry, replies)
+        first = not self.pending
+        self.pending[key] = _Pending(entry, replies)
         if first and self._wake:
             self._wake(self)
 

@@ -62,7 +62,7 @@ def test_what_changes_after_the_signature_does_not_reach_the_frozen_plan(open_li
     library = open_library(castor.go_to("acceptance"))
     page = library.reader("Sven").text("acceptance")
     assert "£600,000" in page
-    assert "999" not in page
+    assert not re.search(r"999[,.\u202f ]?(000|k)", page)
 
 
 def test_facts_notes_stances_and_single_promises_never_reach_the_senior_manager(open_library: Any) -> None:

@@ -317,7 +317,7 @@ class Audience:
     def _catch_up(self) -> None:
         with self.room.lock:
             self._waiting = False
-            if self.room.unsettled:
+            if self.room.pending:
                 self._next_work = 0.0  # nothing is told that is not durable: with what is being stored
                 return
             owed, self._owed = self._owed, set()
