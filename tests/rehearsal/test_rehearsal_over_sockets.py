@@ -34,11 +34,13 @@ def differences(player):
 def test_a_whole_case_is_played_without_a_difference_and_within_a_minute(tmp_path):
     result = tmp_path / "result.json"
     said = []
-    assert rehearse(Wishes(CASES[0], result=result), said.append) == 0, "\n".join(said)
+    kept = tmp_path / "not" / "there" / "yet"
+    assert rehearse(Wishes(CASES[0], result=result, keep=kept), said.append) == 0, "\n".join(said)
     found = json.loads(result.read_text("utf-8"))
     assert found["differences"] == 0
     assert len(found["rows"]) > len(load(CASES[0]).contributions)
     assert found["seconds"] < 60
+    assert sorted(kept.glob("*.db"))
 
 
 @pytest.mark.parametrize("change", [renamed, moving_on_too_early])

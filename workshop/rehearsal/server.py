@@ -28,6 +28,7 @@ def own_server(name: str, keep: Path | None = None) -> Iterator[Own]:
     """Start a server on a free loopback port with one account; ended and removed at the end (`keep` its folder)."""
     with contextlib.ExitStack() as stack:
         home = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="workshop-rehearsal-")))
+        home.mkdir(parents=True, exist_ok=True)
         email, password = "rehearsal@localhost", secrets.token_urlsafe(16)
         with contextlib.closing(Accounts.open(home)) as accounts:
             if accounts.account(email):
