@@ -1,44 +1,52 @@
-// Which texts look alike: a hint for people who join cards, never more.
+// Which texts sound alike: a hint for people who join cards or open a vote, never more. The server compares.
+import { useEffect, useState } from "preact/hooks";
 
-/** Alike from here on; 1 is the same words. */
-export const ALIKE = 0.5;
+/** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {{one: string, other: string, alike: number}} Pair `alike` in per cent */
 
-/** @param {string} text its pieces of three letters, spaces and signs left out */
-function pieces(text) {
-  const plain = ` ${text.normalize("NFKD").toLocaleLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
-  const found = new Set();
-  for (let at = 0; at + 3 <= plain.length; at += 1) found.add(plain.slice(at, at + 3));
-  return found;
-}
+/** So long nothing has changed before it is asked again (ms). */
+const CALM_MS = 400;
 
-/** @param {Set<string>} a @param {Set<string>} b share of pieces in both, 0 to 1 */
-function share(a, b) {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  let both = 0;
-  for (const piece of small) if (large.has(piece)) both += 1;
-  return a.size + b.size === 0 ? 0 : (2 * both) / (a.size + b.size);
-}
+/** @param {WireRecord} record */
+const said = ({ body }) => String(body["text"] || body["name"] || body["title"] || "");
 
 /**
- * The texts most like one, best first.
- * @template {{id: string, text: string}} T
- * @param {string} text
- * @param {T[]} others
- * @returns {(T & {share: number})[]}
+ * The pairs among these records that sound alike, the most alike first; none while it is not asked for.
+ * @param {Live} live
+ * @param {WireRecord[]} records
+ * @param {boolean} [asked]
+ * @returns {Pair[]}
  */
-export function mostAlike(text, others) {
-  const own = pieces(text);
-  return others.map((one) => ({ ...one, share: share(own, pieces(one.text)) })).sort((a, b) => b.share - a.share);
+export function useAlike(live, records, asked = true) {
+  const [pairs, setPairs] = useState(/** @type {Pair[]} */ ([]));
+  const key = asked && records.length > 1 ? records.map((one) => `${one.id} ${said(one)}`).join("\n") : "";
+  useEffect(() => {
+    if (!key) return setPairs([]);
+    let there = true;
+    const ask = () => void readPairs(live, records).then((found) => there && setPairs(found));
+    const timer = setTimeout(ask, CALM_MS);
+    return () => ((there = false), clearTimeout(timer));
+  }, [key]);
+  const known = new Set(records.map((one) => one.id));
+  return pairs.filter((pair) => known.has(pair.one) && known.has(pair.other));
 }
 
-/**
- * Pairs that look alike, most alike first.
- * @param {{id: string, text: string}[]} texts
- * @param {number} [most] how many pairs at most
- * @returns {{one: string, other: string, share: number}[]}
- */
-export function alikePairs(texts, most = 12) {
-  const all = texts.map(({ id, text }) => ({ id, pieces: pieces(text) }));
-  const pairs = all.flatMap((a, at) => all.slice(at + 1).map((b) => ({ one: a.id, other: b.id, share: share(a.pieces, b.pieces) })));
-  return pairs.filter((pair) => pair.share >= ALIKE).sort((a, b) => b.share - a.share).slice(0, most);
+/** @param {Live} live @param {WireRecord[]} records @returns {Promise<Pair[]>} no hint where there is no line to the server */
+async function readPairs({ boot }, records) {
+  const kinds = [...new Set(records.map((one) => one.kind))];
+  const slots = new Set(records.map((one) => String(one.body["slot"] ?? "")));
+  const slot = slots.size === 1 ? [...slots][0] : "";
+  const found = await Promise.all(kinds.map((kind) => pairsOf(`/s/${boot.seat}/alike.json?${new URLSearchParams({ kind, slot: slot ?? "" })}`)));
+  return found.flat().sort((a, b) => b.alike - a.alike);
+}
+
+/** @param {string} address @returns {Promise<Pair[]>} */
+async function pairsOf(address) {
+  try {
+    const response = await fetch(address, { headers: { Accept: "application/json" } });
+    return response.ok ? (await response.json()).pairs : [];
+  } catch {
+    return [];
+  }
 }

@@ -1,18 +1,18 @@
 // Joining what says the same: at the desk, or one's own. The originals stay inside and can be taken apart again.
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Picker } from "../parts/picker.js";
 import { Sheet } from "../parts/sheet.js";
-import { ALIKE, alikePairs, mostAlike } from "./alike.js";
+import { useAlike } from "./alike.js";
 import { atDesk } from "./aloud.js";
 import { isMine } from "./contribution.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 
-/** @param {WireRecord} record */
-const plain = (record) => ({ id: record.id, text: String(record.body.text ?? "") });
+/** So many pairs are shown at a time. */
+const MOST = 12;
 
 /**
  * What the menu of a card offers for joining, and the sheet in which it is done.
@@ -37,8 +37,9 @@ export function useJoining(live, records) {
 
 /** @param {{ live: Live, into: WireRecord, others: WireRecord[], onClose: () => void }} props */
 function JoinSheet({ live, into, others, onClose }) {
-  const ranked = mostAlike(into.body.text, others.map(plain));
-  const likely = ranked.filter((one) => one.share >= ALIKE).slice(0, 4);
+  const near = useAlike(live, [into, ...others]).map((pair) => (pair.one === into.id ? pair.other : pair.other === into.id ? pair.one : ""));
+  const likely = near.flatMap((id) => others.find((one) => one.id === id) ?? []).slice(0, 4);
+  const ranked = [...likely, ...others.filter((one) => !likely.includes(one))];
   const join = (/** @type {string} */ id) => {
     void live.send("record.merge", { into: into.id, others: [id] });
     onClose();
@@ -47,8 +48,8 @@ function JoinSheet({ live, into, others, onClose }) {
     <p class="joining-into" dir="auto">${into.body.text}</p>
     ${likely.length > 0 && html`<section><h3>These look alike</h3>
       <ul class="lines">${likely.map((one) => html`<li key=${one.id} class="row apart">
-        <span class="joining-other" dir="auto">${one.text}</span>${part(Button, { size: "s", onClick: () => join(one.id), children: "Join" })}</li>`)}</ul></section>`}
-    ${part(Picker, { label: likely.length ? "Or another one" : "Which says the same?", options: ranked.map((one) => ({ id: one.id, title: one.text })), onPick: join })}
+        <span class="joining-other" dir="auto">${one.body.text}</span>${part(Button, { size: "s", onClick: () => join(one.id), children: "Join" })}</li>`)}</ul></section>`}
+    ${part(Picker, { label: likely.length ? "Or another one" : "Which says the same?", options: ranked.map((one) => ({ id: one.id, title: String(one.body.text ?? "") })), onPick: join })}
     <p class="small faint">The words of both stay inside, with their authors, and can be taken apart again.</p>
   </div>` });
 }
@@ -57,8 +58,7 @@ function JoinSheet({ live, into, others, onClose }) {
 export function LookAlikes({ live, records }) {
   const [open, setOpen] = useState(false);
   const [kept, setKept] = useState(/** @type {string[]} */ ([]));
-  const texts = records.map(plain);
-  const pairs = useMemo(() => alikePairs(texts), [texts.map((one) => one.id + one.text).join()]);
+  const pairs = useAlike(live, records, atDesk(live)).slice(0, MOST);
   const left = pairs.filter((pair) => !kept.includes(pair.one + pair.other));
   if (!atDesk(live) || left.length === 0) return null;
   const words = (/** @type {string} */ id) => records.find((one) => one.id === id)?.body.text ?? "";

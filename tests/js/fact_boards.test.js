@@ -3,24 +3,12 @@ import { test } from "node:test";
 import { chainOf, isLoose, linked, servedBy } from "../../static/exercises/insight_map/chains.js";
 import { layered } from "../../static/exercises/insight_map/layers.js";
 import { isBare } from "../../static/exercises/research/cs.js";
-import { ALIKE, alikePairs, mostAlike } from "../../static/room/alike.js";
 import { isHidden, promiseOf } from "../../static/room/writing.js";
 import { short } from "../../static/room/words.js";
 
 /** @param {string} kind @param {string} id @param {string[]} [links] @param {object} [more] */
 const item = (kind, id, links = [], more = {}) => ({ id, kind, rev: 1, status: "active", by: "", at: 0, body: { text: id, links, ...more } });
 const slot = (/** @type {object} */ body) => ({ ...item("slot", "s"), body });
-
-test("texts that say the same are alike, others are not, whatever the case, the accents and the signs", () => {
-  const texts = [
-    { id: "a", text: "The stores have no back room." }, { id: "b", text: "the stores have no back rooms" },
-    { id: "c", text: "Poland is down three per cent" }, { id: "d", text: "门店员工每天花四个小时拣货。" }, { id: "e", text: "门店员工每天花四个小时拣货" },
-  ];
-  assert.deepEqual(alikePairs(texts).map(({ one, other }) => one + other).sort(), ["ab", "de"]);
-  assert.equal(mostAlike("Stores have no back room", texts)[0]?.id, "a");
-  assert.ok((mostAlike("Märkte ohne Lager", [{ id: "x", text: "MARKTE OHNE LAGER!" }])[0]?.share ?? 0) >= ALIKE);
-  assert.deepEqual(alikePairs([{ id: "a", text: "" }, { id: "b", text: "" }, { id: "c", text: "!!" }], 1).length <= 1, true);
-});
 
 test("a chain runs up to the goals and down to the obstacles, and nowhere else", () => {
   const items = [item("goal", "g"), item("goal", "other"), item("pressure", "p", ["g"]), item("initiative", "i", ["p"]), item("obstacle", "o", ["i"]), item("initiative", "j", ["other"])];

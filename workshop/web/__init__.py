@@ -11,6 +11,7 @@ from workshop.web.seat import hand_out_cookie
 #: Every module here that brings pages, as `pages`. A new one is one more name.
 PARTS: tuple[str, ...] = (
     "acceptance",
+    "alike",
     "auth",
     "commands",
     "copies",

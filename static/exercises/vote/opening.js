@@ -5,7 +5,7 @@ import { Button } from "../../parts/button.js";
 import { Empty } from "../../parts/empty.js";
 import { Stepper } from "../../parts/stepper.js";
 import { TextField } from "../../parts/field.js";
-import { alikePairs } from "../../room/alike.js";
+import { useAlike } from "../../room/alike.js";
 import { isTeam, peopleOf } from "../../room/who.js";
 import { optionOf } from "./options.js";
 
@@ -99,7 +99,7 @@ const JOINABLE = new Set(["opportunity", "note", "question"]);
 function Near({ live, records, onLeaveOut }) {
   const [fine, setFine] = useState(/** @type {string[]} */ ([]));
   const title = (/** @type {string} */ id) => optionOf(live.store, id).title;
-  const pairs = alikePairs(records.map((one) => ({ id: one.id, text: title(one.id) })), 6).filter((pair) => !fine.includes(pair.one + pair.other));
+  const pairs = useAlike(live, records).slice(0, 6).filter((pair) => !fine.includes(pair.one + pair.other));
   if (pairs.length === 0) return null;
   const joins = JOINABLE.has(records[0]?.kind ?? "");
   return html`<div class="vote-near stack gap-s" role="group" aria-label="Options that sound alike">
