@@ -1,15 +1,19 @@
-// What others may see of a person who is doing something: that they type, what they look at, that
-// they are ready. Said at most once a second, only when it changes, and not kept anywhere.
+// What others may see of a person who is doing something: that they type, what they look at, and, in a round
+// without names, that they are done, which is counted only. Said at most once a second, only when it changes,
+// and not kept anywhere.
+import { signal } from "@preact/signals";
 
-/** @typedef {{typing: boolean, looking_at: string, ready: boolean}} Said */
+/** `ready` is the line of the run sheet that one is done with. @typedef {{typing: boolean, looking_at: string, ready: string}} Said */
 
 /** @type {Said} */
-const NOTHING = { typing: false, looking_at: "", ready: false };
+const NOTHING = { typing: false, looking_at: "", ready: "" };
 
 /** In ms: the least time between two messages, and how long after the last key typing is over. */
 const PACE = { between: 1000, still: 4000 };
 
 export class Presence {
+  /** The line without names that this tab is done with. */
+  readyFor = signal("");
   #emit;
   #pace;
   #now = { ...NOTHING };
@@ -44,36 +48,35 @@ export class Presence {
     this.#change({ looking_at: id });
   }
 
-  /** @param {boolean} yes */
-  ready(yes) {
-    this.#change({ ready: yes });
+  /** @param {string} slot  a line without names, "" for not done after all */
+  ready(slot) {
+    this.readyFor.value = slot;
+    this.#change({ ready: slot });
   }
 
   /**
-   * While a round is anonymous, who does what when would give people away: nothing is said.
+   * While a round is anonymous, who does what when would give people away: nothing but "done" is said.
    * @param {boolean} yes
    */
   hush(yes) {
     if (yes === this.#quiet) return;
-    if (yes) {
-      clearTimeout(this.#still);
-      this.#change({ typing: false, looking_at: "" });
-      this.#say();
-    }
     this.#quiet = yes;
-    if (!yes) this.#soon();
+    if (!yes) return this.#soon();
+    clearTimeout(this.#still);
+    Object.assign(this.#now, { typing: false, looking_at: "" });
+    this.#say();
   }
 
   /** A new connection knows nothing yet. */
   again() {
     this.#said = NOTHING;
-    if (!this.#quiet) this.#soon();
+    this.#soon();
   }
 
   /** @param {Partial<Said>} change */
   #change(change) {
     Object.assign(this.#now, change);
-    if (!this.#quiet) this.#soon();
+    this.#soon();
   }
 
   #soon() {
@@ -81,19 +84,24 @@ export class Presence {
     this.#say();
     this.#pause = setTimeout(() => {
       this.#pause = undefined;
-      if (!this.#quiet && this.#isNews()) this.#soon();
+      if (this.#isNews()) this.#soon();
     }, this.#pace.between);
   }
 
   #say() {
     if (!this.#isNews()) return;
-    this.#said = { ...this.#now };
-    this.#emit({ ...this.#now });
+    this.#said = this.#open();
+    this.#emit(this.#open());
+  }
+
+  /** What may be said now. @returns {Said} */
+  #open() {
+    return this.#quiet ? { ...NOTHING, ready: this.#now.ready } : { ...this.#now };
   }
 
   /** Whether anything differs from what was said last; at first, from nothing. */
   #isNews() {
-    const now = /** @type {any} */ (this.#now);
+    const now = /** @type {any} */ (this.#open());
     return Object.entries(this.#said).some(([name, value]) => value !== now[name]);
   }
 }

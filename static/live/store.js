@@ -12,7 +12,7 @@ import { applyPatch, EMPTY, fromSnapshot, GAP, recordIn, recordsOf } from "./vie
 /** @typedef {{person: string, role: string, name: string, [more: string]: any}} Me */
 /** What I did and may still take back; `at` is when (server ms). @typedef {{event: number, say: string, at: number}} Done */
 /** @typedef {{protocol: number, me: Me, layers: Patch[], undo?: Done[], at: number, now: number}} Snapshot */
-/** @typedef {{here: ReadonlySet<string>, typing: ReadonlySet<string>, ready: ReadonlySet<string>, reading: ReadonlySet<string>, moves: ReadonlyMap<string, string>}} People */
+/** @typedef {{here: ReadonlySet<string>, typing: ReadonlySet<string>, ready: number, reading: ReadonlySet<string>, moves: ReadonlyMap<string, string>}} People `ready`: how many are done with a line without names, told to the desk */
 /** @typedef {"ok" | "reconnecting" | "offline"} Online */
 /** @typedef {"open" | "closed" | "reload"} Access */
 
@@ -23,7 +23,7 @@ const NONE = [];
 const MOST_DONE = 20;
 
 /** @type {People} */
-const NOBODY = { here: new Set(), typing: new Set(), ready: new Set(), reading: new Set(), moves: new Map() };
+const NOBODY = { here: new Set(), typing: new Set(), ready: 0, reading: new Set(), moves: new Map() };
 
 export class Store {
   view = signal(EMPTY);
@@ -144,9 +144,9 @@ export class Store {
     return true;
   }
 
-  /** @param {{here?: string[], typing?: string[], ready?: string[], reading?: string[], moves?: {[card: string]: string}}} people */
-  takePeople({ here = [], typing = [], ready = [], reading = [], moves = {} }) {
-    this.people.value = { here: new Set(here), typing: new Set(typing), ready: new Set(ready), reading: new Set(reading), moves: new Map(Object.entries(moves)) };
+  /** @param {{here?: string[], typing?: string[], ready?: number, reading?: string[], moves?: {[card: string]: string}}} people */
+  takePeople({ here = [], typing = [], ready = 0, reading = [], moves = {} }) {
+    this.people.value = { here: new Set(here), typing: new Set(typing), ready, reading: new Set(reading), moves: new Map(Object.entries(moves)) };
   }
 
   /** @param {{text: string, by: string}} notice */

@@ -159,11 +159,15 @@ function Done({ live, slot }) {
   const { store, send } = live;
   const counted = mineOf(store, slot);
   const me = meOf(store);
-  const ready = me?.body.ready === slot.id;
+  const nameless = slot.body.naming === "anonymous";
+  const ready = (nameless ? live.presence.readyFor.value : me?.body.ready) === slot.id;
   if (slot.body.rest || slot.body.kind === "talk" || slot.body.kind === "vote") return null;
+  const next = ready ? "" : slot.id;
+  // Without names it is counted and nowhere kept.
+  const press = () => (nameless ? live.presence.ready(next) : void send("people.ready", { slot: next }));
   return html`<div class="task-done">
     <p class="task-count">${counted && html`<b>You ${counted.mine}</b>, team ${counted.all}`}</p>
-    ${part(Button, { pressed: ready, onClick: () => void send("people.ready", { slot: ready ? "" : slot.id }), children: ready ? "You are done" : "I’m done" })}
+    ${part(Button, { pressed: ready, onClick: press, children: ready ? "You are done" : "I’m done" })}
   </div>`;
 }
 

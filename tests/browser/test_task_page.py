@@ -171,7 +171,20 @@ def test_i_am_done_is_counted_at_the_desk(live: Room) -> None:
     tom, console = page_of(live, TOM, **PHONE), page_of(live, "Fay")
     tom.get_by_role("button", name="I’m done").click()
     expect(tom.get_by_role("button", name="You are done")).to_have_attribute("aria-pressed", "true")
-    expect(console.locator(".stage-facts")).to_contain_text(re.compile(r"1\s*of 5\s*is ready"))
+    facts, column = console.locator(".stage-facts"), console.get_by_role("complementary", name="People")
+    expect(facts).to_contain_text(re.compile(r"1\s*of 5\s*is ready"))
+    expect(column.get_by_text("ready", exact=True)).to_have_count(1)
+    # Without names the desk is told how many, and nobody who.
+    ok(live.fay, "capture.choose_mode", slot="slot:promises", mode="write_reveal", naming="anonymous")
+    go(live, "promises")
+    expect(tom.get_by_role("button", name="I’m done")).to_have_attribute("aria-pressed", "false")
+    expect(facts.get_by_text("ready")).to_have_count(0)
+    tom.get_by_role("button", name="I’m done").click()
+    expect(tom.get_by_role("button", name="You are done")).to_have_attribute("aria-pressed", "true")
+    expect(facts).to_contain_text(re.compile(r"1\s*of 5\s*is ready"))
+    expect(column.get_by_text("ready", exact=True)).to_have_count(0)
+    tom.get_by_role("button", name="You are done").click()
+    expect(facts.get_by_text("ready")).to_have_count(0)
 
 
 def test_the_manager_is_asked_for_a_pin_until_she_has_one(live: Room) -> None:

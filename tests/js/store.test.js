@@ -85,7 +85,7 @@ test("the saved-light is on only when nothing waits and the server has answered"
 test("when access ends nothing of what was shown is left", () => {
   const store = new Store();
   store.takeSnapshot(snapshot(record("n", "note", { body: { text: "secret" } })));
-  store.takePeople({ here: ["tess"], typing: [], ready: [] });
+  store.takePeople({ here: ["tess"], typing: [], ready: 0 });
   store.takeNotice({ text: "Coffee", by: "ada" });
   const shown = computed(() => JSON.stringify([store.records("note"), [...store.people.value.here], store.notices.value]));
   assert.match(shown.value, /secret/);

@@ -1,5 +1,6 @@
 """What each viewer is sent: patches add up to the snapshot, and nobody gets what they may not see."""
 
+import json
 from typing import Any
 
 import pytest
@@ -241,6 +242,44 @@ class TestReveal:
         assert len(notes) == 4
         assert {n["by"] for n in notes} == {""}
         assert {n["at"] for n in notes} == {workshop.time}
+
+    def test_without_names_begins_with_nobody_typing(self) -> None:
+        workshop = Workshop().open()
+        tess, tom, fay = (
+            Browser(workshop.audience, workshop.viewer(name)) for name in ("Tess", "Tom", "Fay")
+        )
+        slot = next(s for s in workshop.room.state.of("slot") if s["block"] == "promises")
+        workshop.ok("Fay", "capture.choose_mode", slot=slot.id, mode="write_reveal", naming="anonymous")
+        workshop.audience.readers[tess.connection.id].typing = True
+        workshop.audience.tell_people()
+        assert people(tom)["typing"] == [workshop.person("Tess").id]
+        assert "ready" not in people(fay)
+        workshop.ok("Fay", "stage.go", slot=slot.id)
+        assert people(tom)["typing"] == []
+        assert people(fay)["ready"] == 0
+
+    def test_without_names_tells_the_desk_how_many_are_done_and_nobody_who(self) -> None:
+        workshop = Workshop().open()
+        slot = next(s for s in workshop.room.state.of("slot") if s["block"] == "promises")
+        workshop.ok("Fay", "capture.choose_mode", slot=slot.id, mode="write_reveal", naming="anonymous")
+        workshop.ok("Fay", "stage.go", slot=slot.id)
+        fay, tom, *tabs = (
+            Browser(workshop.audience, workshop.viewer(name))
+            for name in ("Fay", "Tom", "Tess", "Tess", "Ana")
+        )
+        for tab, done_with in zip(tabs, (slot.id, slot.id, "slot:questions"), strict=True):
+            reader = workshop.audience.readers[tab.connection.id]
+            reader.ready, reader.reading = done_with, True
+        workshop.audience.tell_people()
+        assert (people(fay)["ready"], people(fay)["reading"]) == (1, [])
+        assert set(people(tom)) == {"here", "typing", "moves"}
+
+
+def people(browser: Browser) -> dict[str, Any]:
+    """Who is there, as somebody was told last."""
+    last = browser.bytes.rpartition(b'42["people",')[2].partition(b"42[")[0]
+    found: dict[str, Any] = json.loads(last.removesuffix(b"]"))
+    return found
 
 
 class TestGuest:

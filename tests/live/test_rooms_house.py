@@ -17,6 +17,7 @@ from workshop.config import Config
 from workshop.live import house
 from workshop.live.connection import Connection
 from workshop.live.scheduler import Threads, Timer
+from workshop.rules.events import Change, Entry, Event
 from workshop.store.catalogue import Catalogue
 from workshop.store.log import Locked
 from workshop.store.sqlite import SqliteLog
@@ -241,6 +242,34 @@ def test_a_workshop_that_nobody_looks_into_rests_and_is_as_it_was_for_whoever_co
     later.pass_time(60)
     assert state.records[site.people["Tess"]]["presence"] == "lost"
     assert rooms.open(site.workshop).state is state  # somebody is in
+
+
+def told_of_tess(application: Application, site: Site, later: Later) -> tuple[list[str], list[int]]:
+    """Everybody who Tom is told types, once Tess types, and how many the desk is told are done, once she is."""
+    tess, tom, fay = (Tab(application, site, name) for name in ("Tess", "Tom", "Fay"))
+    for tab in (tess, tom, fay):
+        tab.say("hello", protocol=1)
+    slot = application.services.rooms.open(site.workshop).state.workshop["slot"]
+    tess.say("presence", typing=True, ready=slot)
+    later.pass_time(1)
+    typing = [person for name, data in tom.heard if name == "people" for person in data["typing"]]
+    return typing, [data["ready"] for name, data in fay.heard if name == "people" and "ready" in data]
+
+
+def test_who_types_is_told_but_without_names_only_how_many_are_done(site: Site, later: Later) -> None:
+    found = []
+    for naming in ("named", "anonymous"):
+        with site.inside() as parts:
+            room = parts.rooms.open(site.workshop)
+            change = Change(room.state.workshop["slot"], "slot", {"naming": naming, "mode": "write_reveal"})
+            event = Event("test.named", room.now(), "", (change,))
+            room.log.append(room.log.head, [Entry("", "", {}, (event,))])
+        application = create_app(Config(home=site.home, async_mode="threading"), later)
+        try:
+            found.append(told_of_tess(application, site, later))
+        finally:
+            application.close()
+    assert found == [([site.people["Tess"]], []), ([], [1])]
 
 
 def test_two_threads_open_the_same_workshop_once(site: Site, running: Application) -> None:

@@ -53,6 +53,14 @@ def test_a_line_without_names_begins_with_names_where_fewer_than_four_could_writ
     assert note.by == ("" if enough else workshop.person("Mara").id)
 
 
+def test_who_is_done_is_not_kept() -> None:
+    workshop = at_the_premortem(4)
+    before = workshop.room.log.head
+    assert workshop.refused("Mara", "people.ready", slot=LINE) == "invalid"
+    assert workshop.room.log.head == before
+    workshop.ok("Mara", "people.ready", slot="slot:challenges")
+
+
 def test_people_who_come_after_the_first_card_do_not_take_the_names_off_it_again() -> None:
     workshop = at_the_premortem(3)
     write(workshop, "Tom")

@@ -53,7 +53,7 @@ class Reader(msgspec.Struct):
     sharers: Sharers
     standing: Standing = Standing.inside
     typing: bool = False
-    ready: bool = False
+    ready: str = ""
     holding: str = ""
     held_until: float = 0.0
     reading: bool = False
@@ -135,6 +135,8 @@ class Audience:
         moved = [i for i in (self._slot, slot) if i in self.room.state.records] if slot != self._slot else []
         self._slot = slot
         records = list(dict.fromkeys([*touched, *moved]))
+        if slot in records and any(r.typing or r.reading or r.ready for r in self.readers.values()):
+            self.people_changed()  # names may be withheld now
         at = self.room.now()
         kinds = self._to_work_out({self.room.state.records[i].kind for i in records})
         guests = guests_inside(self.room.state)
@@ -192,17 +194,22 @@ class Audience:
             self.tell_people()
 
     def tell_people(self) -> None:
-        """Who is connected, typing and ready: to everybody inside, and to the desk who reads what they missed."""
+        """Who is here and types, to the desk also who catches up; without names only how many are done."""
         readers = self.readers.values()
-        body = {
+        slot = self.room.state.get(self.room.state.workshop["slot"], "slot")
+        nameless = slot if slot and slot["naming"] == "anonymous" else None
+        open_ = () if nameless else readers
+        body: Wire = {
             "here": sorted({r.person for r in readers if r.inside}),
-            "typing": sorted({r.person for r in readers if r.typing}),
-            "ready": sorted({r.person for r in readers if r.ready}),
+            "typing": sorted({r.person for r in open_ if r.typing}),
             "moves": {r.holding: r.person for r in readers if r.holding and r.held_until > time.monotonic()},
         }
         self._tell(wire.frame("people", body), {Sharers.team})
-        reading = sorted({r.person for r in readers if r.reading})
-        self._tell(wire.frame("people", {**body, "reading": reading}), {Sharers.desk})
+        body["reading"] = sorted({r.person for r in open_ if r.reading})
+        if nameless:
+            team = (r for r in readers if r.inside and r.sharers is Sharers.team)
+            body["ready"] = len({r.person for r in team if r.ready == nameless.id})
+        self._tell(wire.frame("people", body), {Sharers.desk})
 
     def hold(self, reader: Reader, card: str) -> None:
         """Somebody moves a card, or ("") lets go of it: for five seconds, unless they say so again.

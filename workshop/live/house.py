@@ -169,11 +169,10 @@ class House:
 
     def _presence(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         reader = seated.audience.readers.get(connection.id)
-        slot = seated.room.state.get(seated.room.state.workshop["slot"], "slot")
-        if reader is None or (slot and slot["naming"] == "anonymous"):
+        if reader is None:
             return
         with seated.room.lock:
-            reader.typing, reader.ready = bool(data.get("typing")), bool(data.get("ready"))
+            reader.typing, reader.ready = bool(data.get("typing")), str(data.get("ready", ""))[:80]
             reader.reading = data.get("looking_at") == "catch-up"
             seated.audience.people_changed()
 

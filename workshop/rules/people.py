@@ -303,7 +303,10 @@ def lower_hand(ask: Ask, data: Who) -> Event:
 
 @people.command("ready", Ready, PEOPLE, planning=False)
 def ready(ask: Ask, data: Ready) -> Event:
-    """I'm done with this one."""
+    """I'm done with this one. Never of a line without names: who is done when would be kept."""
+    slot = ask.state.get(data.slot, "slot")
+    if slot and slot["naming"] == "anonymous":
+        raise invalid("slot", "Without names it is only counted how many are done. Load this page anew.")
     return ask.event("people.readied", ask.change(ask.state.records[ask.who.person], ready=data.slot))
 
 
