@@ -8,6 +8,8 @@ import types
 import typing
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import msgspec
 import pytest
@@ -140,8 +142,10 @@ SENIORS = ("brief", "quote", "ask", "decision", "acceptance", "customer_item", "
 THEIRS = tuple(f"SECRET-{kind}-" for kind in SENIORS)
 
 
+#: Fields of commands that point at a record.
+POINTING = frozenset({"id", "person", "question", "quote", "note", "slot", "of", "into", "target"})
 OUTSIDE = ("Carl", "Screen", "Sven", "Walker")
-BRIEFINGS = (*OUTSIDE, "asking", "calm", "busy", "closing")
+BRIEFINGS = (*OUTSIDE, "asking", "neighbour", "calm", "busy", "closing")
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +199,7 @@ def test_a_guest_cannot_tell_a_record_of_ours_from_one_that_is_not_there(worksho
         for kind, command in COMMANDS.items():
             names = [f.name for f in msgspec.structs.fields(command.data)]
             for name in names:
-                if name not in ("id", "person", "question", "quote", "note", "slot", "of", "into", "target"):
+                if name not in POINTING:
                     continue
                 answers = []
                 for record in ("plantedcard", "notherecard"):
@@ -203,6 +207,27 @@ def test_a_guest_cannot_tell_a_record_of_ours_from_one_that_is_not_there(worksho
                     found = carl.give(kind, **wish)
                     answers.append({n: v for n, v in found.items() if n not in ("id", "made")})
                 assert answers[0] == answers[1], (kind, name, answers)
+
+
+def test_nothing_of_one_workshop_reaches_anybody_of_another(workshops: dict[str, Site]) -> None:
+    site, other = workshops["neighbour"], workshops["asking"]
+    with site.line("Fay") as fay, site.line("Tess") as tess:
+        for kind, command in COMMANDS.items():
+            names = {f.name for f in msgspec.structs.fields(command.data)} & POINTING
+            for name in names if kind != "people.withdraw" else ():
+                fay.give(kind, **{name: "plantedcard"})
+        people = {other.people[name] for name in ("Tess", "Tom", "Mara")}
+        for name, line in (("Fay", fay), ("Tess", tess)):
+            line.settled()
+            assert (
+                leaks(received(site, name, line, ("plantedcard", "plantedaction")), [*canaries(), *people])
+                == []
+            )
+    for name in ("Fay", "Tess"):  # a cookie is good for its own seats
+        mixed = Request(f"http://127.0.0.1:{site.port}/s/{other.seats[name]}/plan.json")
+        mixed.add_header("Cookie", f"workshop={site.cookies[name]}")
+        with pytest.raises(HTTPError, match="403"):
+            urlopen(mixed, timeout=10)
 
 
 def masked(line: Line) -> list[str]:
