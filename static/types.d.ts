@@ -69,6 +69,7 @@ export interface BallotBody {
   dots_each: number;
   title: string;
   max_per_item: number;
+  others_only: boolean;
   voters: Array<string>;
   open: boolean;
   closed_at: number;
@@ -1081,7 +1082,7 @@ export interface Commands {
   "vote.close": { ballot: string };
   "vote.done": { ballot: string };
   "vote.let_in": { ballot: string; person: string };
-  "vote.open": { items: Array<string>; dots_each?: number; max_per_item?: number; voters?: Array<string>; title?: string };
+  "vote.open": { items: Array<string>; dots_each?: number; max_per_item?: number; others_only?: boolean; voters?: Array<string>; title?: string };
   "vote.set_dots": { ballot: string; item: string; dots: number };
   "white_space.add_offering": { name: string; note?: string };
   "white_space.add_unit": { name: string; segment?: "" | "A" | "B" | "C" | "D"; sources?: Array<string> };

@@ -229,8 +229,14 @@ def test_focus_nurture_or_drop_in_one_tap_with_a_word_of_why(room: Make) -> None
 def test_a_vote_from_opening_to_ranking(room: Make) -> None:
     standing = Standing(room, "dots")
     desk, page = standing.room.page("Fay", height=1400), standing.room.page(TOM)
+    tess, wall = standing.room.page(TESS, width=360, height=740), standing.room.page("Fay", "/screen")
+    mara = standing.room.page("Mara Vandenbroucke")
     expect(page.get_by_text("The vote opens in a moment.")).to_be_visible()
+    desk.get_by_label("Nobody puts dots on what they wrote themselves").check()
     desk.get_by_role("button", name=re.compile("Open the vote: 4 options")).click()
+    # The deals are Tess's, and the manager is no voter.
+    expect(tess.get_by_text("yours: the others decide")).to_have_count(4)
+    expect(mara.get_by_text("The others vote this time.")).to_be_visible()
     expect(page.get_by_text("2 dots left")).to_be_visible()
     page.keyboard.press("1")
     expect(page.get_by_text("1 dot left")).to_be_visible()
@@ -239,11 +245,15 @@ def test_a_vote_from_opening_to_ranking(room: Make) -> None:
     chosen = page.locator(".vote-line .vote-title").first.inner_text()
     expect(desk.get_by_text("have finished")).to_be_visible()
     expect(desk.get_by_role("button", name="Close vote, 1 of 4")).to_be_visible()
-    assert "●●" not in desk.locator("main").inner_text()
+    for seen in (desk, tess, mara, wall):
+        expect(seen.locator("main")).to_contain_text(re.compile("1 of 4"))
+        assert "●●" not in seen.locator("main").inner_text()
+        expect(seen.locator(".bar, .spread")).to_have_count(0)
     desk.get_by_role("button", name="Close vote, 1 of 4").click()
-    best = page.locator(".bar").first
-    expect(best).to_contain_text(chosen)
-    expect(best.locator(".bar-dots")).to_have_text("2")
+    for seen in (page, tess, mara, wall):
+        best = seen.locator(".bar").first
+        expect(best).to_contain_text(chosen)
+        expect(best.locator(".bar-dots")).to_have_text("2")
 
 
 def test_people_see_the_options_in_orders_of_their_own(room: Make) -> None:

@@ -67,6 +67,25 @@ def test_a_cap_on_one_option_holds(scene: Scene) -> None:
     assert dots(scene, "tess", ballot, "d1", 2)["ok"]
 
 
+def test_where_the_desk_says_so_nobody_puts_dots_on_what_they_wrote_and_everybody_on_the_rest(
+    scene: Scene,
+) -> None:
+    scene.put("note", "own", by="tess", text="Mine")
+    scene.put("note", "hers", by="bram", text="Hers")
+    free = scene.made("lea", "vote.open", {"items": [*ITEMS, "own"], "dots_each": 3})
+    assert dots(scene, "tess", free, "own", 1)["ok"]
+    scene.give("lea", "vote.close", {"ballot": free})
+    ballot = scene.made("lea", "vote.open", {"items": ["own", "hers"], "dots_each": 3, "others_only": True})
+    refused = dots(scene, "tess", ballot, "own", 1)
+    assert (refused["refused"], refused["field"]) == ("invalid", "dots")
+    assert dots(scene, "tess", ballot, "own", 0)["ok"]
+    assert dots(scene, "tess", ballot, "hers", 3)["ok"]
+    assert dots(scene, "bram", ballot, "own", 3)["ok"]
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    again = scene.made("lea", "vote.again", {"ballot": ballot})
+    assert dots(scene, "tess", again, "own", 1)["refused"] == "invalid"
+
+
 def test_whoever_is_not_a_voter_hears_that_before_anything_else(scene: Scene) -> None:
     ballot = opened(scene, voters=["tess"])
     assert dots(scene, "bram", ballot, "d1", 9)["refused"] == "not_a_voter"

@@ -15,12 +15,16 @@ from workshop.rules.state import Record, State
 
 
 class Ballot(Body):
-    """A vote: on what, how many dots each, who may. `again_of` is the vote it repeats, which stays as it was."""
+    """A vote: on what, how many dots each, who may. `again_of` is the vote it repeats, which stays as it was.
+
+    `others_only`: nobody puts dots on what they wrote themselves.
+    """
 
     items: Refs
     dots_each: Annotated[int, Meta(ge=1, le=100)]
     title: Label = ""
     max_per_item: Annotated[int, Meta(ge=0, le=100)] = 0
+    others_only: bool = False
     voters: Refs = []
     open: bool = True
     closed_at: Moment = 0
@@ -51,6 +55,7 @@ class Open(Body):
     items: Annotated[Refs, Meta(min_length=1)]
     dots_each: Annotated[int, Meta(ge=0, le=100)] = 0
     max_per_item: Annotated[int, Meta(ge=0, le=100)] = 0
+    others_only: bool = False
     voters: Refs = []
     title: Label = ""
 
@@ -84,9 +89,8 @@ def open_vote(ask: Ask, data: Open) -> Event:
     voters = list(dict.fromkeys(voters))
     # A quarter of the options, halves up.
     dots = data.dots_each or min(6, max(2, (len(items) + 2) // 4))
-    ballot = Ballot(
-        title=data.title, items=items, dots_each=dots, max_per_item=data.max_per_item, voters=voters
-    )
+    settled = {"max_per_item": data.max_per_item, "others_only": data.others_only}
+    ballot = Ballot(title=data.title, items=items, dots_each=dots, voters=voters, **settled)
     return ask.event("vote.opened", ask.new("ballot", ballot))
 
 
@@ -106,6 +110,8 @@ def set_dots(ask: Ask, data: Place) -> Event:
         raise Refusal("dots_exceeded", dots_each=ballot["dots_each"])
     if ballot["max_per_item"] and data.dots > ballot["max_per_item"]:
         raise invalid("dots", f"At most {ballot['max_per_item']} on one option.")
+    if ballot["others_only"] and data.dots and ask.state.records[data.item].by == ask.who.person:
+        raise invalid("dots", "You wrote this one. In this vote dots go to what others wrote.")
     return ask.event(
         "vote.dots_set", _put(ask, ballot, dots=dots, done=sum(dots.values()) == ballot["dots_each"])
     )
@@ -158,6 +164,7 @@ def again(ask: Ask, data: One) -> Event:
     if not items:
         raise invalid("ballot", "Nothing of what was voted on is there any more.")
     kept = {name: first[name] for name in ("title", "dots_each", "max_per_item")}
+    kept["others_only"] = bool(first["others_only"])
     joined = [p.id for p in _members(ask.state) if p.at > first.at and p.id not in first["voters"]]
     voters = [*first["voters"], *joined]
     ballot = Ballot(items=items, voters=voters, again_of=first.id, round=(first["round"] or 1) + 1, **kept)

@@ -38,6 +38,7 @@ export function Opening({ live, onOpened }) {
   const { kinds, kind, setKind, records, items, turn } = useChoices(live);
   const [each, setEach] = useState(0);
   const [cap, setCap] = useState(0);
+  const [others, setOthers] = useState(false);
   const [title, setTitle] = useState("");
   const [other, setOther] = useState(false);
   const people = peopleOf(live.store).filter(isTeam);
@@ -47,7 +48,7 @@ export function Opening({ live, onOpened }) {
   const chosen = voters ?? usual;
   const dots = each || quarter(items.length);
   const open = async () => {
-    const answer = await live.send("vote.open", { items, dots_each: dots, max_per_item: cap, title, ...(voters && { voters }) });
+    const answer = await live.send("vote.open", { items, dots_each: dots, max_per_item: cap, others_only: others, title, ...(voters && { voters }) });
     if (answer.ok) return onOpened();
     setSay(answer.say ?? "");
     return void live.dismiss(answer.id);
@@ -68,6 +69,7 @@ export function Opening({ live, onOpened }) {
       <div><span class="label">Dots each</span>${part(Stepper, { label: "Dots each", value: dots, min: 1, max: 20, dots: false, onChange: setEach })}</div>
       <div><span class="label">Most on one option</span>${part(Stepper, { label: "Most on one option", value: cap, min: 0, max: dots, dots: false, onChange: setCap })} <span class="small faint">${cap === 0 && "no limit"}</span></div>
     </div>
+    <label class="tick"><input type="checkbox" checked=${others} onChange=${() => setOthers(!others)} /><span>Nobody puts dots on what they wrote themselves</span></label>
     ${part(TextField, { label: "The question", value: title, placeholder: "What is worth our year?", onChange: setTitle })}
     ${part(Voters, { people, chosen, onChange: setVoters })}
     ${say && html`<p class="field-error" role="alert">${say}</p>`}

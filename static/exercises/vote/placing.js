@@ -21,15 +21,16 @@ export function Placing({ live, ballot }) {
   const { dots_each: each, max_per_item: cap, items } = ballot.body;
   const left = each - used(dots);
   const order = shuffledFor(items, me, ballot.id);
+  const own = (/** @type {string} */ id) => Boolean(ballot.body.others_only && store.record(id)?.by === me);
   const set = (/** @type {string} */ item, /** @type {number} */ count) => void live.send("vote.set_dots", { ballot: ballot.id, item, dots: count });
   useDigits(live, order, (item) => {
     const now = dotsOf(store, ballot.id, me).dots;
-    if (used(now) < each && (!cap || (now[item] ?? 0) < cap)) set(item, (now[item] ?? 0) + 1);
+    if (!own(item) && used(now) < each && (!cap || (now[item] ?? 0) < cap)) set(item, (now[item] ?? 0) + 1);
   });
   return html`<div class="vote stack">
     ${part(Purse, { each, left, done })}
     ${part(Returned, { live, types: ["vote.set_dots", "vote.done"] })}
-    <ol class="vote-list">${order.map((id, i) => part(Line, { key: id, live, id, number: i + 1, count: dots[id] ?? 0, most: Math.min(cap || each, (dots[id] ?? 0) + left), onSet: (count) => set(id, count) }))}</ol>
+    <ol class="vote-list">${order.map((id, i) => part(Line, { key: id, live, id, own: own(id), number: i + 1, count: dots[id] ?? 0, most: Math.min(cap || each, (dots[id] ?? 0) + left), onSet: (count) => set(id, count) }))}</ol>
     <div class="task-done">
       <p class="small faint">Only you see your dots. The others see how many have finished.</p>
       ${!done && left > 0 && part(Button, { onClick: () => void live.send("vote.done", { ballot: ballot.id }), children: left === each ? "I place none" : `Done, ${left} to spare` })}
@@ -59,13 +60,13 @@ function Purse({ each, left, done }) {
     <b>${leftWords(left)}</b>${done && left > 0 && html` <span class="small quiet">and you are done</span>`}</p>`;
 }
 
-/** @param {{ live: Live, id: string, number: number, count: number, most: number, onSet: (count: number) => void }} props */
-function Line({ live, id, number, count, most, onSet }) {
+/** @param {{ live: Live, id: string, own: boolean, number: number, count: number, most: number, onSet: (count: number) => void }} props `own`: one wrote it oneself, and dots go to what others wrote */
+function Line({ live, id, own, number, count, most, onSet }) {
   const { title, hint, money } = optionOf(live.store, id);
   const currency = live.store.workshop.value?.body.currency || "EUR";
   return html`<li class=${names("vote-line", count > 0 && "vote-chosen")}>
     <span class="vote-number num faint" aria-hidden="true">${number}</span>
     <span class="vote-words"><span class="vote-title" dir="auto">${title}</span><span class="small faint"><bdi>${hint}</bdi>${hint && money > 0 && " · "}${money > 0 && shortMoney(money, currency)}</span></span>
-    ${part(Stepper, { label: title, value: count, max: most, onChange: onSet })}
+    ${own ? html`<span class="small quiet">yours: the others decide</span>` : part(Stepper, { label: title, value: count, max: most, onChange: onSet })}
   </li>`;
 }
