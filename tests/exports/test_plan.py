@@ -6,8 +6,9 @@ import pytest
 
 from tests.exports.castor import Castor
 from workshop.exports.markdown import as_markdown
-from workshop.exports.outline import records_in
+from workshop.exports.outline import Document, Line, Listing, Origin, Paragraph, Part, Section, records_in
 from workshop.exports.plan import plan
+from workshop.exports.references import cited
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,8 @@ def test_the_customer_comes_before_anything_we_sell(castor: Castor) -> None:
         "What Castor Homes wants is this: “Bring the margin to 7 %”.",
         "> Give me two hours a day back.",
         "> Carl, confirmed on their own screen",
-        "- Wages rise ([Annual report 2025, 25 March 2025](<https://example.org/r>)).",
+        "- Wages rise. \\[1\\]",
+        "1. [Annual report 2025, 25 March 2025](<https://example.org/r>)",
         "It answers the pressure “Wages rise”. In the way stands “No back room”.",
         "Here we can help: “Stations for forty stores”.",
         "£600,000, expected on 27 March 2026; qualified. It serves “Modernise the small stores”.",
@@ -56,6 +58,25 @@ def test_the_customer_comes_before_anything_we_sell(castor: Castor) -> None:
 )
 def test_every_sentence_stands_without_the_tool(castor: Castor, sentence: str) -> None:
     assert sentence in text(castor)
+
+
+def test_a_source_has_one_number_wherever_it_is_cited_and_is_listed_once_in_the_order_of_reading() -> None:
+    report, paper = Origin("Annual report", when="2025"), Origin("A paper")
+    first = Part("A goal", (Listing((Line("One", origins=(report,)), Line("Two", origins=(paper, report)))),))
+    second = Paragraph((Line("Three", origins=(paper,)), Line("Our own judgement")))
+    made = cited(Document("Castor", "", (Section("wants", "Wants", (first, second)),)))
+    assert [s.title for s in made.sections] == ["Wants", "Sources"]
+    said = as_markdown(made)
+    for line in (
+        "- One. \\[1\\]",
+        "- Two. \\[2\\]\\[1\\]",
+        "Three. \\[2\\] Our own judgement.",
+        "1. Annual report, 2025",
+        "2. A paper",
+    ):
+        assert line in said
+    assert said.count("A paper") == 1
+    assert cited(Document("Castor", "", ())).sections == ()
 
 
 def test_what_the_room_went_on_without_is_told_with_its_reason(castor: Castor) -> None:

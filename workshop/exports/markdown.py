@@ -20,6 +20,7 @@ from workshop.exports.outline import (
     Promises,
     Quote,
     Signature,
+    Sources,
     Table,
 )
 from workshop.exports.phrases import sentence
@@ -78,6 +79,10 @@ def _signature(signature: Signature) -> Iterator[str]:
     yield f"fingerprint {signature.fingerprint}" if signature.fingerprint else ""
 
 
+def _sources(sources: Sources) -> Iterator[str]:
+    yield from (f"{origin.number}. {_origin(origin)}" for origin in sources.origins)
+
+
 def _photograph(photograph: Photograph) -> Iterator[str]:
     """The name of its file, with what stands on it: whoever keeps the picture beside the text sees it there."""
     yield f"![{plain(photograph.says)}]({photograph.file})"
@@ -100,7 +105,7 @@ def _part(part: Part) -> Iterator[str]:
 def _line(line: Line) -> str:
     said = plain(sentence(line.text))
     if line.origins:
-        said = f"{said.rstrip('.')} ({'; '.join(map(_origin, line.origins))})."
+        said = f"{said} {plain(''.join(f'[{origin.number}]' for origin in line.origins))}"
     return f"{said} ({plain(line.by)})" if line.by else said
 
 
@@ -148,6 +153,7 @@ _WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
     Promises: _promises,
     Flag: _flag,
     Signature: _signature,
+    Sources: _sources,
     Photograph: _photograph,
     Part: _part,
 }

@@ -13,11 +13,12 @@ class Piece(msgspec.Struct, frozen=True, tag_field="piece", omit_defaults=True):
 
 
 class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where a fact comes from: a title, maybe an address, and its date in words."""
+    """Where a fact comes from: a title, maybe an address, its date in words; its number where it is cited."""
 
     title: str
     url: str = ""
     when: str = ""
+    number: int = 0
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -190,6 +191,12 @@ class Flag(Piece, frozen=True, tag="flag"):
     record: str = ""
 
 
+class Sources(Piece, frozen=True, tag="sources"):
+    """What the document cites, each under the number it is cited by."""
+
+    origins: tuple[Origin, ...]
+
+
 class Signature(Piece, frozen=True, tag="signature"):
     """A name under a version. `fingerprint` is small print."""
 
@@ -210,7 +217,18 @@ class Part(Piece, frozen=True, tag="part"):
 
 Pictures = Bars | Timeline | Square | Tree
 Pieces = (
-    Paragraph | Listing | Quote | Figures | Table | Promises | Flag | Signature | Part | Photograph | Pictures
+    Paragraph
+    | Listing
+    | Quote
+    | Figures
+    | Table
+    | Promises
+    | Flag
+    | Signature
+    | Part
+    | Photograph
+    | Sources
+    | Pictures
 )
 
 

@@ -6,6 +6,7 @@ from workshop.exports.outline import Document, Line, Paragraph, Pieces, Section
 from workshop.exports.photographs import beside
 from workshop.exports.phrases import counted, joined, moment, money, name, quoted
 from workshop.exports.promises import load, objectives
+from workshop.exports.references import cited
 from workshop.exports.wants import people, wants
 from workshop.rules.state import Record, State
 
@@ -26,7 +27,7 @@ def plan(state: State, now: int) -> Document:
         sections=tuple(s for s in sections if s is not None),
         foot=("What is said about the customer carries its source; the rest is the team’s own judgement.",),
     )  # fmt: skip
-    return beside(state, document)
+    return cited(beside(state, document))
 
 
 def signed(state: State) -> Record | None:

@@ -109,10 +109,10 @@ def _initiative(state: State, initiative: Record, told: set[str]) -> Paragraph:
     if pressures:
         said = joined(quoted(p["text"]) for p in pressures)
         lines.append(Line(f"It answers the pressure {said}", pressures[0].id))
-    for obstacle in state.of("obstacle"):
-        if initiative.id in obstacle["links"]:
-            said = f"In the way stands {quoted(obstacle['text'])}"
-            lines.append(Line(said, obstacle.id, origins(state, obstacle, 1)))
+    obstacles = [o for o in state.of("obstacle") if initiative.id in o["links"]]
+    for nth, obstacle in enumerate(obstacles):
+        said = f"{'So does' if nth else 'In the way stands'} {quoted(obstacle['text'])}"
+        lines.append(Line(said, obstacle.id, origins(state, obstacle, 1)))
     deals = [o for o in state.of("opportunity") if initiative.id in o["initiatives"] and o["focus"] != "drop"]
     if deals:
         lines.append(Line(f"Here we can help: {joined(quoted(o['name']) for o in deals)}", deals[0].id))

@@ -10,7 +10,7 @@ from workshop.engine.rulebook import KINDS
 from workshop.exports import thread as thread_of
 from workshop.exports.markdown import as_markdown
 from workshop.exports.minutes import minutes as minutes_of
-from workshop.exports.outline import Document, Origin
+from workshop.exports.outline import Document
 from workshop.exports.photographs import photograph
 from workshop.exports.phrases import sentence
 from workshop.exports.plan import plan as plan_of
@@ -162,10 +162,9 @@ def ways(here: Seated) -> dict[str, Callable[..., Any]]:
     }
 
 
-def said(text: str, origins: tuple[Origin, ...] = ()) -> str:
-    """A sentence with its end; with sources after it the end comes behind them."""
-    whole = sentence(one_line(text, LIMIT))
-    return whole.removesuffix(".") if origins else whole
+def said(text: str) -> str:
+    """A sentence with its end."""
+    return sentence(one_line(text, LIMIT))
 
 
 def _minutes(here: Seated) -> Document:
