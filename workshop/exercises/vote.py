@@ -89,8 +89,14 @@ def open_vote(ask: Ask, data: Open) -> Event:
     voters = list(dict.fromkeys(voters))
     # A quarter of the options, halves up.
     dots = data.dots_each or min(6, max(2, (len(items) + 2) // 4))
-    settled = {"max_per_item": data.max_per_item, "others_only": data.others_only}
-    ballot = Ballot(title=data.title, items=items, dots_each=dots, voters=voters, **settled)
+    ballot = Ballot(
+        title=data.title,
+        items=items,
+        dots_each=dots,
+        max_per_item=data.max_per_item,
+        others_only=data.others_only,
+        voters=voters,
+    )
     return ask.event("vote.opened", ask.new("ballot", ballot))
 
 
@@ -163,8 +169,9 @@ def again(ask: Ask, data: One) -> Event:
     items = [i for i in first["items"] if (r := ask.state.get(i)) and r.active]
     if not items:
         raise invalid("ballot", "Nothing of what was voted on is there any more.")
-    kept = {name: first[name] for name in ("title", "dots_each", "max_per_item")}
-    kept["others_only"] = bool(first["others_only"])
+    kept = {
+        name: first[name] for name in ("title", "dots_each", "max_per_item", "others_only") if first[name]
+    }
     joined = [p.id for p in _members(ask.state) if p.at > first.at and p.id not in first["voters"]]
     voters = [*first["voters"], *joined]
     ballot = Ballot(items=items, voters=voters, again_of=first.id, round=(first["round"] or 1) + 1, **kept)
