@@ -109,6 +109,31 @@ def moving_on_too_early(raw):
     return doc
 
 
+def deciding_nothing_alone(raw):
+    """Nothing moves by a facilitator who is not in, nor by a visitor."""
+    doc = copy.deepcopy(raw)
+    entries = doc["contributions"]
+    by = {p["role"]: p["id"] for p in doc["people"]}
+    home = next(i for i, e in enumerate(entries) if e["type"] == "adjourn") + 1
+    asked = next(i for i, e in enumerate(entries) if e["type"] == "brief") + 1
+    for at, role, kind, reason in (
+        (home, "facilitator", "adjourn", "not_present"),
+        (home, "facilitator", "advance", "not_present"),
+        (asked, "customer_guest", "advance", "not_facilitator"),
+        (asked, "second_level_manager", "advance", "not_facilitator"),
+        (0, "facilitator", "advance", "not_present"),
+    ):
+        data = {"to": "briefing"} if kind == "advance" else {}
+        early = {"key": f"{role} {kind} {at}", "type": kind, "by": by[role], "data": data}
+        early["expect"] = {"outcome": "refused", "reason": reason}
+        entries.insert(at, {**entries[max(0, at - 1)], **early})
+    for number, entry in enumerate(entries, 1):
+        entry["seq"] = number
+    for name in ("contributions", "refusals"):
+        doc["expected"].pop(name)
+    return doc
+
+
 def _changed(value, ids, moves, inside=""):
     if inside in PLAIN or id(value) in moves:
         return value

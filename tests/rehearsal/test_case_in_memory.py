@@ -3,7 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.rehearsal.mutations import moving_on_too_early, renamed, staying, with_proposals
+from tests.rehearsal.mutations import (
+    deciding_nothing_alone,
+    moving_on_too_early,
+    renamed,
+    staying,
+    with_proposals,
+)
 from tests.rehearsal.stage import played
 from workshop.rehearsal.script import ScriptError, load, read
 
@@ -21,7 +27,9 @@ def test_a_whole_case_gives_every_outcome_and_number_it_should(path):
     assert wrong == []
 
 
-@pytest.mark.parametrize("change", [renamed, with_proposals, staying, moving_on_too_early])
+@pytest.mark.parametrize(
+    "change", [renamed, with_proposals, staying, moving_on_too_early, deciding_nothing_alone]
+)
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
 def test_a_case_changed_in_its_names_stages_and_answers_is_played_as_well(path, change):
     player = played(read(change(json.loads(path.read_text(encoding="utf-8")))))

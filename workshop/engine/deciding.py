@@ -125,12 +125,19 @@ def _check(ask: Ask, command: Command, person: Record) -> None:
     _require_presence(ask, command, person)
     allowed = ask.who.role in command.may
     if not allowed and ask.who.role in VISITORS:
-        raise Refusal(command.refuse if command.refuse.startswith("not_second") else "excluded")
+        raise Refusal(command.refuse if _told_visitors(command) else "excluded")
     if command.planning or command.moves:
         presence.require_manager(state, ask.now, command.moves)
     if not allowed:
         raise Refusal(command.refuse)
-    _require_stage(state, command.stage, command.only, _word(command.name), command.through)
+    _require_stage(state, command.stage, command.only, command.through)
+
+
+def _told_visitors(command: Command) -> bool:
+    """Whose it is, where that is no secret of the team's: to move the room, and to accept the plan."""
+    return command.refuse == "not_second_level_manager" or (
+        command.moves and command.refuse == "not_facilitator"
+    )
 
 
 def _require_window(state: State, person: Record, now: int) -> None:
@@ -168,13 +175,11 @@ def _require_kind(ask: Ask, kind: Kind) -> None:
     if kind.planning:
         presence.require_manager(ask.state, ask.now, False)
     if not kind.only:
-        _require_stage(ask.state, kind.stage, (), kind.word)
+        _require_stage(ask.state, kind.stage, ())
 
 
-def _require_stage(
-    state: State, stage_id: str, only: tuple[str, ...], what: str, through: bool = False
-) -> None:
-    """Refuse outside the stages in which something may be written."""
+def _require_stage(state: State, stage_id: str, only: tuple[str, ...], through: bool = False) -> None:
+    """Refuse outside the stages in which something may be done."""
     if not stage_id and not only:
         return
     book = playbook.of(state)
@@ -185,17 +190,13 @@ def _require_stage(
         place, now, last = book.place(stage_id), book.place(state.stage), book.place("acceptance")
         fine = place <= now and (now < last or reviewing or (through and now == last))
     if not fine:
-        raise Refusal("stage_closed", what=what.capitalize(), when=_when(book, stage_id, only))
+        raise Refusal("stage_closed", when=_when(book, stage_id, only))
 
 
 def _when(book: playbook.Playbook, stage_id: str, only: tuple[str, ...]) -> str:
     if only:
         return "during " + " and ".join(f"“{book.stage(s).title}”" for s in only if s != "review")
     return f"from “{book.stage(stage_id).title}” until senior management has the plan"
-
-
-def _word(command: str) -> str:
-    return command.rpartition(".")[2].removeprefix("add_").replace("_", " ")
 
 
 def _known(ask: Ask, data: Any) -> Any:

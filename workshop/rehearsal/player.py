@@ -168,9 +168,10 @@ class Player:
         return answer, same and before is not None and _revisions(before) == _revisions(self._plan())
 
     def _open_doors(self, entry: Contribution) -> None:
-        """A sitting begins with the facilitator's first join, or with the first thing that needs one."""
-        joins = entry.type in ("join", "rejoin") and self.person(entry.by) != self._lead
-        if not self.sitting and not joins and entry.key not in self._sent:
+        """A sitting begins with the facilitator's first join, or with the first thing somebody else does in one."""
+        joins = entry.type in ("join", "rejoin")
+        leads = self.person(entry.by) == self._lead
+        if not self.sitting and joins == leads and entry.key not in self._sent:
             self.hands.find(self._lead)
             self._beside(entry, "stage.open_doors", {})
             self.sitting = True

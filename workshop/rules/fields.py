@@ -1,6 +1,7 @@
 """The types that records are made of, with their limits."""
 
 import datetime as dt
+import re
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -73,7 +74,29 @@ def _refusal(message: str) -> Refusal:
     )
 
 
+#: What would do, by the word the reader of messages has for it.
+_WANTED = {
+    "int": "please give a whole number",
+    "float": "please give a number",
+    "bool": "please say yes or no",
+    "str": "please give words",
+    "array": "please give a list",
+}
+#: The same for texts of one form, by what tells that form.
+_FORMS = {"{4}-": "please give a day, as in 2026-11-30", ":": "please give a time, as in 13:30"}
+_BOUND = re.compile(r"(<=|>=|<|>) (-?\d+)(\.0)?$")
+_SAID = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than"}
+
+
 def _plainly(reason: str) -> str:
+    """The reader's message in words for people."""
     if "missing required" in reason or "length >= 1" in reason:
         return "please fill this in."
-    return reason.replace("Expected", "expected").replace("`", "“", 1).replace("`", "”", 1) + "."
+    if "enum" in reason:
+        return "that is not one of the choices."
+    if bound := _BOUND.search(reason):
+        return f"{_SAID[bound[1]]} {int(bound[2]):,}."
+    wanted = reason.partition("`")[2].partition("`")[0].partition(" ")[0]
+    if "regex" in reason:
+        return next((said for mark, said in _FORMS.items() if mark in reason), "that cannot be read") + "."
+    return _WANTED.get(wanted, "that cannot be read") + "."
