@@ -11,7 +11,7 @@ import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {{channel: "cards" | "turns" | "seconds", level: "even" | "uneven" | "few", total: number, people: number, silent: number,
- *    carried: number, share: number, fair: number, parts?: {person: string, share: number, fair: number}[]}} Row */
+ *    carried: number, share: number, fair: number, most: number, most_fair: number, evenness: number, parts?: {person: string, share: number, fair: number}[]}} Row */
 
 const CHANNEL = { cards: "Cards", turns: "Turns", seconds: "Speaking time" };
 const LEVEL = { even: "shared evenly", uneven: "a few carry more", few: "few carry most of it" };
@@ -50,6 +50,7 @@ function Closer({ live, rows }) {
   return html`<div class="stack gap-l">
     <p class="quiet small">Only the desk sees this; each person sees their own part. A fair part follows from how long somebody was here.</p>
     ${rows.map((row) => html`<section key=${row.channel}><h3 class="talk-title">${CHANNEL[row.channel]}: ${LEVEL[row.level]}</h3>
+      <p class="small quiet">The busiest has <span class="num">${row.most} %</span>; <span class="num">${row.most_fair} %</span> would be fair. ${row.silent} of ${row.people} ${NONE[row.channel]}. Evenness <span class="num">${Math.round(100 * row.evenness)}</span> of 100.</p>
       <table class="parts"><thead><tr><th scope="col">Who</th><th scope="col">Part</th><th scope="col"><span class="spoken">As a bar</span></th><th scope="col">Fair</th></tr></thead>
       <tbody>${(row.parts ?? []).map((one) => html`<tr key=${one.person}><th scope="row"><bdi>${nameOf(live.store, one.person)}</bdi></th><td class="num">${one.share} %</td>
         <td class="parts-cell"><span class="parts-bar" style=${`inline-size:${wide(row, one.share)}%`}></span><span class="parts-fair" style=${`inset-inline-start:${wide(row, one.fair)}%`}></span></td><td class="num quiet">${one.fair} %</td></tr>`)}</tbody></table>

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import TEAM, Workshop
+from workshop.exports.voices import shared
 from workshop.rules import balance
 
 PRESENCE = st.dictionaries(
@@ -72,6 +73,27 @@ class TestFairShare:
         assert "leaver" not in balance.fair(left)
         gone = balance.measure({**counts, "leaver": 500}, left)
         assert gone == balance.measure(counts, presence)
+
+    @given(st.lists(st.integers(0, 500), min_size=3, max_size=30).filter(any), st.randoms())
+    def test_evenness_and_gini_are_those_of_the_counts_in_whatever_order(self, counts, chance) -> None:
+        whole = sum(counts)
+        even, gini = balance.evenness([c / whole for c in counts]), balance.gini(counts)
+        assert 0 <= even <= 1
+        assert 0 <= gini <= (len(counts) - 1) / len(counts) + 1e-9
+        # By its definition: the mean difference of every two, over twice the mean.
+        apart = sum(abs(a - b) for a in counts for b in counts)
+        assert math.isclose(gini, apart / (2 * len(counts) * whole), abs_tol=1e-9)
+        if len(set(counts)) == 1:
+            assert math.isclose(even, 1)
+            assert gini < 1e-9
+        else:
+            assert even < 1
+            assert gini > 0
+        mixed = chance.sample(counts, len(counts))
+        assert math.isclose(balance.gini(mixed), gini, abs_tol=1e-9)
+        alone = [0] * len(counts) + [1]
+        assert balance.evenness(alone) == 0
+        assert math.isclose(balance.gini(alone), len(counts) / len(alone))
 
     def test_says_nothing_of_few_people_or_little(self) -> None:
         assert balance.measure({"a": 500, "b": 1}, {"a": 1, "b": 1}) is None
@@ -141,9 +163,17 @@ class TestWhatIsSaid:
         kept = workshop.sees("Tess")["balance:research"].body
         assert kept["channels"][0] == {
             "channel": "cards", "level": "few", "total": 30, "people": 10, "silent": 9,
-            "carried": 3, "share": 100, "fair": 30,
+            "carried": 3, "share": 100, "fair": 30, "most": 100, "most_fair": 10,
+            "d": 1.0, "evenness": 0.0, "gini": 0.9,
         }  # fmt: skip
         assert not any(p.id in str(kept) for p in workshop.room.state.of("person"))
+        told = shared(
+            workshop.room.state, "research", workshop.room.state.records["stage:research"]["entered"], 0
+        )
+        assert told[0].text.startswith(
+            "How it was shared: cards were carried mostly by few (the busiest 3 of 10"
+        )
+        assert told[0].text.endswith("had 100 %, a fair part is 30 %; 9 had none)")
         assert "balance:research" not in {**workshop.sees("Sven"), **workshop.sees("Screen")}
         workshop.ok("Fay", "stage.back")
         assert "balance:research" not in workshop.sees("Tess")

@@ -2,10 +2,12 @@
 
 D is 0 where everybody's part is as large as their presence, and 1 where one voice (of whoever was
 there least) was all there was. Below three people or 24 contributions nothing is said: chance alone
-would look uneven.
+would look uneven. Beside it stand two measures that know no presence, to compare with others' figures:
+the normalised entropy of the shares, and Gini's coefficient of the counts.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 
 import msgspec
 
@@ -24,10 +26,15 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Channel(msgspec.Struct, frozen=True):
-    """Cards, turns or seconds of one stage: how many, how unevenly (`d`, 0 to 1), and each one's part."""
+    """Cards, turns or seconds of one stage: how many, how unevenly (`d`, 0 to 1), and each one's part.
+
+    `evenness` is 1 and `gini` 0 where everybody has as much as everybody else, however long they were there.
+    """
 
     total: float
     d: float
+    evenness: float
+    gini: float
     level: str
     parts: dict[str, Part]
 
@@ -57,7 +64,20 @@ def measure(counts: Mapping[str, float], presence: Mapping[str, float], unit: fl
     shares = {person: count / total for person, count in mine.items()}
     d = index(shares, fair_)
     parts = {person: Part(shares[person], e) for person, e in fair_.items()}
-    return Channel(total, d, level(d, n), parts)
+    return Channel(total, d, evenness(shares.values()), gini(mine.values()), level(d, n), parts)
+
+
+def evenness(shares: Collection[float]) -> float:
+    """Normalised entropy, H / ln n: 1 where all shares are equal, 0 where one voice is all there was."""
+    said = -sum(q * math.log(q) for q in shares if q > 0)
+    return min(1.0, max(0.0, said / math.log(len(shares)))) if len(shares) > 1 else 1.0
+
+
+def gini(counts: Collection[float]) -> float:
+    """Gini's coefficient: 0 where all have as much, (n - 1) / n where one has everything."""
+    n, whole = len(counts), sum(counts)
+    ranked = sum(place * count for place, count in enumerate(sorted(counts), 1))
+    return max(0.0, 2 * ranked / (n * whole) - (n + 1) / n) if whole else 0.0
 
 
 def level(d: float, n: float) -> str:
@@ -65,6 +85,11 @@ def level(d: float, n: float) -> str:
     if d > FEW:
         return "few"
     return "uneven" if d > max(UNEVEN, 3 / n) else "even"
+
+
+def busiest(channel: Channel) -> Part:
+    """The part of whoever has the largest share."""
+    return max(channel.parts.values(), key=lambda part: part.share)
 
 
 def carried(channel: Channel) -> tuple[int, float, float]:

@@ -28,7 +28,8 @@ STEP_MS = 60_000
 
 class Reviewed(Body):
     """How a stage was shared, kept when it was left: no names. Each channel is {channel, level, total, silent,
-    people, carried, share, fair}; `speakers`, `turns` and `seconds` say how much was spoken.
+    people, carried, share, fair, most, most_fair} in whole per cent, with {d, evenness, gini} of `balance` from 0 to 1;
+    `speakers`, `turns` and `seconds` say how much was spoken.
     """
 
     stage: Label
@@ -176,6 +177,7 @@ def _measured(state: State, now: int) -> dict[str, balance.Channel]:
 
 def _row(name: str, channel: balance.Channel) -> dict[str, Any]:
     people, share, fair = balance.carried(channel)
+    most = balance.busiest(channel)
     return {
         "channel": name,
         "level": channel.level,
@@ -185,6 +187,11 @@ def _row(name: str, channel: balance.Channel) -> dict[str, Any]:
         "carried": people,
         "share": _percent(share),
         "fair": _percent(fair),
+        "most": _percent(most.share),
+        "most_fair": _percent(most.fair),
+        "d": round(channel.d, 3),
+        "evenness": round(channel.evenness, 3),
+        "gini": round(channel.gini, 3),
     }
 
 
