@@ -132,8 +132,8 @@ def test_the_first_page_of_the_handbook_leads_to_every_other() -> None:
 
 
 def test_the_handbook_says_what_a_copy_of_the_file_could_show_before_the_reveal() -> None:
-    assert "order" in section(HELP["participant"], "What is private")
-    assert "never an author" in section(HELP["participant"], "What is private")
+    assert "order" in section(HELP["participant"], "Without names")
+    assert "never an author" in section(HELP["participant"], "Without names")
 
 
 def test_the_exercise_that_the_readme_shows_brings_its_record_and_its_criterion() -> None:
