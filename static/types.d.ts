@@ -73,6 +73,7 @@ export interface BallotBody {
   voters: Array<string>;
   open: boolean;
   closed_at: number;
+  seen_at: number;
   tally: Record<string, number>;
   again_of: string;
   round: number;
@@ -1083,6 +1084,7 @@ export interface Commands {
   "vote.done": { ballot: string };
   "vote.let_in": { ballot: string; person: string };
   "vote.open": { items: Array<string>; dots_each?: number; max_per_item?: number; others_only?: boolean; voters?: Array<string>; title?: string };
+  "vote.reopen": { ballot: string };
   "vote.set_dots": { ballot: string; item: string; dots: number };
   "white_space.add_offering": { name: string; note?: string };
   "white_space.add_unit": { name: string; segment?: "" | "A" | "B" | "C" | "D"; sources?: Array<string> };

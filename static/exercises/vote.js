@@ -10,7 +10,7 @@ import { isHere, isTeam, nameOf, peopleOf } from "../room/who.js";
 import { Opening } from "./vote/opening.js";
 import { ballotOf, optionOf } from "./vote/options.js";
 import { Placing } from "./vote/placing.js";
-import { Results, Wall } from "./vote/results.js";
+import { Results, SeenBefore, Wall } from "./vote/results.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -36,7 +36,7 @@ export function Board({ live }) {
   return html`<div class="board-vote stack gap-l">
     ${ballot.body.title && html`<h2 class="vote-question" dir="auto">${ballot.body.title}</h2>`}
     ${!ballot.body.open ? part(Results, { live, ballot })
-      : html`${voter ? part(Placing, { live, ballot, key: ballot.id }) : html`<p class="quiet">The others vote this time. You see the result with them.</p>`}${part(Turnout, { live, ballot })}`}
+      : html`${part(SeenBefore, { live, ballot })}${voter ? part(Placing, { live, ballot, key: ballot.id }) : html`<p class="quiet">The others vote this time. You see the result with them.</p>`}${part(Turnout, { live, ballot })}`}
   </div>`;
 }
 
@@ -57,6 +57,7 @@ export function Desk({ live }) {
   return html`<div class="board-vote stack gap-l" data-ballot=${ballot.id}>
     ${ballot.body.title && html`<h2 class="vote-question" dir="auto">${ballot.body.title}</h2>`}
     <p class="small faint">${ballot.body.items.length} options, ${ballot.body.dots_each} dots each. Nobody sees a tally before the vote is closed, you included.</p>
+    ${part(SeenBefore, { live, ballot })}
     ${part(StillOut, { live, ballot })}
     ${part(MoreVoters, { live, ballot })}
     ${part(Spoken, { live, ballot })}
@@ -100,7 +101,7 @@ function Spoken({ live, ballot }) {
   return html`<details class="folded"><summary>Somebody has no device</summary><div class="stack">
     ${part(Picker, { label: "Said aloud by", options, value: person, onPick: pick })}
     ${say && html`<p class="field-error" role="alert">${say}</p>`}
-    ${person && html`<ol class="vote-list">${ballot.body.items.map((/** @type {string} */ id) => html`<li key=${id} class="vote-line"><span class="vote-words" dir="auto">${optionOf(store, id).title}</span>
+    ${person && html`<ol class="vote-list">${ballot.body.items.map((/** @type {string} */ id, /** @type {number} */ i) => html`<li key=${id} class="vote-line"><span class="vote-words"><span><span class="vote-number num faint">${i + 1}</span> <span dir="auto">${optionOf(store, id).title}</span></span></span>
       ${part(Stepper, { label: optionOf(store, id).title, value: dots[id] ?? 0, max: ballot.body.dots_each, onChange: (count) => void set(id, count) })}</li>`)}</ol>
       <div class="row">${part(Button, { size: "s", onClick: () => { void live.send("vote.done", { ballot: ballot.id }, { onBehalf: person }); pick(""); }, children: "That is all" })}</div>`}
   </div></details>`;

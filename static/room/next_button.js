@@ -7,7 +7,7 @@ import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {ReturnType<typeof import("./moving.js").useMove>} Mover */
-/** @typedef {{situation: string, label: string, note?: string, command: string, data: any, open: string, to?: string}} Step */
+/** @typedef {{situation: string, label: string, note?: string, sure?: string, command: string, data: any, open: string, to?: string}} Step */
 
 /** Moves every screen to another stage: announced first. */
 const MOVES = new Set(["stage.advance", "stage.reopen", "visit.begin"]);
@@ -19,13 +19,15 @@ const TAKES = { "breakouts.start": "your rooms", "breakouts.end": "all together"
 const MEANT_MS = 1000;
 const SLIP_MS = 350;
 
+/** @param {Step | undefined} step what the button does: a count that goes up is the same thing to do */
+const doing = (step) => (step ? [step.situation, step.command, step.open, JSON.stringify(step.data)].join() : "");
+
 /**
- * Whether what the button does has stood long enough that a press is meant for it. A count that goes up is the same thing to do.
- * @param {Step | undefined} step
+ * Whether what the button does has stood long enough that a press is meant for it.
+ * @param {string} does
  * @param {{current: boolean}} mine whether the last change comes from a press of one's own
  */
-function useMeant(step, mine) {
-  const does = step ? [step.situation, step.command, step.open, JSON.stringify(step.data)].join() : "";
+function useMeant(does, mine) {
   const [stood, setStood] = useState(does);
   useEffect(() => {
     const wait = !stood || does === stood ? 0 : mine.current ? SLIP_MS : MEANT_MS;
@@ -58,7 +60,10 @@ export function NextButton({ live, move, onOpen }) {
   const [refused, setRefused] = useRefused(live, step);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const mine = useRef(false);
-  const meant = useMeant(step, mine);
+  const [asked, setAsked] = useState("");
+  // What a first press asked about, while it is still what the button does.
+  const sure = step?.sure && asked === doing(step) ? step.sure : "";
+  const meant = useMeant(doing(step) + (sure && " sure"), mine);
   const button = () => /** @type {HTMLElement | null} */ (box.current?.querySelector(".button-filled") ?? null);
   useEffect(() => keys.on("g", "To the next step", button), []);
   if (!step) return html`<div class="next" ref=${box}></div>`;
@@ -77,6 +82,8 @@ export function NextButton({ live, move, onOpen }) {
     setRefused("");
     mine.current = true;
     if (!step.command) return onOpen(step.open);
+    if (step.sure && !sure) return setAsked(doing(step));
+    setAsked("");
     if (MOVES.has(step.command)) return move.begin({ type: step.command, data: step.data, to: stageTitle(store, step.to ?? step.data.to), done });
     const to = lead === store.me.value.person && TAKES[step.command];
     if (to) return move.begin({ type: step.command, data: step.data, to, done });
@@ -86,7 +93,8 @@ export function NextButton({ live, move, onOpen }) {
   return html`<div class="next" ref=${box}>
     ${move.waiting
       ? part(Button, { look: "filled", size: "l", onClick: move.cancel, children: "Stay here" })
-      : part(Button, { look: "filled", size: "l", pending, resting: !meant, onClick: press, keys: "G", children: step.label })}
+      : part(Button, { look: "filled", size: "l", pending, resting: !meant, onClick: press, keys: "G", children: sure || step.label })}
+    ${sure && part(Button, { look: "quiet", onClick: () => setAsked(""), children: "Not yet" })}
     ${step.note && !move.waiting && html`<p class="next-note">${step.note}</p>`}
     ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
   </div>`;

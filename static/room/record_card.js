@@ -143,9 +143,13 @@ function WhoseAction({ live, record }) {
   return html`<p class="small faint"><bdi>${nameOf(live.store, owner)}</bdi> ${state === "declined" ? html`declined: <span dir="auto">${why}</span>` : "has not answered yet"}</p>`;
 }
 
-/** @param {{live: Live, record: WireRecord}} props */
+/** @param {{live: Live, record: WireRecord}} props asks first while people still place dots, as the one button does */
 function OpenBallot({ live, record }) {
-  return record.body.open ? part(Button, { size: "s", onClick: () => void live.send("vote.close", { ballot: record.id }), children: "Close this vote" }) : null;
+  const [asked, setAsked] = useState(false);
+  if (!record.body.open) return null;
+  const sure = live.store.record("next_step")?.body.sure;
+  const press = () => (sure && !asked ? setAsked(true) : void live.send("vote.close", { ballot: record.id }));
+  return part(Button, { size: "s", onClick: press, children: (asked && sure) || "Close this vote" });
 }
 
 /** @type {Map<string, (props: {live: Live, record: WireRecord}) => import("../live/part.js").VNode | null>} */

@@ -32,10 +32,13 @@ function deskOffer(live) {
 }
 
 /** What moves every screen is not done by a key: the key finds its button. @param {Offer} offer */
-const movesTheRoom = (offer) => offer.command.startsWith("stage.") || offer.say.startsWith("started");
+const movesTheRoom = (offer) => offer.command !== "record.undo" || offer.say.startsWith("started");
+
+/** What does more than put things back says what it does. @type {{[command: string]: string}} */
+const ITS_WORDS = { "stage.back": "Back, exactly as it was", "vote.reopen": "Open the vote again, its result seen" };
 
 /** @param {Offer} offer */
-const wordsFor = (offer) => (offer.command === "stage.back" ? "Back, exactly as it was" : `Undo: ${offer.say}`);
+const wordsFor = (offer) => ITS_WORDS[offer.command] ?? `Undo: ${offer.say}`;
 
 /**
  * @param {Live} live

@@ -240,9 +240,10 @@ def test_a_vote_from_opening_to_ranking(room: Make) -> None:
     expect(page.get_by_text("2 dots left")).to_be_visible()
     page.keyboard.press("1")
     expect(page.get_by_text("1 dot left")).to_be_visible()
-    page.locator(".vote-line").first.get_by_role("button", name=re.compile("More")).click()
+    line = page.locator(".vote-line", has=page.locator(".vote-number", has_text="1"))
+    line.get_by_role("button", name=re.compile("More")).click()
     expect(page.get_by_text("No dots left")).to_be_visible()
-    chosen = page.locator(".vote-line .vote-title").first.inner_text()
+    chosen = line.locator(".vote-title").inner_text()
     expect(desk.get_by_text("have finished")).to_be_visible()
     expect(desk.get_by_role("button", name="Close vote, 1 of 4")).to_be_visible()
     for seen in (desk, tess, mara, wall):
@@ -250,22 +251,30 @@ def test_a_vote_from_opening_to_ranking(room: Make) -> None:
         assert "●●" not in seen.locator("main").inner_text()
         expect(seen.locator(".bar, .spread")).to_have_count(0)
     desk.get_by_role("button", name="Close vote, 1 of 4").click()
+    desk.get_by_role("button", name="Close it without").click()
     for seen in (page, tess, mara, wall):
         best = seen.locator(".bar").first
         expect(best).to_contain_text(chosen)
         expect(best.locator(".bar-dots")).to_have_text("2")
 
 
-def test_people_see_the_options_in_orders_of_their_own(room: Make) -> None:
+def test_people_see_the_options_in_orders_of_their_own_under_the_same_numbers(room: Make) -> None:
     standing = Standing(room, "dots")
     standing.ask("Fay", "vote.open", items=standing.deal_ids)
-    orders = set()
+    orders, numbered = set(), set()
     for who in NAMES:
         page = standing.room.page(who, width=360, height=740)
         expect(page.locator(".vote-title")).to_have_count(4)
         orders.add(tuple(page.locator(".vote-title").all_inner_texts()))
+        lines = page.locator(".vote-words").evaluate_all(
+            "all => all.map((one) => one.innerText.split('\\n')[0])"
+        )
+        numbered.add(tuple(sorted(lines)))
+        expect(page.get_by_role("button", name="I place none")).to_be_in_viewport()
         assert wider(page) <= 0
     assert len(orders) > 1
+    assert len(numbered) == 1
+    assert [line[0] for line in numbered.pop()] == ["1", "2", "3", "4"]
 
 
 def test_the_funnel_is_worked_out_by_the_server_and_kept_by_version(room: Make) -> None:

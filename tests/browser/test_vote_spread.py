@@ -29,6 +29,11 @@ def test_a_vote_shows_how_its_dots_are_spread_and_is_taken_again(
     expect(desk.locator(".still-out")).not_to_contain_text(NAMES[0])
     desk.screenshot(path=pictures / "vote-open.png")
     desk.get_by_role("button", name=re.compile("Close vote")).click()
+    closing = desk.get_by_role("button", name="Close it without the 9 who still place dots")
+    expect(closing).to_be_visible()
+    desk.screenshot(path=pictures / "vote-closing.png")
+    expect(desk.get_by_role("button", name="Not yet")).to_be_visible()
+    closing.click()
     # The one with two people behind it is first: three dots in two piles.
     first = desk.locator(".spread").first
     expect(first.locator(".spread-pile")).to_have_count(2)
@@ -39,5 +44,6 @@ def test_a_vote_shows_how_its_dots_are_spread_and_is_taken_again(
     desk.get_by_role("menuitem", name="Vote on this again").click()
     expect(desk.locator(".still-out")).to_contain_text(NAMES[0])
     desk.get_by_role("button", name=re.compile("Close vote")).click()
+    desk.get_by_role("button", name=re.compile("Close it without")).click()
     expect(desk.locator(".bars, .spreads").first).to_be_visible()
     desk.screenshot(path=pictures / "vote-again.png")

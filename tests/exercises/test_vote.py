@@ -169,6 +169,36 @@ def test_voting_again_asks_the_same_and_keeps_the_first_vote_beside_it(scene: Sc
     assert scene.get(f"dots:{first}:tess")["dots"] == {"d1": 2}
 
 
+def test_a_vote_whose_result_was_seen_never_opens_again_silently(scene: Scene) -> None:
+    ballot = opened(scene)
+    dots(scene, "tess", ballot, "d1", 1)
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    closed = scene.get(ballot)["closed_at"]
+    assert scene.refused("lea", "record.undo", {"event": scene.room.state.seq}) == "invalid"
+    assert scene.refused("tess", "vote.reopen", {"ballot": ballot}) == "not_facilitator"
+    scene.now += 60_000
+    assert scene.give("lea", "vote.reopen", {"ballot": ballot})["ok"]
+    for who in ("tess", "hana", "lea", "wall"):
+        shown = scene.seen(who, ballot)
+        assert shown
+        body = shown["body"]
+        assert (body["open"], body["tally"], body["seen_at"]) == (True, {}, closed)
+    assert scene.get(f"dots:{ballot}:tess")["dots"] == {"d1": 1}
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    assert scene.get(ballot)["seen_at"] == closed
+
+
+def test_a_vote_is_opened_again_for_ten_minutes_and_not_once_another_was_opened(scene: Scene) -> None:
+    ballot = opened(scene)
+    assert scene.refused("lea", "vote.reopen", {"ballot": ballot}) == "invalid"
+    scene.give("lea", "vote.close", {"ballot": ballot})
+    second = scene.made("lea", "vote.again", {"ballot": ballot})
+    assert scene.refused("lea", "vote.reopen", {"ballot": ballot}) == "invalid"
+    scene.give("lea", "vote.close", {"ballot": second})
+    scene.now += 11 * 60_000
+    assert scene.refused("lea", "vote.reopen", {"ballot": second}) == "invalid"
+
+
 def test_the_desk_lets_somebody_of_the_team_vote_who_was_not_among_the_voters(scene: Scene) -> None:
     ballot = opened(scene, voters=["tess"])
     assert (

@@ -94,6 +94,23 @@ class TestTheButton:
         workshop.ok("Tess", "vote.set_dots", ballot=ballot, item=cards[0], dots=2)
         assert button(workshop) == ("voting", "Close vote, 1 of 9", "vote.close")
 
+    def test_asks_before_closing_a_vote_on_people_who_are_here_and_still_place_dots(self) -> None:
+        workshop = Workshop().open().go_to("research")
+        cards = [workshop.ok("Tom", "research.add_card", c="company", text=t)[0] for t in ("One", "Two")]
+        workshop.go_to("focus")
+        voters = [workshop.person(name).id for name in ("Tom", "Tess", "Ana")]
+        ballot = workshop.ok("Fay", "vote.open", items=cards, dots_each=2, voters=voters)[0]
+        workshop.ok("Tess", "vote.set_dots", ballot=ballot, item=cards[0], dots=2)
+        step = workshop.sees("Cora")["next_step"]
+        assert (step["label"], step["sure"]) == (
+            "Close vote, 1 of 3",
+            "Close it without the 2 who still place dots",
+        )
+        workshop.ok("Tom", "vote.done", ballot=ballot)
+        assert workshop.sees("Fay")["next_step"]["sure"] == "Close it without the one who still places dots"
+        workshop.ok("Ana", "people.leave")
+        assert workshop.sees("Fay")["next_step"]["sure"] == ""
+
     def test_sends_people_to_prepared_rooms_and_ends_the_breakouts_with_the_count_of_reports(self) -> None:
         workshop = Workshop().open().go_to("research")
         workshop.ok("Fay", "breakouts.draw", rooms=3, minutes=15)

@@ -186,6 +186,7 @@ class TestTheDesk:
         assert self.offer(workshop)["say"] == "closed the vote"
         assert self.press(workshop)["ok"]
         workshop.ok("Tess", "vote.set_dots", ballot=ballot, item=cards[0], dots=1)
+        assert self.offer(workshop)["say"] != "closed the vote"
 
     def test_where_nothing_was_changed_there_is_nothing_to_undo(self) -> None:
         workshop = Workshop().open()
@@ -322,6 +323,7 @@ class TestTheDesk:
         seen = workshop.room.seen_by(workshop.viewer("Tom"))
         told = str(minutes(seen, (event for _, event in workshop.room.log.read()), workshop.time))
         assert told.count("the vote was closed") == 1
+        assert "opened again after its result had been seen" in told
 
     @pytest.mark.parametrize("opened_anew", [False, True])
     def test_it_is_the_same_after_a_restart(self, opened_anew: bool) -> None:

@@ -18,7 +18,10 @@ from workshop.rules.writing import by_leader, leaders_cards, leaders_hidden, lea
 
 
 def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]:
-    """{label, note, command, data, situation}; `open` names what the button opens when there is nothing to send."""
+    """{label, note, sure, command, data, situation}; `open` names what it opens when there is nothing to send.
+
+    `sure` is what a second press confirms, where one is too easily made.
+    """
     step = _step_now(state, now, lacking)
     return step | {"note": step["note"] or _came_back(state)}
 
@@ -159,10 +162,7 @@ def _within(state: State, live: Record) -> dict[str, Any] | None:
         return _step("pledges", f"Show how sure we are, {fresh} answers", "signoff.show_pledges")
     open_ = next((b for b in state.of("ballot") if b["open"]), None)
     if open_:
-        done = sum(1 for d in state.of("dots") if d["ballot"] == open_.id and d["done"])
-        return _step(
-            "voting", f"Close vote, {done} of {len(open_['voters'])}", "vote.close", {"ballot": open_.id}
-        )
+        return _voting(state, open_)
     if live["kind"] == "vote" and not any(state.of("ballot")):
         return _step("before_vote", "Open the vote", open_="vote")
     # While the customer presents, questions wait: they are put where the live piece has them on its board.
@@ -174,6 +174,18 @@ def _within(state: State, live: Record) -> dict[str, Any] | None:
                 "asking", f"Put: “{_short(chosen['text'])}”", "questions.put", {"question": chosen.id}
             )
     return None
+
+
+def _voting(state: State, ballot: Record) -> dict[str, Any]:
+    """Close the vote; `sure` asks first while somebody who is here still places dots."""
+    done = {d.by for d in state.of("dots") if d["ballot"] == ballot.id and d["done"]}
+    label = f"Close vote, {len(done)} of {len(ballot['voters'])}"
+    step = _step("voting", label, "vote.close", {"ballot": ballot.id})
+    out = [
+        p for v in ballot["voters"] if v not in done and (p := state.get(v, "person")) and presence.here(p)
+    ]
+    who = "the one who still places dots" if len(out) == 1 else f"the {len(out)} who still place dots"
+    return step | {"sure": f"Close it without {who}" if out else ""}
 
 
 def _move_on(state: State, lacking: list[Standing]) -> dict[str, Any]:
@@ -229,7 +241,7 @@ def _step(
     situation: str, label: str, command: str = "", data: dict[str, Any] | None = None, open_: str = ""
 ) -> dict[str, Any]:
     sends = {"command": command, "data": data or {}, "open": open_}
-    return {"situation": situation, "label": label, "note": "", **sends}
+    return {"situation": situation, "label": label, "note": "", "sure": "", **sends}
 
 
 def _short(text: str) -> str:

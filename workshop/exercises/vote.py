@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+import msgspec
 from msgspec import Meta
 
 from workshop.rules.asked_alone import SPREAD_FROM
@@ -12,12 +13,14 @@ from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, MEMBERS, TEAM
 from workshop.rules.sight import EVERY, Audience, guests_inside, on_screen_too, owner_only
 from workshop.rules.state import Record, State
+from workshop.rules.undoable import DESK_MS
 
 
 class Ballot(Body):
     """A vote: on what, how many dots each, who may. `again_of` is the vote it repeats, which stays as it was.
 
     `others_only`: nobody puts dots on what they wrote themselves.
+    `seen_at` (ms) is when its result was first seen, if it was opened again after that.
     """
 
     items: Refs
@@ -28,6 +31,7 @@ class Ballot(Body):
     voters: Refs = []
     open: bool = True
     closed_at: Moment = 0
+    seen_at: Moment = 0
     tally: dict[str, int] = {}
     again_of: Ref = ""
     round: int = 1
@@ -155,6 +159,20 @@ def close(ask: Ask, data: One) -> Event:
     return ask.event(
         "vote.closed", ask.change(ballot, open=False, closed_at=ask.now, tally=tally(ask.state, ballot))
     )
+
+
+@vote.command("reopen", One, DESK, stage="focus", only=("focus",), proxy=False)
+def reopen(ask: Ask, data: One) -> Event:
+    """Take back the closing: whoever was not finished goes on, and it stays said that the result had been seen."""
+    ballot = _ballot(ask, data.ballot)
+    if ballot["open"]:
+        raise invalid("ballot", "This vote is open.")
+    if ask.now - ballot["closed_at"] > DESK_MS or ballot.id != list(ask.state.of("ballot"))[-1].id:
+        raise invalid("ballot", "That is too long ago. Vote on this again: the first result stays beside it.")
+    seen = ballot["seen_at"] or ballot["closed_at"]
+    back = ask.change(ballot, open=True, closed_at=0, seen_at=seen, tally={})
+    closing = next(s.seq for s in reversed(ask.state.steps) if s.event.type == "vote.closed")
+    return msgspec.structs.replace(ask.event("vote.reopened", back), undoes=closing)
 
 
 @vote.command("again", One, DESK, stage="focus", only=("focus",), proxy=False)

@@ -245,7 +245,8 @@ def _how(state: State, decision: Record) -> str:
 def _voted(state: State, event: Event, ballot: Record) -> str:
     tally = sorted((ballot["tally"] or {}).items(), key=lambda pair: -pair[1])
     ranked = [f"{quoted(title(r), 60)} {dots}" for i, dots in tally if (r := state.get(i))]
-    return f"the vote was closed: {joined(ranked)}" if ranked else ""
+    seen = " (opened again after its result had been seen)" if ballot["seen_at"] else ""
+    return f"the vote was closed{seen}: {joined(ranked)}" if ranked else ""
 
 
 def _into_rooms(state: State, event: Event, room: Record) -> str:

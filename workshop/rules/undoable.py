@@ -40,7 +40,6 @@ _SAID = {
     "talk.settled": "settled a parked item",
     "white_space.cell_set": "changed a cell",
     "white_space.grid_pasted": "pasted a grid",
-    "vote.closed": "closed the vote",
     "clock.replanned": "changed the run sheet",
     "stage.slot_started": "started “{title}”",
     "shares.dealt": "dealt the board out",
@@ -50,7 +49,7 @@ _SAID = {
     "breakouts.started": "sent everybody to their rooms",
 }
 #: What the desk does with everybody's board or with the room: either facilitator takes it back.
-_STRUCTURAL = frozenset({"capture.note_moved", "questions.grouped", "vote.closed", "clock.replanned"}) | {
+_STRUCTURAL = frozenset({"capture.note_moved", "questions.grouped", "clock.replanned"}) | {
     "capture.cluster_added",
     "stage.slot_started",
     "shares.dealt",
@@ -79,6 +78,8 @@ FIRM = {
     "breakouts.ended": "The rooms are back: what they wrote has been seen.",
 }
 _MOVED = frozenset({"stage.advanced", "stage.reopened"})
+#: A vote's result has been seen: it is opened again by a command that says so.
+_CLOSED = "vote.closed"
 #: Records that are changed along with what somebody writes, and are no part of it.
 _ASIDE = frozenset({"plan", "slot", "workshop", "timebox", "stage", "person", "photo"})
 #: Whoever spoke is cut short where the room goes on to another piece: this, too, comes along only.
@@ -169,6 +170,9 @@ def _offer(step: Step, kinds: Kinds) -> dict[str, Any]:
         return _shown(step, FIRM[step.event.type], at + SEEN_MS, firm=True)
     if step.event.type in _MOVED:
         return _shown(step, "moved the room", at + OWN_MS, "stage.back", {})
+    if step.event.type == _CLOSED:
+        ballot = {"ballot": step.event.changes[0].id}
+        return _shown(step, "closed the vote", at + DESK_MS, "vote.reopen", ballot)
     return _shown(step, said(step, kinds), at + window(step.event), "record.undo", {"event": step.seq})
 
 
@@ -217,7 +221,7 @@ def _found(state: State, kinds: Kinds) -> dict[bool, Step]:
 
 
 def _counts(step: Step, kinds: Kinds) -> bool:
-    if step.event.type in FIRM or step.event.type in _MOVED:
+    if step.event.type in FIRM or step.event.type in _MOVED or step.event.type == _CLOSED:
         return True
     return step.role in DESK and is_structural(step.event, kinds) and bool(said(step, kinds))
 

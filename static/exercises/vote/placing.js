@@ -23,41 +23,42 @@ export function Placing({ live, ballot }) {
   const order = shuffledFor(items, me, ballot.id);
   const own = (/** @type {string} */ id) => Boolean(ballot.body.others_only && store.record(id)?.by === me);
   const set = (/** @type {string} */ item, /** @type {number} */ count) => void live.send("vote.set_dots", { ballot: ballot.id, item, dots: count });
-  useDigits(live, order, (item) => {
+  useDigits(live, items, (item) => {
     const now = dotsOf(store, ballot.id, me).dots;
     if (!own(item) && used(now) < each && (!cap || (now[item] ?? 0) < cap)) set(item, (now[item] ?? 0) + 1);
   });
   return html`<div class="vote stack">
-    ${part(Purse, { each, left, done })}
+    ${part(Purse, { live, ballot, left, done })}
     ${part(Returned, { live, types: ["vote.set_dots", "vote.done"] })}
-    <ol class="vote-list">${order.map((id, i) => part(Line, { key: id, live, id, own: own(id), number: i + 1, count: dots[id] ?? 0, most: Math.min(cap || each, (dots[id] ?? 0) + left), onSet: (count) => set(id, count) }))}</ol>
+    <ol class="vote-list">${order.map((id) => part(Line, { key: id, live, id, own: own(id), number: items.indexOf(id) + 1, count: dots[id] ?? 0, most: Math.min(cap || each, (dots[id] ?? 0) + left), onSet: (count) => set(id, count) }))}</ol>
     <div class="task-done">
       <p class="small faint">Only you see your dots. The others see how many have finished.</p>
-      ${!done && left > 0 && part(Button, { onClick: () => void live.send("vote.done", { ballot: ballot.id }), children: left === each ? "I place none" : `Done, ${left} to spare` })}
       ${done && html`<p class="good">You have finished. You can still change your dots.</p>`}
     </div>
   </div>`;
 }
 
 /**
- * The digits 1 to 9 place a dot on the option of that number.
+ * The digits 1 to 9 place a dot on the option of that number: the same for everybody, whatever their order.
  * @param {Live} live
- * @param {string[]} order
+ * @param {string[]} items
  * @param {(item: string) => void} add
  */
-function useDigits(live, order, add) {
+function useDigits(live, items, add) {
   const latest = useRef(add);
   latest.current = add;
   useEffect(() => {
-    const off = order.slice(0, 9).map((item, i) => live.keys.on(String(i + 1), `A dot on number ${i + 1}`, () => latest.current(item)));
+    const off = items.slice(0, 9).map((item, i) => live.keys.on(String(i + 1), `A dot on number ${i + 1}`, () => latest.current(item)));
     return () => off.forEach((undo) => undo());
-  }, [order.join()]);
+  }, [items.join()]);
 }
 
-/** @param {{ each: number, left: number, done: boolean }} props the dots that are left, drawn and said */
-function Purse({ each, left, done }) {
-  return html`<p class="purse" role="status"><span class="purse-dots" aria-hidden="true">${Array.from({ length: Math.min(each, 20) }, (_, i) => html`<i class=${names("purse-dot", i >= left && "purse-spent")}></i>`)}</span>
-    <b>${leftWords(left)}</b>${done && left > 0 && html` <span class="small quiet">and you are done</span>`}</p>`;
+/** @param {{ live: Live, ballot: WireRecord, left: number, done: boolean }} props the dots that are left, drawn and said, and the end: in sight however long the list */
+function Purse({ live, ballot, left, done }) {
+  const each = ballot.body.dots_each;
+  return html`<div class="purse"><p class="row gap-s" role="status"><span class="purse-dots" aria-hidden="true">${Array.from({ length: Math.min(each, 20) }, (_, i) => html`<i class=${names("purse-dot", i >= left && "purse-spent")}></i>`)}</span>
+    <b>${leftWords(left)}</b>${done && left > 0 && html` <span class="small quiet">and you are done</span>`}</p>
+    ${!done && left > 0 && part(Button, { size: "s", onClick: () => void live.send("vote.done", { ballot: ballot.id }), children: left === each ? "I place none" : `Done, ${left} to spare` })}</div>`;
 }
 
 /** @param {{ live: Live, id: string, own: boolean, number: number, count: number, most: number, onSet: (count: number) => void }} props `own`: one wrote it oneself, and dots go to what others wrote */
@@ -65,8 +66,7 @@ function Line({ live, id, own, number, count, most, onSet }) {
   const { title, hint, money } = optionOf(live.store, id);
   const currency = live.store.workshop.value?.body.currency || "EUR";
   return html`<li class=${names("vote-line", count > 0 && "vote-chosen")}>
-    <span class="vote-number num faint" aria-hidden="true">${number}</span>
-    <span class="vote-words"><span class="vote-title" dir="auto">${title}</span><span class="small faint"><bdi>${hint}</bdi>${hint && money > 0 && " · "}${money > 0 && shortMoney(money, currency)}</span></span>
+    <span class="vote-words"><span><span class="vote-number num faint">${number}</span> <span class="vote-title" dir="auto">${title}</span></span><span class="small faint"><bdi>${hint}</bdi>${hint && money > 0 && " · "}${money > 0 && shortMoney(money, currency)}</span></span>
     ${own ? html`<span class="small quiet">yours: the others decide</span>` : part(Stepper, { label: title, value: count, max: most, onChange: onSet })}
   </li>`;
 }

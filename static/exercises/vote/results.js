@@ -1,6 +1,8 @@
 // What came out: each option with its dots and its rank, equal ones sharing it; advice, not a decision.
 import { html, names, part } from "../../live/part.js";
+import { timeOf } from "../../parts/dates.js";
 import { TableTwin } from "../../parts/table_twin.js";
+import { zoneOf } from "../../room/agenda.js";
 import { optionOf } from "./options.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
@@ -28,11 +30,19 @@ export function Results({ live, ballot }) {
   const before = earlier.map((one) => ({ id: one.id, title: `Vote ${one.body.round || 1}`, numeric: true }));
   const spreadColumns = told ? [{ id: "people", title: "People", numeric: true }, { id: "spread", title: "Their dots" }] : [];
   return html`<div class="stack">
-    <p class="tally"><span><b>${turnout["voted"] ?? 0} of ${turnout["voters"] ?? 0}</b> voted</span><span>advice for the decision, not the decision</span></p>
+    <p class="tally"><span><b>${turnout["voted"] ?? 0} of ${turnout["voters"] ?? 0}</b> placed dots${turnout["finished"] !== turnout["voted"] && `, ${turnout["finished"]} had finished`}</span><span>advice for the decision, not the decision</span></p>
+    ${part(SeenBefore, { live, ballot })}
     ${told && html`<p class="small quiet">Each pile of dots is one person’s. Look first at how they are spread: many single dots, or one person’s many?</p>`}
     ${part(TableTwin, { caption: ballot.body.title || "The vote", columns: [...columns.slice(0, 2), ...spreadColumns, ...columns.slice(2), ...before], rows, picture: told ? part(Spreads, { ranking, spread, title, earlier }) : part(Bars, { ranking, title, earlier }) })}
     ${told && part(Without, { ranking, title })}
   </div>`;
+}
+
+/** @param {{ live: Live, ballot: WireRecord }} props whoever reads or votes on knows that the dots are no longer blind */
+export function SeenBefore({ live, ballot }) {
+  if (!ballot.body.seen_at) return null;
+  const at = timeOf(ballot.body.seen_at, zoneOf(live.store));
+  return html`<p class="small quiet">Everybody saw a first result at ${at}; then the vote was opened again for those who had not finished.</p>`;
 }
 
 /** @param {Live} live @param {WireRecord} ballot the votes it repeats, the first one first @returns {WireRecord[]} */
