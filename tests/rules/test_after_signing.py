@@ -8,6 +8,7 @@ from tests.cast import Workshop
 from tests.exercises.test_signoff import ids, ready
 from workshop.engine.rulebook import KINDS
 from workshop.rules import plan
+from workshop.rules.timing import MINUTE
 
 
 @pytest.fixture
@@ -222,3 +223,16 @@ def test_promises_are_kept_up_to_date_while_senior_management_has_the_plan_and_n
     workshop.ok("Sven", "signoff.accept", verdict="accepted", signed=True)
     workshop.go_to("closed")
     assert workshop.refused("Tom", "actions.report", action=action, status="done") == "stage_closed"
+
+
+def test_once_everything_is_over_nothing_is_expected_and_nobody_is_late() -> None:
+    workshop = ready("signoff")
+    decide(workshop)
+    workshop.go_to("acceptance")
+    workshop.ok("Sven", "people.arrive", how="remote")
+    workshop.ok("Sven", "signoff.accept", verdict="accepted", signed=True)
+    workshop.go_to("closed")
+    workshop.time += 45 * MINUTE
+    forecast = workshop.sees("Fay")["forecast"].body
+    assert (forecast["lines"], forecast["debt"], forecast["day"]) == ([], 0, 0)
+    assert "lost_time" not in workshop.sees("Fay")

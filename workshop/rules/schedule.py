@@ -4,7 +4,7 @@ import datetime as dt
 import zoneinfo
 from collections.abc import Iterable
 
-from workshop.rules import clock, timing, visit
+from workshop.rules import clock, playbook, timing, visit
 from workshop.rules.state import Record, State
 from workshop.rules.timing import MINUTE, Expected, Line
 
@@ -24,6 +24,11 @@ def first_of(state: State, stage_id: str) -> Record | None:
     return next((s for s in lines(state) if s["stage"] == stage_id and not s["dropped"]), None)
 
 
+def _first_after(state: State, stage_id: str) -> Record | None:
+    after = playbook.of(state).after(stage_id)
+    return (first_of(state, after.id) or _first_after(state, after.id)) if after else None
+
+
 def following(state: State) -> Record | None:
     """The next line within the live stage, or None when its last one is running."""
     live = state.get(state.workshop["slot"], "slot")
@@ -38,11 +43,11 @@ def following(state: State) -> Record | None:
 
 
 def today(state: State) -> int:
-    """The day of the run sheet the room is in: the next one once the last line of a day is over."""
+    """The day of the run sheet the room is in: the next one once the last line of a day is over, 0 after all."""
     live = state.get(state.workshop["slot"], "slot")
     if live is None:
-        first = first_of(state, state.stage)
-        return int(first["day"]) if first else 1
+        first = first_of(state, state.stage) or _first_after(state, state.stage)
+        return int(first["day"]) if first else 0
     if _is_over(state, live):
         later = (s for s in lines(state) if s["order"] > live["order"] and not s["dropped"])
         return int(next(later, live)["day"])
