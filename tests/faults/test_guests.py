@@ -30,6 +30,8 @@ PAGES = (
     "thread",
     "thread/{}",
     "version.json",
+    "actions.csv",
+    "alike.json?kind=card",
     "log.json",
     "customer",
     "acceptance",

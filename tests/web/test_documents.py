@@ -1,6 +1,8 @@
 """Documents as pages: who gets them, what leaves with them, and that links lead somewhere."""
 
+import csv
 import hashlib
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,6 +85,24 @@ def test_the_plans_data_is_what_this_person_sees_with_version_and_fingerprint(li
     assert made["version"] == library.room.state.records["plan"]["version"]
     content = plan.content(library.room.state, KINDS)
     assert made["hash"] == hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+
+
+def test_every_promise_is_a_line_of_a_table_in_which_nothing_acts(library: Library) -> None:
+    tess = library.reader("Tess")
+    assert "actions.csv" in tess.text("plan")
+    action = library.room.state.records[library.castor.made["action"]]
+    assert library.do("Fay", "record.edit", id=action.id, set={"outcome": "=1+1"}).get("ok")
+    answer = tess.get("actions.csv")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="actions.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert len(rows) == sum(1 for _ in library.room.state.of("action"))
+    row = next(row for row in rows if row["What"] == action["what"])
+    owner = library.room.state.records[action["owner"]]["name"]
+    assert (row["Owner"], row["Due"], row["Outcome"]) == (owner, action["due"], "'=1+1")
+    assert row["Strategy"]
+    assert row["Objective"]
+    for name in ("Carl", "Screen"):
+        assert library.reader(name).get("actions.csv").status_code == 403
 
 
 def test_a_guests_data_holds_nothing_of_ours_and_no_version(library: Library) -> None:

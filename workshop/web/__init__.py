@@ -30,6 +30,7 @@ PARTS: tuple[str, ...] = (
     "photos",
     "pin",
     "preflight",
+    "promises_table",
     "readiness",
     "rooms",
     "signoff",

@@ -41,6 +41,7 @@ def plan(seat: str) -> Response:
         ("thread", "Threads"),
         ("minutes", "Minutes"),
         ("plan.md", "As Markdown"),
+        ("actions.csv", "Promises as a table"),
         ("plan.json", "As data"),
     )
     return shown(here, plan_of(state, here.room.now()), links, **standing(state))
