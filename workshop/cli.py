@@ -324,7 +324,8 @@ def _parser() -> argparse.ArgumentParser:
     # Its own options are read by `config`; this line is for the help.
     commands.add_parser("serve", help="serve the workshops of a folder", add_help=False)
     demo = _add(commands, "run", run)
-    demo.add_argument("--port", type=int, default=8000, help="the first port to try (8000)")
+    first = os.environ.get("WORKSHOP_PORT", "8000")
+    demo.add_argument("--port", type=int, default=first, help="the first port to try (WORKSHOP_PORT, 8000)")
     _rehearsing(_add(commands, "rehearse", rehearse))
     _add(commands, "verify", verify).add_argument(
         "files", type=Path, nargs="*", help="all in the home if none is named"

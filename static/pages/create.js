@@ -15,6 +15,8 @@ const zone = /** @type {HTMLInputElement} */ (document.getElementById("time_zone
 let rows = [];
 /** Names that are perhaps none. @type {string[]} */
 let doubts = [];
+/** Names that stood in the list more than once. @type {string[]} */
+let twice = [];
 /** What somebody chose by hand, by name: it outlives the next reading of the list. @type {Map<string, Partial<Row>>} */
 const chosen = new Map();
 
@@ -34,7 +36,7 @@ async function readPeople() {
   const { ok, said } = await post("/new/people", { text: text.value });
   if (!ok || mine !== reading) return;
   rows = said.people.map((/** @type {Row} */ row) => ({ ...row, ...chosen.get(row.name) }));
-  ({ doubts } = said);
+  ({ doubts, twice } = said);
   draw();
 }
 
@@ -66,7 +68,8 @@ function line(row) {
 function draw() {
   const manager = rows.some((row) => row.role === "first_line_manager");
   const say = rows.length === 0 ? "" : `${rows.length} ${rows.length === 1 ? "person" : "people"}. ${manager ? "" : "Nobody is the first-line manager yet; there is no planning without her or him."}`;
-  render(rows.length ? html`<p class="small quiet">${say}</p>
+  const again = twice.length === 0 ? "" : ` ${twice.slice(0, 5).join(", ")}${twice.length > 5 ? ` and ${twice.length - 5} more` : ""} stood there more than once.`;
+  render(rows.length ? html`<p class="small quiet">${say}${again}</p>
     ${doubts.length > 0 && html`<p class="small warn">${doubts.length === 1 ? "Is this a person" : "Are these people"}: ${doubts.slice(0, 5).map((name) => `“${name}”`).join(", ")}${doubts.length > 5 ? ` and ${doubts.length - 5} more` : ""}?</p>`}<ul class="roster">${rows.map(line)}</ul>` : null, read);
 }
 

@@ -68,6 +68,29 @@ def test_the_json_answer_has_everybodys_link(house: House) -> None:
     assert bob.get(f"/s/{bob.seat}/").status_code == 200
 
 
+def test_whoever_makes_a_workshop_leads_it_and_a_facilitator_in_the_list_helps(house: House) -> None:
+    me = "Fay Lindqvist"
+    people = (
+        f"Name,Role,Mail\nLea Brunner,Facilitator,lea@x.test\nMarc Keller,Co-facilitator,\n{me},Facilitator,"
+    )
+    shown = house.fay.post("/new/people", json={"text": people}).json()["people"]
+    assert [p["role"] for p in shown[:2]] == ["co_facilitator", "co_facilitator"]
+    made = house.fay.post(
+        "/new", data={"customer": "Castor", "people": people, "offerings": "Parts\nparts \n"}
+    )
+    seat = made.url.split("/s/")[1].split("/")[0]
+    listed = house.fay.get(f"/s/{seat}/plan.json").json()["records"]
+    kept = [r.get("body", r) | {"kind": r["kind"]} for r in listed]
+    roles = {r["name"]: r["role"] for r in kept if r["kind"] == "person"}
+    assert roles == {
+        me: "facilitator",
+        "Lea Brunner": "co_facilitator",
+        "Marc Keller": "co_facilitator",
+        "Room screen": "screen",
+    }
+    assert [r["name"] for r in kept if r["kind"] == "offering"] == ["Parts"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop.web.roster import Row, doubts, read
+from workshop.web.roster import Row, doubts, once, read
 
 
 def names(text: str) -> list[str]:
@@ -70,6 +70,30 @@ def test_roles_are_understood_as_people_write_them(written: str, role: str) -> N
 def test_a_job_title_becomes_its_function_and_an_unknown_one_stays_as_written() -> None:
     rows = read("Name\tTitle\nAnn\tKey account manager\nBob\tField service engineer\nKit\tActuary")
     assert [row.function for row in rows] == ["sales", "service", "Actuary"]
+
+
+def test_one_line_with_an_empty_column_keeps_its_place() -> None:
+    row = read("Lea Brunner\tCo-facilitator\t\tlea@x.test\tZürich")[0]
+    assert (row.name, row.role, row.email, row.place) == (
+        "Lea Brunner",
+        "co_facilitator",
+        "lea@x.test",
+        "Zürich",
+    )
+
+
+def test_a_mail_address_copied_as_a_link_is_an_address() -> None:
+    assert [row.email for row in read("Li Wei\tmailto:li@x.test\nAnn\tann@x.test")] == [
+        "li@x.test",
+        "ann@x.test",
+    ]
+    assert read("Li Wei <mailto:li@x.test>")[0].email == "li@x.test"
+
+
+def test_who_stands_in_a_list_twice_is_told() -> None:
+    rows, twice = once("Ann\nBob\nann\nANN")
+    assert [row.name for row in rows] == ["Ann", "Bob"]
+    assert twice == ["ann", "ANN"]
 
 
 def test_nobody_is_read_twice_and_never_more_than_two_hundred() -> None:

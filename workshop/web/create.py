@@ -93,8 +93,9 @@ def people() -> Response:
     """How a pasted list is read, so that the page can show each row while it is typed."""
     account()
     text = str((request.get_json(silent=True) or {}).get("text", ""))[:100_000]
-    rows = roster.read(text)
-    return answer({"people": [msgspec.structs.asdict(row) for row in rows], "doubts": roster.doubts(rows)})
+    rows, twice = roster.once(text)
+    shown = [{**msgspec.structs.asdict(row), "role": helping(row.role)} for row in rows]
+    return answer({"people": shown, "doubts": roster.doubts(rows), "twice": twice})
 
 
 def found(wanted: Wanted, email: str) -> tuple[Seated, list[dict[str, str]]]:
@@ -151,28 +152,25 @@ def days(wanted: Wanted) -> list[str]:
 
 
 def leading(wanted: Wanted, creator: Account | None) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Who leads, and everybody else. A facilitator in the list leads if nobody was named; a second one helps."""
-    others = list(wanted.people)
-    lead = dict(wanted.lead)
-    if not lead:
-        named = next((p for p in others if p.get("role") == Role.facilitator), None)
-        if named:
-            others.remove(named)
-            lead = dict(named)
-        elif creator:
-            lead = {"name": creator.name}
+    """Who leads, and everybody else. Whoever makes it leads unless somebody was named; other facilitators help."""
+    others, lead = list(wanted.people), dict(wanted.lead)
     if creator:
+        mine = [p for p in others if _same(p, creator)]
+        others = [p for p in others if p not in mine]
+        lead = lead or {**(mine[0] if mine else {}), "name": creator.name, "email": creator.email}
         lead.setdefault("email", creator.email)
-        others = [p for p in others if not _same(p, creator)]
     lead.pop("role", None)
-    return lead, [{**p, "role": _role(p.get("role", Role.participant))} for p in others]
+    return lead, [{**p, "role": helping(p.get("role", Role.participant))} for p in others]
 
 
 def _same(person: dict[str, Any], creator: Account) -> bool:
-    return str(person.get("email", "")).strip().casefold() == creator.email
+    """Whether somebody in a list is its maker: by mail, or by name where no mail stands there."""
+    mail = str(person.get("email", "")).strip().casefold()
+    return mail == creator.email or (not mail and str(person.get("name", "")).strip() == creator.name)
 
 
-def _role(role: Any) -> Any:
+def helping(role: Any) -> Any:
+    """The role of somebody in a list: one leads, and every other facilitator helps."""
     return Role.co_facilitator.value if role == Role.facilitator else role
 
 
@@ -215,9 +213,17 @@ def from_form() -> Wanted:
         rehearsal="rehearsal" in form,
         leader_last=leader_last(),
         people=[invited(row) for row in roster.read(form.get("people", ""))],
-        offerings=[line.strip()[:200] for line in form.get("offerings", "").splitlines() if line.strip()],
+        offerings=named(form.get("offerings", "")),
         playbook=form.get("playbook", "two_days"),
     )
+
+
+def named(text: str) -> list[str]:
+    """What a box names, one on each line, each once."""
+    found: dict[str, str] = {}
+    for line in (" ".join(line.split())[:200] for line in text.splitlines()):
+        found.setdefault(line.casefold(), line)
+    return [line for line in found.values() if line]
 
 
 def leader_last() -> bool:

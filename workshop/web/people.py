@@ -9,7 +9,7 @@ from workshop.room import Answer
 from workshop.rules.roles import DESK, FUNCTIONS, INSIDE, VISITORS, Role
 from workshop.rules.state import Record
 from workshop.web import pin, roster, waiting
-from workshop.web.create import invited
+from workshop.web.create import helping, invited
 from workshop.web.page import page, see
 from workshop.web.reach import base, qr
 from workshop.web.seat import Seated, desk, end_seats, services, stop
@@ -58,8 +58,7 @@ def add(seat: str) -> Response:
     for row in rows:
         if chosen in ROLE_WORDS:
             row["role"] = chosen
-        if row["role"] == Role.facilitator:
-            row["role"] = Role.co_facilitator.value
+        row["role"] = helping(row["role"])
         row["side"] = "customer" if row["role"] == Role.customer_guest else "seller"
     if not rows:
         return back(here, problem="No names were found in that. One line for each person is enough.")

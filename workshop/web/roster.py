@@ -80,6 +80,23 @@ class Row(msgspec.Struct):
 
 def read(text: str) -> list[Row]:
     """The people in a pasted text, each once, at most 200. Address lines and lines of columns may stand mixed."""
+    return once(text)[0]
+
+
+def once(text: str) -> tuple[list[Row], list[str]]:
+    """The same, and the names of those who stood there more than once."""
+    found: dict[tuple[str, str], Row] = {}
+    twice: dict[str, None] = {}
+    for row in _rows(re.sub(r"\bmailto:", "", text, flags=re.IGNORECASE)):
+        known = (row.name.casefold(), row.email.casefold())
+        if known in found:
+            twice[row.name] = None
+        if row.name:
+            found.setdefault(known, row)
+    return list(found.values())[:MOST], list(twice)
+
+
+def _rows(text: str) -> list[Row]:
     lines = [line for line in text.splitlines() if line.strip()]
     columns = [line for line in lines if not _is_addresses(line)]
     table = iter(_table(columns))
@@ -91,9 +108,7 @@ def read(text: str) -> list[Row]:
             continue
         elif (row := next(table, None)) is not None:
             found.append(row)
-    found += table
-    once = {(row.name.casefold(), row.email.casefold()): row for row in found if row.name}
-    return list(once.values())[:MOST]
+    return [*found, *table]
 
 
 def doubts(rows: Sequence[Row]) -> list[str]:
@@ -232,7 +247,7 @@ def _guess(cells: Sequence[Sequence[str]]) -> list[str]:
                 break
     left = ["name", "place", "organisation"]
     for index in range(width):
-        if not columns[index] and left:
+        if not columns[index] and left and any(row[index] for row in cells if index < len(row)):
             columns[index] = left.pop(0)
     return columns
 
