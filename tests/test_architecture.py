@@ -142,6 +142,14 @@ def test_the_search_for_outside_addresses_leaves_the_harmless_alone(line: str) -
     assert not FETCHES.search(line)
 
 
+def test_only_the_two_places_that_speak_say_news_by_themselves() -> None:
+    """What a press of one's own brought may be an alert; a clock is silent; a trial of a laptop is watched."""
+    own = {"static/parts/live_region.js"}
+    speaks = re.compile(r"""role="status"|aria-live="(?!off)|<output""")
+    speaking = [named(p) for p in SCRIPTS if p.is_relative_to(ROOT / "static") and speaks.search(text(p))]
+    assert set(speaking) == own
+
+
 def test_the_vendored_browser_code_is_what_the_lock_file_says() -> None:
     made = json.loads(text(ROOT / "static/vendor/versions.json"))
     lock = json.loads(text(ROOT / "package-lock.json"))["packages"]

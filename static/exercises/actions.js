@@ -89,7 +89,7 @@ function FirstSteps({ live, actions }) {
     <h2 id="first" class="lane-title">What you do this week <span class="lane-count">${late.length - bare.length} of ${late.length}</span></h2>
     ${bare.length === 0 && html`<p class="quiet">Everything of yours that is due late has a first step.</p>`}
     ${bare.map((action) => html`<div class="first-step" key=${action.id}><p class="small" dir="auto">${action.body.what}, by ${dayWords(action.body.due, today)}</p>
-      ${part(Composer, { label: "First step, within seven days", hideLabel: true, draftKey: `${live.boot.seat}:first:${action.id}`, word: "Keep", placeholder: "Call Lille and fix a day",
+      ${part(Composer, { label: `First step, within seven days: ${action.body.what}`, hideLabel: true, draftKey: `${live.boot.seat}:first:${action.id}`, word: "Keep", placeholder: "Call Lille and fix a day",
         onAdd: (texts) => void live.send("record.edit", { id: action.id, set: { first_step: texts.join(" ") } }, { rev: action.rev }) })}</div>`)}
   </section>`;
 }
@@ -125,7 +125,7 @@ function Strategy({ live, strategy, actions, aloud }) {
     <div class="promise-list">${own.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
     ${writing
       ? part(WriteAction, { live, strategy: strategy.id, onBehalf: aloud, onDone: done })
-      : part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setWriting(true), children: own.length ? "One more action" : "First action" })}
+      : part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setWriting(true), of: strategy.body.text, children: own.length ? "One more action" : "First action" })}
   </div>`;
 }
 

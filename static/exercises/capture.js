@@ -124,7 +124,7 @@ function Star({ live, note, left }) {
   if (!mine && left <= 0) return html`<span class="star star-count" title=${`${count} stars`}><span aria-hidden="true">☆</span> ${count || ""}<span class="spoken">stars</span></span>`;
   const press = () => void live.send("capture.star", { note: note.id });
   return html`<button type="button" class=${names("star", mine && "star-mine")} aria-pressed=${String(mine)}
-    aria-label=${`This one matters to me, ${count} ${count === 1 ? "star" : "stars"}`} onClick=${press}><span aria-hidden="true">${mine ? "★" : "☆"}</span> ${count || ""}</button>`;
+    aria-label=${`This one matters to me, ${count} ${count === 1 ? "star" : "stars"}: ${short(note.body.text, 8)}`} onClick=${press}><span aria-hidden="true">${mine ? "★" : "☆"}</span> ${count || ""}</button>`;
 }
 
 /** @param {BoardProps} props the projector: the question, then what mattered most, in few words */

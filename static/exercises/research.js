@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
 import { Choice } from "../parts/choice.js";
 import { Empty } from "../parts/empty.js";
+import { Unsaid } from "../parts/unsaid.js";
 import { Tabs } from "../parts/tabs.js";
 import { atDesk, useAloud } from "../room/aloud.js";
 import { useAnnounce } from "../room/announce.js";
@@ -91,7 +92,7 @@ function Fact({ live, card, onOpen, menu }) {
   const aside = body.confidence === "guess" ? html`<span class="tag">a guess</span>` : body.c === "competitor" && body.whose ? html`<span class="tag">${body.whose === "ours" ? "our rival" : "their rival"}</span>` : undefined;
   return part(Contribution, {
     live, record: card, team: true, voice: body.c === "customer" ? "customer" : body.c === "company" ? "ours" : undefined, sources: shownSources(live, body), aside,
-    below: bare && html`<button type="button" class="bare" onClick=${onOpen}>No source yet. Where does it come from?</button>`,
+    below: bare && part(Unsaid, { ask: "No source yet. Where does it come from?", of: body.text, onClick: onOpen }),
     menu: [{ id: "detail", title: "Source and certainty…", onPick: onOpen }, ...others, ...menu],
   });
 }

@@ -20,7 +20,7 @@ import { Results, SeenBefore, Wall } from "./vote/results.js";
 function Turnout({ live, ballot }) {
   const { finished = 0, voters = ballot.body.voters.length } = live.store.record(`turnout:${ballot.id}`)?.body ?? {};
   return html`<div class="stack gap-s">
-    <p class="task-count" role="status"><b>${finished} of ${voters}</b> finished</p>
+    <p class="task-count"><b>${finished} of ${voters}</b> finished</p>
     <span class="meter" aria-hidden="true"><span style=${`inline-size:${(100 * finished) / Math.max(voters, 1)}%`}></span></span>
   </div>`;
 }

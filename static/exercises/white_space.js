@@ -110,7 +110,7 @@ function Body({ live, units, offerings, currency, onBehalf, pair, onOpen, onHead
 function Progress({ cells, tools }) {
   const { all, known, loose, untouched } = progressOf(cells);
   return html`<div class="stack gap-s">
-    <div class="row apart"><p class="tally" role="status"><span><b>${known} of ${all}</b> known</span>
+    <div class="row apart"><p class="tally"><span><b>${known} of ${all}</b> known</span>
       ${untouched > 0 && html`<span><b>${untouched}</b> not looked at</span>`}
       ${loose > 0 && html`<span class="warn"><b class="warn">${loose}</b> without a name or a date</span>`}</p><span class="row gap-s push">${tools}</span></div>
     <span class="meter" aria-hidden="true"><span style=${`inline-size:${(100 * known) / Math.max(all, 1)}%`}></span></span>

@@ -17,6 +17,8 @@ import { meOf } from "../room/who.js";
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 
+const SIGNED = "The plan is signed and waits for your acceptance.";
+
 /** @param {{live: Live}} props */
 function Page({ live }) {
   const { store } = live;
@@ -28,6 +30,7 @@ function Page({ live }) {
     <main class="guest" id="main">
       ${part(Head, { live, guest })}
       ${part(Here, { live })}
+      ${waitsFor(live) && part(ForAcceptance, { live })}
       ${guest ? part(Asked, { live }) : part(Briefing, { live })}
       ${part(LiveRegion, {})}
     </main>`;
@@ -66,6 +69,20 @@ function Here({ live }) {
   </section>`;
 }
 
+/** @param {Live} live @returns {boolean} whether the plan lies signed before senior management, without an answer since */
+function waitsFor({ store }) {
+  const last = (/** @type {string} */ kind) => store.records(kind).sort((a, b) => a.at - b.at).at(-1);
+  const signed = store.me.value.role === "second_level_manager" && last("decision");
+  return Boolean(signed && signed.body.verdict === "approved" && signed.at > (last("acceptance")?.at ?? 0));
+}
+
+/** @param {{live: Live}} props the signed plan has come to senior management; whoever listens hears so */
+function ForAcceptance({ live }) {
+  useEffect(() => say(SIGNED), []);
+  return html`<section class="row" aria-label="For your acceptance"><p>${SIGNED}</p>
+    <a class="button button-outline" href=${`/s/${live.boot.seat}/acceptance`}>Read it and decide</a></section>`;
+}
+
 /** @param {{live: Live}} props the customer's guest: the question that is put now, those answered, own words */
 function Asked({ live }) {
   const { store, send } = live;
@@ -76,7 +93,7 @@ function Asked({ live }) {
     if (now) say(`A question for you: ${now.body.text}`);
   }, [now?.id]);
   return html`
-    <section class="guest-now" aria-live="off">
+    <section class="guest-now">
       ${now
         ? html`<p class="kicker">${now.body.asked_by ? html`<bdi>${now.body.asked_by}</bdi> asks` : "The team asks"}</p><h1 class="guest-question" dir="auto">${now.body.text}</h1>
             <p class="quiet">Answer aloud. If you would rather write it yourself, write it here.</p>

@@ -42,7 +42,7 @@ function Remote({ live }) {
       ${store.online.value === "ok" && part(SavedLight, { waiting: store.waiting.value, online: true, brief: true })}
       ${open && part(ClockFace, { live, size: "l" })}
     </header>
-    <div class="banners">${part(NoLine, { live })}${part(VisitorsBadge, { live })}</div>
+    <section class="banners" aria-label="For everybody">${part(NoLine, { live })}${part(VisitorsBadge, { live })}</section>
     <main id="main" class="remote-say">${store.ready.value && part(SayNext, { live, stage: store.stage.value })}</main>
     <div class="remote-keys">
       ${refused && html`<p class="field-error" role="alert">${refused}</p>`}

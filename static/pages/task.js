@@ -59,7 +59,7 @@ function Page({ live }) {
 /** Another role has another page, at the same address. */
 function Elsewhere() {
   useEffect(() => location.reload(), []);
-  return html`<p class="waiting" role="status">The desk is yours now</p>`;
+  return html`<p class="waiting">The desk is yours now</p>`;
 }
 
 /** @param {{live: Live}} props */

@@ -8,12 +8,14 @@ import { Icon } from "./icon.js";
  * @typedef {object} ButtonProps
  * @property {Children} [children] the words; leave out only with `label`
  * @property {string} [label] spoken name for a button that shows only an icon
+ * @property {string | undefined} [of] what it is about, where several with the same words stand on a page: spoken after them
  * @property {"filled" | "outline" | "quiet" | "danger"} [look] outline unless said
  * @property {"s" | "m" | "l"} [size]
  * @property {IconName} [icon]
  * @property {boolean} [pending] sent and waiting; a second press does nothing
  * @property {boolean} [resting] what it does has just changed: it keeps its look, and a press does nothing yet
  * @property {boolean} [pressed] for a button that stays down
+ * @property {boolean} [opens] for a button with a menu: whether that is open
  * @property {string} [keys] the key that focuses it, e.g. "H"
  * @property {string} [id]
  * @property {string} [title]
@@ -21,8 +23,18 @@ import { Icon } from "./icon.js";
  * @property {(event: MouseEvent) => void} [onClick]
  */
 
+/** So many words say which one of several is meant. */
+const ENOUGH = 8;
+
+/** @param {Children} children @param {string | undefined} of */
+function named(children, of) {
+  if (!of) return undefined;
+  const words = of.split(/\s+/u);
+  return `${children}: ${words.slice(0, ENOUGH).join(" ")}${words.length > ENOUGH ? "…" : ""}`;
+}
+
 /** @param {ButtonProps} props */
-export function Button({ children, label, look = "outline", size = "m", icon, pending, resting, pressed, keys, id, title, type = "button", onClick }) {
+export function Button({ children, of, label = named(children, of), look = "outline", size = "m", icon, pending, resting, pressed, opens, keys, id, title, type = "button", onClick }) {
   /** @param {MouseEvent} event */
   const press = (event) => {
     if (pending || resting) event.preventDefault();
@@ -35,6 +47,8 @@ export function Button({ children, label, look = "outline", size = "m", icon, pe
     class=${names("button", `button-${look}`, size !== "m" && `button-${size}`, !children && "button-icon")}
     aria-label=${label}
     aria-pressed=${pressed === undefined ? undefined : String(pressed)}
+    aria-haspopup=${opens === undefined ? undefined : "menu"}
+    aria-expanded=${opens === undefined ? undefined : String(opens)}
     aria-busy=${pending ? "true" : undefined}
     aria-disabled=${pending || resting ? "true" : undefined}
     aria-keyshortcuts=${keys}

@@ -90,7 +90,7 @@ export function Menu({ label, items, children, icon, look = "quiet", size = "s",
     if (open && event.key === "Escape") event.stopPropagation(), close();
   };
   return html`<span class="menu" ref=${box} data-open=${open ? "" : undefined} onKeyDown=${onEscape}>
-    ${part(Button, { label, look, size, icon: children ? icon : (icon ?? "more"), keys, children, onClick: () => setOpen(!open) })}
+    ${part(Button, { label, look, size, icon: children ? icon : (icon ?? "more"), keys, opens: open, children, onClick: () => setOpen(!open) })}
     ${open &&
     html`<div class="menu-list" role="menu" aria-label=${label} onKeyDown=${onKeyDown}>
       ${items.map((item) => html`<button key=${item.id} type="button" role="menuitem" tabindex="-1"

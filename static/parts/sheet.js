@@ -1,5 +1,5 @@
 // Sheet: a second page beside the first: from below on a phone, a panel at the side on a laptop; Escape closes, focus goes back.
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "./button.js";
 
@@ -12,7 +12,7 @@ const WIDE = "(min-width: 60rem)";
 export function Sheet({ title, open, onClose, children, foot }) {
   const id = useId();
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (!dialog || !open) return undefined;
     const from = /** @type {HTMLElement | null} */ (document.activeElement);

@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
+import { say } from "../parts/live_region.js";
 import { refusedFor } from "./edits.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -24,12 +25,16 @@ export function TextForm({ text, label, onSave, onCancel, word = "Save", most = 
     if (event.key === "Escape") return event.stopPropagation(), onCancel();
     if (event.key === "Enter" && !event.shiftKey) return event.preventDefault(), save();
   };
+  const full = now.length >= most ? `That is all that fits here: ${most.toLocaleString("en-GB")} characters.` : "";
+  useEffect(() => {
+    if (full) say(full);
+  }, [full]);
   const rows = Math.min(12, Math.max(2, Math.ceil(now.length / 42), now.split("\n").length));
   return html`<form class="text-form" onSubmit=${(/** @type {Event} */ e) => (e.preventDefault(), save())}>
     <label class="spoken" for=${id}>${label}</label>
     <textarea id=${id} ref=${box} rows=${rows} dir="auto" maxlength=${most} value=${now} onKeyDown=${onKeyDown}
       onInput=${(/** @type {Event} */ e) => setNow(/** @type {HTMLTextAreaElement} */ (e.target).value)}></textarea>
-    ${now.length >= most && html`<p class="field-hint" role="status">That is all that fits here: ${most.toLocaleString("en-GB")} characters.</p>`}
+    ${full && html`<p class="field-hint">${full}</p>`}
     <div class="row gap-s">
       ${part(Button, { type: "submit", size: "s", children: word })}
       ${part(Button, { size: "s", look: "quiet", onClick: onCancel, children: "Cancel" })}

@@ -79,7 +79,7 @@ function Dragged({ live, id, fixed, children }) {
     if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
   };
   return html`<div class=${names("dragged", other && "dragged-away")} data-card=${id} draggable=${!fixed && !other} onDragStart=${start} onDragEnd=${() => live.holding.release()}>
-    ${children}${other && html`<p class="dragged-by small" role="status"><bdi>${other}</bdi> is moving this</p>`}
+    ${children}${other && html`<p class="dragged-by small"><bdi>${other}</bdi> is moving this</p>`}
   </div>`;
 }
 

@@ -9,11 +9,12 @@ import { AskText } from "./ask_text.js";
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 
-/** @param {Live} live @returns {WireRecord[]} the guest's words, newest first: quotes, and notes of one's own */
+/** @param {Live} live @returns {WireRecord[]} the guest's words, newest first: quotes, and notes of one's own that are no quote */
 export function ownWords({ store }) {
   const me = store.me.value.person;
   const quotes = store.records("quote").filter((one) => one.body.said_by === me);
-  const briefs = store.records("brief").filter((one) => one.by === me || one.body.said_by === me);
+  const quoted = new Set(quotes.map((one) => one.body.of));
+  const briefs = store.records("brief").filter((one) => (one.by === me || one.body.said_by === me) && !quoted.has(one.id));
   return [...quotes, ...briefs].sort((a, b) => b.at - a.at);
 }
 
@@ -21,7 +22,7 @@ export function ownWords({ store }) {
 export function GuestWords({ live }) {
   const words = ownWords(live);
   if (!words.length) return null;
-  return html`<section>
+  return html`<section aria-label="What we heard you say">
     <h2>What we heard you say</h2>
     <ul class="guest-words">${words.map((one) => part(Word, { live, record: one, key: one.id }))}</ul>
   </section>`;
@@ -30,7 +31,7 @@ export function GuestWords({ live }) {
 /** @param {{live: Live, answered: WireRecord[]}} props the answers, which are the guest's own words too */
 export function GuestAnswers({ live, answered }) {
   if (!answered.length) return null;
-  return html`<section>
+  return html`<section aria-label="Your answers">
     <h2>Your answers</h2>
     <ul class="guest-words">${answered.map((one) => part(Word, { live, record: one, key: one.id }))}</ul>
   </section>`;
@@ -63,9 +64,9 @@ function Word({ live, record }) {
       ? html`<div class="guest-correct">${part(AskText, { label: "How would you put it?", word: "That is how I put it", value: words, most: 4000, onGive: correct })}
           ${part(Button, { look: "quiet", size: "s", onClick: () => setCorrecting(false), children: "Leave it" })}</div>`
       : html`<div class="row gap-s">
-          ${confirmed ? html`<span class="good small">Confirmed by you</span>` : kind === "quote" && part(Button, { size: "s", onClick: () => void give("questions.confirm", { quote: id }), children: "Yes, that is what I said" })}
-          ${part(Button, { size: "s", look: "quiet", onClick: () => setCorrecting(true), children: "Correct it" })}
-          ${part(Button, { size: "s", look: "quiet", onClick: () => void (answer ? give("questions.put_right", { id }) : give("record.withdraw", { id })), children: "Take it back" })}
+          ${confirmed ? html`<span class="good small">Confirmed by you</span>` : kind === "quote" && part(Button, { size: "s", onClick: () => void give("questions.confirm", { quote: id }), of: words, children: "Yes, that is what I said" })}
+          ${part(Button, { size: "s", look: "quiet", onClick: () => setCorrecting(true), of: words, children: "Correct it" })}
+          ${part(Button, { size: "s", look: "quiet", onClick: () => void (answer ? give("questions.put_right", { id }) : give("record.withdraw", { id })), of: words, children: "Take it back" })}
           <span class="faint small push num">${timeOf(answer ? body.put_at : record.at, zoneOf(live.store))}</span>
         </div>`}
     ${refused && html`<p class="field-error" role="alert">${refused}</p>`}

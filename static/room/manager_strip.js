@@ -21,9 +21,16 @@ export function ManagerStrip({ live }) {
   return html`<aside class="manager-strip" aria-label="For the first-line manager">
     ${!pin && html`<p class="strip-line"><span><b>Set your PIN.</b> You sign the plan with it.</span>
       <a class="button button-outline button-s" href=${`/s/${boot.seat}/pin`}>Set the PIN</a></p>`}
-    ${(signing || open.length > 0) && html`<p class="strip-line"><span>${open.length ? `${open.length} ${open.length === 1 ? "challenge" : "challenges"} of yours, ${answered} answered` : "The plan waits for your decision"}</span>
+    ${(signing || open.length > 0) && html`<p class="strip-line"><span>${open.length ? `${open.length} ${open.length === 1 ? "challenge" : "challenges"} of yours, ${answered} answered` : decidedWords(live)}</span>
       <a class="button button-outline button-s" href=${`/s/${boot.seat}/signoff`}>To the sign-off page</a></p>`}
   </aside>`;
+}
+
+/** @param {Live} live @returns {string} how far her decision is */
+function decidedWords({ store }) {
+  const last = store.records("decision").sort((a, b) => a.at - b.at).at(-1)?.body;
+  if (!last) return "The plan waits for your decision";
+  return `Version ${last.version} is ${last.verdict === "approved" ? "signed" : "back with the team"}`;
 }
 
 /** @param {{live: Live, open: boolean, onClose: () => void}} props */

@@ -45,13 +45,13 @@ function Action({ live, action }) {
     <p class="small" dir="auto">${body.outcome}</p>
     <p class=${names("small", body.due && body.due < today && body.progress !== "done" ? "bad" : "faint")}>${body.due && `due ${dayWords(body.due, today)}, ${dueWords(body.due, today)}`} · ${stateWords(body)}</p>
     ${waiting && html`<div class="row gap-s">
-      ${part(Button, { size: "s", onClick: () => void send("actions.accept", { action: id }), children: "I promise" })}
-      ${part(Button, { size: "s", look: "quiet", onClick: () => setHow(how === "date" ? "" : "date"), children: "Another date" })}
-      ${part(Button, { size: "s", look: "quiet", onClick: () => setHow(how === "no" ? "" : "no"), children: "Not mine" })}
+      ${part(Button, { size: "s", onClick: () => void send("actions.accept", { action: id }), of: body.what, children: "I promise" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: () => setHow(how === "date" ? "" : "date"), of: body.what, children: "Another date" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: () => setHow(how === "no" ? "" : "no"), of: body.what, children: "Not mine" })}
     </div>`}
     ${how === "no" && part(AskText, { label: "Why is it not yours?", word: "Give it back", onGive: (why) => (setHow(""), void send("actions.decline", { action: id, why })) })}
     ${how === "date" && part(AnotherDate, { today, onGive: (due) => (setHow(""), void send("actions.counter", { action: id, due })) })}
-    ${body.state === "accepted" && html`<div class="row gap-s" role="group" aria-label="How it stands">
+    ${body.state === "accepted" && html`<div class="row gap-s" role="group" aria-label=${`How it stands: ${body.what}`}>
       ${PROGRESS.map((one) => part(Button, { key: one.id, size: "s", look: "quiet", pressed: body.progress === one.id, onClick: () => void send("actions.report", { action: id, status: one.id }), children: one.title }))}
     </div>`}
   </li>`;

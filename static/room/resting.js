@@ -74,6 +74,6 @@ export function BetweenSittings({ live, onLook }) {
       ${decided && html`<li><a href=${`/s/${boot.seat}/week`}>This week’s check, two minutes</a></li>`}
       ${store.me.value.role === "first_line_manager" && html`<li><a href=${`/s/${boot.seat}/signoff`}>Sign-off and changed promises</a></li>`}
     </ul>`}
-    ${before && html`<p class="waiting" role="status">The doors are still closed</p>`}
+    ${before && html`<p class="waiting">The doors are still closed</p>`}
   </section>`;
 }

@@ -34,11 +34,11 @@ export function RunSheet(props) {
   const free = freeBefore(times);
   return html`<div class="runsheet" ref=${box}>
     <div class="runsheet-notices">${part(LostTime, { live })} ${part(CustomersTime, { live, onVisit: props.onVisit })} ${part(Leaving, { live })}</div>
-    ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" key=${`day${day}`}>${dayTitle(live, day, slots)}</h2>
-      ${slots.map((slot) => [
+    ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" id=${`day-${day}`} key=${`day${day}`}>${dayTitle(live, day, slots)}</h2>
+      <ol class="runsheet-lines" aria-labelledby=${`day-${day}`}>${slots.map((slot) => [
         free.has(slot.id) && part(Free, { live, slot, free: free.get(slot.id), key: `free${slot.id}` }),
         part(Line, { ...props, times, slot, key: slot.id }),
-      ])}`)}
+      ])}</ol>`)}
   </div>`;
 }
 
@@ -59,10 +59,10 @@ function Free({ live, slot, free }) {
   const comes = visit?.state === "later" && store.records("slot").find((one) => one.body.interlude && one.body.fixed_at);
   const before = comes && slot.body.day === comes.body.day && slot.body.order <= comes.body.order;
   const why = before ? `Before the customer at ${visit?.at} nothing further is planned. ` : "";
-  return html`<div class="runsheet-row runsheet-free">
+  return html`<li class="runsheet-row runsheet-free">
     <span class="runsheet-time">${timeOf(free.start, zoneOf(store))}</span>
     <p class="runsheet-what"><b>Free: ${free.minutes} minutes.</b> ${why}Give a piece more time in its menu, or make it a longer break.</p>
-  </div>`;
+  </li>`;
 }
 
 /** @param {RunSheetProps & {slot: WireRecord, times: Map<string, Expected>}} props */
@@ -75,7 +75,7 @@ function Line({ live, slot, times, looking, onLook, expert }) {
   const zone = zoneOf(store);
   const look = names("runsheet-row", isLive && "runsheet-now", done && "runsheet-done", body.fixed_at && "runsheet-fixed",
     body.dropped && "runsheet-dropped", body.rest && "runsheet-rest", looking === slot.id && !isLive && "runsheet-looked");
-  return html`<div class="runsheet-line">
+  return html`<li class="runsheet-line">
     <button type="button" class=${look} aria-current=${isLive ? "step" : undefined} aria-pressed=${String(looking === slot.id)} onClick=${() => onLook(slot.id)}>
       <span class="runsheet-time">${timeFor(slot, times.get(slot.id), zone)}${part(Planned, { live, slot, time: times.get(slot.id) })}</span>
       <span class="runsheet-what">${body.title}${body.protected && html` <span class="runsheet-kept" title="Never shortened under ${body.minimum} minutes, never dropped">kept</span>`}
@@ -84,7 +84,7 @@ function Line({ live, slot, times, looking, onLook, expert }) {
     </button>
     ${part(LineMenu, { live, slot, isLive, done, expert, onTime: () => setTiming(true) })}
     ${timing && part(FixedTime, { live, slot, onDone: () => setTiming(false) })}
-  </div>`;
+  </li>`;
 }
 
 /** @param {WireRecord} slot @param {Expected | undefined} time @param {string} zone */

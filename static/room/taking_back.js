@@ -97,6 +97,12 @@ export function OwnUndo({ live }) {
   </span>`;
 }
 
+/** @param {{words: string}} props on a phone only what it does */
+function Shorter({ words }) {
+  const [verb, what] = words.split(": ", 2);
+  return html`${verb}${what && html`<span class="wide-only">: ${what}</span>`}`;
+}
+
 /** @param {{live: Live}} props in the console's dock */
 export function DeskUndo({ live }) {
   const { offer, refused, pending, press } = useTakingBack(live, deskOffer);
@@ -108,7 +114,7 @@ export function DeskUndo({ live }) {
   if (!offer && !refused) return null;
   return html`<span class="desk-undo" ref=${box}>
     ${offer && (offer.command
-      ? part(Button, { look: "quiet", size: "s", keys: "Control+Z", title: wordsFor(offer), pending, onClick: () => void press(), children: wordsFor(offer) })
+      ? part(Button, { look: "quiet", size: "s", keys: "Control+Z", title: wordsFor(offer), label: wordsFor(offer), pending, onClick: () => void press(), children: part(Shorter, { words: wordsFor(offer) }) })
       : html`<span class="small quiet">${offer.say}</span>`)}
     ${refused && html`<span class="field-error" role="alert">${refused}</span>`}
   </span>`;

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
+import { say } from "../parts/live_region.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 
@@ -18,6 +19,7 @@ export function takeOff(live, id, words) {
     if (!answer.ok) return;
     clearTimeout(timer);
     last.value = { id, words };
+    say(`Taken off: ${words}`);
     timer = setTimeout(() => (last.value = null), SHOWN_MS);
   });
 }
@@ -29,7 +31,7 @@ export function UndoLine({ live }) {
     if (gone) void live.send("record.restore", { id: gone.id });
     last.value = null;
   };
-  return html`<div class="undo-line" role="status">
+  return html`<div class="undo-line">
     ${gone &&
     html`<span class="clip">Taken off: <span dir="auto">${gone.words}</span></span>
       ${part(Button, { size: "s", look: "quiet", onClick: back, children: "Put it back" })}`}

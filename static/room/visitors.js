@@ -1,7 +1,9 @@
 // Who is in from outside: in red, by name and for how long, while they may see or hear.
 import { useComputed } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { html } from "../live/part.js";
 import { minutesWords } from "../parts/dates.js";
+import { say } from "../parts/live_region.js";
 import { sittingOpen } from "./agenda.js";
 import { isHere, isVisitor, peopleOf } from "./who.js";
 
@@ -32,11 +34,15 @@ function sinceWords(ms, came) {
 export function VisitorsBadge({ live }) {
   const now = useComputed(() => Math.floor(live.clock.tick.value / MINUTE) * MINUTE).value;
   const visitors = visitorsIn(live);
+  const howMany = `${visitors.length} ${visitors.length === 1 ? "visitor" : "visitors"}`;
+  useEffect(() => {
+    if (visitors.length) say(`${howMany}.`, "visitors");
+  }, [visitors.length]);
   if (!visitors.length) return null;
   const since = (/** @type {WireRecord} */ one) => sinceWords(now - one.body.first_came, one.body.first_came);
   const named = visitors.slice(0, NAMED).map((one) => `${one.body.name}${since(one)}`);
   return html`<span class="visitors" title=${visitors.map((one) => `${one.body.name}${since(one)}`).join("; ")}>
-    <span role="status">${visitors.length} ${visitors.length === 1 ? "visitor" : "visitors"}</span><span class="visitors-where"> · ${named.join("; ")}${visitors.length > NAMED ? " and more" : ""}</span>
+    <span>${howMany}</span><span class="visitors-where"> · ${named.join("; ")}${visitors.length > NAMED ? " and more" : ""}</span>
   </span>`;
 }
 

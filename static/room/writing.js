@@ -5,6 +5,7 @@ import { Button } from "../parts/button.js";
 import { Card } from "../parts/card.js";
 import { Composer } from "../parts/composer.js";
 import { Empty } from "../parts/empty.js";
+import { say } from "../parts/live_region.js";
 import { atDesk } from "./aloud.js";
 import { Contribution, isMine } from "./contribution.js";
 import { TextForm } from "./correction.js";
@@ -137,8 +138,13 @@ function NotClear({ live, slot }) {
     children: said ? "The desk knows that you do not get it" : "I do not get the question" })}</p>`;
 }
 
+const STILL_YOURS = "Your own cards are still for you alone: the facilitator shows them after the team’s.";
+
 /** @param {{ live: Live, slot: WireRecord }} props to a manager whose own cards stand on the board for her alone still */
 export function LeaderWaits({ live, slot }) {
-  if (!isManager(live) || !slot.body.revealed || !leadersWait(live, slot)) return null;
-  return html`<p class="small quiet" role="status">Your own cards are still for you alone: the facilitator shows them after the team’s.</p>`;
+  const waits = isManager(live) && Boolean(slot.body.revealed) && leadersWait(live, slot);
+  useEffect(() => {
+    if (waits) say(STILL_YOURS);
+  }, [waits]);
+  return waits ? html`<p class="small quiet">${STILL_YOURS}</p>` : null;
 }

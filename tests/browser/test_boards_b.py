@@ -223,7 +223,7 @@ def test_focus_nurture_or_drop_in_one_tap_with_a_word_of_why(room: Make) -> None
     page.keyboard.press("Enter")
     expect(row).to_contain_text("Nobody there wants it")
     page.locator(".decide-one", has_text="Shelf-edge stock").get_by_text("Focus", exact=True).click()
-    expect(page.get_by_role("status").first).to_contain_text("1 of at most 8")
+    expect(page.locator(".tally").first).to_contain_text("1 of at most 8")
 
 
 def test_a_vote_from_opening_to_ranking(room: Make) -> None:

@@ -32,7 +32,8 @@ def write(box: Locator, words: str) -> None:
 
 
 def named(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
+    """A button by its words; what it is about may follow them."""
+    return page.get_by_role("button", name=re.compile(rf"^{name}(:|$)"))
 
 
 def choose(page: Page, label: str, words: str) -> None:

@@ -72,7 +72,7 @@ def test_who_listens_to_whom_is_said_in_the_sheet_and_stands_on_the_map(room: Ca
     sheet.get_by_role("option", name="Bernard Bot").click()
     row = other.get_by_role("button", name="Claire Boucher").first
     expect(row).to_contain_text("listens to Bernard Bot")
-    sheet.get_by_role("button", name="No more: Bernard Bot").click()
+    sheet.get_by_role("button", name="Untie: Bernard Bot").click()
     expect(row).not_to_contain_text("listens to")
 
 

@@ -181,6 +181,16 @@ def test_briefing_notes_of_the_team_never_reach_the_guest_or_the_wall_and_quotes
     assert (seen["by"], seen["body"]["of"], seen["body"]["sources"]) == ("", "", [])
 
 
+def test_the_guest_is_told_which_note_of_their_own_became_a_quote_and_of_no_other() -> None:
+    scene = briefing()
+    theirs = scene.made("marc", "questions.add_brief", {"text": "We count twice."})
+    ours = scene.made("tess", "questions.add_brief", {"text": "He sounds tired."})
+    for note, told in ((theirs, theirs), (ours, "")):
+        quote = scene.made("tess", "questions.quote", {"of": note})
+        seen, wall = scene.seen("marc", quote), scene.seen("wall", quote)
+        assert (seen and seen["body"]["of"], wall and wall["body"]["of"]) == (told, "")
+
+
 def test_a_quote_is_confirmed_by_whoever_said_it_or_aloud_at_the_desk() -> None:
     scene = briefing()
     one = scene.made("tess", "questions.add_quote", {"text": "We count twice.", "said_by": "marc"})

@@ -58,6 +58,20 @@ class TestTheButton:
         assert (situation, command) == ("next_piece", "stage.go")
         assert label.startswith("Start “")
 
+    @pytest.mark.parametrize(
+        ("block", "label"),
+        [
+            ("three_cs", "Take the break: Lunch"),
+            ("decide", "Take the break"),
+            ("asks", "Take the break while the manager reads"),
+        ],
+    )
+    def test_takes_a_break_by_its_name(self, block: str, label: str) -> None:
+        workshop = Workshop().open()
+        slot = next(s for s in workshop.room.state.of("slot") if s["block"] == block)
+        workshop.go_to(slot["stage"]).ok("Fay", "stage.go", slot=slot.id)
+        assert button(workshop) == ("next_piece", label, "stage.go")
+
     def test_reveals_what_was_written_with_its_count(self) -> None:
         workshop = Workshop().open()
         slot = next(s for s in workshop.room.state.of("slot") if s["block"] == "questions")

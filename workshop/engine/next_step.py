@@ -50,10 +50,15 @@ def _step_now(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
         )
         return _step("end_of_day", label, open_="adjourn")
     if following:
-        verb = "Take the break" if following["rest"] else "Start"
-        label = f"{verb}: {following['title']}" if following["rest"] else f"Start “{following['title']}”"
+        label = _take_the(following["title"]) if following["rest"] else f"Start “{following['title']}”"
         return _step("next_piece", label, "stage.go", {"slot": following.id})
     return _move_on(state, lacking)
+
+
+def _take_the(title: str) -> str:
+    """Going into a rest; one that is called a break is not called so twice."""
+    is_break = title.lower().startswith("break")
+    return f"Take the {title[0].lower()}{title[1:]}" if is_break else f"Take the break: {title}"
 
 
 def _before_the_visit(state: State, lacking: list[Standing]) -> dict[str, Any]:
@@ -115,7 +120,8 @@ def _with_everybody(state: State) -> dict[str, Any] | None:
     if not coming:
         return _step("round", "End the round", "round.next")
     name = _short(state.records[coming[0]]["name"])
-    return _step("round", f"Next: {name}" if going["turn"] else f"Start the round: {name}", "round.next")
+    begun = going["turn"] or going["spoken"] or going["later"]
+    return _step("round", f"Next: {name}" if begun else f"Start the round: {name}", "round.next")
 
 
 def _writing(state: State, live: Record) -> dict[str, Any] | None:

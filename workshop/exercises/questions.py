@@ -93,7 +93,9 @@ def _quote(record: Record, audience: Audience, state: State) -> Shown:
         return record.body
     # Read back to the customer, it stands on the room screen too: the screen never shows more than the guest is shown.
     if audience in (Audience.guest, Audience.screen) and record["said_by"] in _guests(state):
-        return {**record.body, "sources": [], "of": "", "@by": ""}
+        of = state.get(record["of"])
+        own = audience is Audience.guest and of is not None and of.kind == "brief" and _guests_own(of, state)
+        return {**record.body, "sources": [], "of": record["of"] if own else "", "@by": ""}
     return None
 
 

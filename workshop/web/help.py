@@ -17,6 +17,8 @@ pages = Blueprint("help", __name__)
 FOLDER = Path(__file__).parent.parent / "help"
 _NAME = re.compile(r"[a-z_]{1,30}")
 _PICTURE = re.compile(r'src="([a-z_]{1,30}\.png)"')
+#: A table, with the last heading before it.
+_TABLE = re.compile(r"(<h[123]>([^<]*)</h[123]>)((?:(?!<h[123]>).)*?)<table>", re.DOTALL)
 _TAGS = {
     *("h1", "h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "pre", "blockquote", "a", "hr", "kbd"),
     *("table", "thead", "tbody", "tr", "th", "td", "img"),
@@ -41,7 +43,9 @@ def rendered(name: str) -> tuple[str, str]:
     kept = {"a": {"href"}, "img": {"src", "alt"}}
     clean = nh3.clean(html, tags=_TAGS, attributes=kept, link_rel="noopener noreferrer")
     shown = _PICTURE.sub(lambda found: f'src="{address("help/" + found[1])}" loading="lazy"', clean)
-    return titled(text), shown
+    return titled(text), _TABLE.sub(
+        lambda found: f'{found[1]}{found[3]}<table aria-label="{found[2]}">', shown
+    )
 
 
 @cache

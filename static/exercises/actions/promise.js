@@ -13,6 +13,7 @@ import { AskText } from "../../room/ask_text.js";
 import { Conflicts } from "../../room/correction.js";
 import { takeOff } from "../../room/undo.js";
 import { isTeam, nameOf, peopleOf, TEAM } from "../../room/who.js";
+import { short } from "../../room/words.js";
 import { todayOf } from "./when.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
@@ -31,8 +32,9 @@ export function Promise_({ live, action, asked }) {
   const { body } = action;
   const today = todayOf(live);
   const mine = isMine(live, action);
+  const called = `${mine ? "I" : nameOf(store, body.owner)}: ${short(body.what, 8)}`;
   const close = () => setSheet("");
-  return html`<article class=${names("promise-card", mine && "promise-mine", `promise-${body.state ?? "proposed"}`)} data-record=${action.id} aria-busy=${action.pending ? "true" : undefined}>
+  return html`<article class=${names("promise-card", mine && "promise-mine", `promise-${body.state ?? "proposed"}`)} data-record=${action.id} aria-label=${called} aria-busy=${action.pending ? "true" : undefined}>
     <p class="promise-sentence" dir="auto"><b class="promise-owner"><bdi>${mine ? "I" : nameOf(store, body.owner)}</bdi></b> will ${lower(body.what)}, so that ${lower(body.outcome)}, by <span class="promise-when">${dayWords(body.due, today)}.</span></p>
     ${body.with_whom && html`<p class="small quiet">With <span dir="auto">${body.with_whom}</span></p>`}
     ${body.first_step && html`<p class="small quiet">First step this week: <span dir="auto">${body.first_step}</span></p>`}
@@ -42,7 +44,7 @@ export function Promise_({ live, action, asked }) {
       <div class="promise-answers">
         ${mine && !action.pending && (asked || body.state !== "proposed") && part(Answer, { live, action, onSheet: setSheet })}
         ${body.counter?.due || body.counter?.what || body.counter?.outcome ? part(Counter, { live, action, mine }) : null}
-        ${!action.pending && part(Menu, { label: "More", icon: "more", look: "quiet", size: "s", items: menuOf(live, action, setSheet) })}
+        ${!action.pending && part(Menu, { label: `More for “${short(body.what, 8)}”`, icon: "more", look: "quiet", size: "s", items: menuOf(live, action, setSheet) })}
       </div>
     </div>
     ${part(Conflicts, { live, record: action })}
@@ -86,9 +88,9 @@ function Changed({ live, action, today }) {
 function Answer({ live, action, onSheet }) {
   if (action.body.state === "accepted" || action.body.counter?.due || action.body.counter?.what) return null;
   const accept = () => void live.send("actions.accept", { action: action.id });
-  return html`${part(Button, { size: "s", icon: "check", onClick: accept, children: "I promise" })}
-    ${part(Button, { size: "s", look: "quiet", onClick: () => onSheet("counter"), children: "Differently…" })}
-    ${action.body.state !== "declined" && part(Button, { size: "s", look: "quiet", onClick: () => onSheet("decline"), children: "Not mine…" })}`;
+  return html`${part(Button, { size: "s", icon: "check", onClick: accept, of: action.body.what, children: "I promise" })}
+    ${part(Button, { size: "s", look: "quiet", onClick: () => onSheet("counter"), of: action.body.what, children: "Differently…" })}
+    ${action.body.state !== "declined" && part(Button, { size: "s", look: "quiet", onClick: () => onSheet("decline"), of: action.body.what, children: "Not mine…" })}`;
 }
 
 /** @param {{live: Live, action: Shown, mine: boolean}} props what the owner would promise instead */
@@ -98,7 +100,7 @@ function Counter({ live, action, mine }) {
   const words = [wish.due && `by ${dayWords(wish.due, today)}`, wish.what && `“${wish.what}”`, wish.outcome && `so that “${wish.outcome}”`].filter(Boolean).join(", ");
   const yes = () => void live.send("actions.confirm", { action: action.id });
   return html`<p class="promise-counter small">${mine ? "You would promise" : `${nameOf(live.store, action.body.owner)} would promise`} ${words}.
-    ${(!mine || action.by === live.store.me.value.person) && part(Button, { size: "s", onClick: yes, children: "Yes, like that" })}</p>`;
+    ${(!mine || action.by === live.store.me.value.person) && part(Button, { size: "s", onClick: yes, of: action.body.what, children: "Yes, like that" })}</p>`;
 }
 
 /** @param {Live} live @param {Shown} action @param {(sheet: string) => void} onSheet */

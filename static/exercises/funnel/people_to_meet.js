@@ -1,5 +1,5 @@
 // The people behind the number: named one by one, through whom, by whom, by when; how far each is, in one tap.
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { WayMark } from "../../parts/card.js";
 import { Choice } from "../../parts/choice.js";
@@ -46,13 +46,15 @@ export function PeopleToMeet({ live, slot }) {
   const send = adding(live, ADD, readProspect, () => aloud.person);
   const needed = store.record("funnel")?.body.result?.prospects ?? 0;
   const referred = people.filter((one) => one.body.referrer).length;
-  return html`<div class="stack gap-l">
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => live.keys.on("n", "Somebody to meet", () => box.current?.querySelector("textarea")), []);
+  return html`<div class="stack gap-l" ref=${box}>
     <div class="stack">${aloud.line}
       ${part(Composer, { label: "Who there should know us and does not?", hideLabel: slot.body.block === "names", draftKey: `${live.boot.seat}:names`, most: 200,
         placeholder: "For example: Claire Boucher, through Julian Marsh", hint: "A name, then who can take us along. Paste a list to add several.", ...send })}
       ${part(Returned, { live, types: [ADD], field: "name" })}</div>
     <div class="stack gap-s">
-      <p class="tally" role="status"><span><b>${people.length}${needed ? ` of ${needed}` : ""}</b> named</span><span><b>${referred}</b> with somebody who takes us along</span>
+      <p class="tally"><span><b>${people.length}${needed ? ` of ${needed}` : ""}</b> named</span><span><b>${referred}</b> with somebody who takes us along</span>
         <span><b>${people.filter((one) => (one.body.status ?? "to_reach") !== "to_reach").length}</b> reached</span></p>
       ${needed > 0 && html`<span class="meter" aria-hidden="true"><span style=${`inline-size:${Math.min(100, (100 * people.length) / needed)}%`}></span></span>`}
     </div>

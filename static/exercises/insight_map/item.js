@@ -30,7 +30,7 @@ export function Item({ live, item, items, dim, lit, onLight, onOpen, menu }) {
   const out = () => onLight("");
   const settled = body.state !== "unconfirmed";
   const aside = settled ? html`<span class="tag tag-good" title=${body.confirmed_by || undefined}>${body.state}</span>` : undefined;
-  return html`<div class=${names("insight-item", dim && "insight-dim", lit && "insight-lit")} data-item=${item.id}
+  return html`<div class=${names("insight-item", dim && "insight-dim", lit && "insight-lit")} data-item=${item.id} role="group" aria-label=${body.text}
     onMouseEnter=${light} onMouseLeave=${out} onFocusIn=${light} onFocusOut=${out}>
     ${part(Contribution, {
       live, record: item, team: true, voice: "customer", sources: shownSources(live, body), aside,
@@ -59,7 +59,7 @@ function Ties({ live, item, items, serving, onConnect }) {
   if (!serving && !quote) return null;
   return html`<div class="ties">
     ${quote && html`<p class="ties-quote small" dir="auto">“${short(quote, 14)}”</p>`}
-    ${serves.map((one) => html`<span key=${one.id} class=${`tie tie-${one.kind}`}><span class="clip" dir="auto" title=${one.body.text}>${one.body.text}</span>
+    ${serves.map((one) => html`<span key=${one.id} class=${`tie tie-${one.kind}`}><span class="spoken">${serving.replace(/…$/u, "")} </span><span class="clip" dir="auto" title=${one.body.text}>${one.body.text}</span>
       <button type="button" class="tie-cut" aria-label=${`Take away the line to “${short(one.body.text, 8)}”`} onClick=${() => cut(one)}>${part(Icon, { name: "close", size: 14 })}</button></span>`)}
     ${serving && html`<button type="button" class=${names("tie-add", loose && "tie-loose")} onClick=${onConnect}>${part(Icon, { name: loose ? "warn" : "link", size: 16 })} ${loose ? `Not connected: ${serving}` : serving}</button>`}
   </div>`;

@@ -4,6 +4,7 @@ import { html, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { Composer } from "../../parts/composer.js";
 import { TextField } from "../../parts/field.js";
+import { Unsaid } from "../../parts/unsaid.js";
 import { Picker } from "../../parts/picker.js";
 import { Sheet } from "../../parts/sheet.js";
 import { AskText } from "../../room/ask_text.js";
@@ -29,7 +30,7 @@ export function Objective({ live, objective, strategies, aloud }) {
     { id: "customer", title: "How we say it to the customer", onPick: () => setSheet("customer") },
   ];
   const own = strategies.filter((one) => one.body.objective === objective.id);
-  return html`<article class="objective-card stack" data-record=${objective.id}>
+  return html`<article class="objective-card stack" data-record=${objective.id} aria-label=${objective.body.text}>
     ${part(Contribution, { live, record: objective, team: true, voice: "ours", menu, below: part(Facts, { live, objective, behind, onSheet: setSheet }) })}
     <div class="strategies stack gap-s">
       ${own.map((strategy) => part(Strategy, { live, strategy, key: strategy.id }))}
@@ -57,7 +58,7 @@ function Facts({ live, objective, behind, onSheet }) {
   return html`<div class="objective-facts small">
     ${first
       ? html`<p class="quote" dir="auto">${first.body.text || first.body.answer || first.body.title}</p>`
-      : behind && html`<button type="button" class="bare" onClick=${() => onSheet("insights")}>No word of the customer behind it yet. What does it rest on?</button>`}
+      : behind && part(Unsaid, { ask: "No word of the customer behind it yet. What does it rest on?", of: objective.body.text, onClick: () => onSheet("insights") })}
     ${deals.length > 0 && html`<p class="row gap-s">${deals.map((/** @type {WireRecord} */ deal) => html`<span class="tag tag-ours" key=${deal.id} dir="auto">${deal.body.name}</span>`)}</p>`}
     ${measure && html`<p dir="auto">Measured by ${measure}</p>`}
     ${objective.body.customer_wording && html`<p dir="auto" class="voice-customer">To the customer: ${objective.body.customer_wording}</p>`}
@@ -68,7 +69,7 @@ function Facts({ live, objective, behind, onSheet }) {
 function AddStrategy({ live, objective, aloud, first }) {
   const [more, setMore] = useState(false);
   const send = adding(live, STRATEGY, (text) => ({ objective: objective.id, text }), () => aloud);
-  if (!first && !more) return html`<div>${part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setMore(true), children: "One more strategy" })} ${part(Returned, { live, types: [STRATEGY] })}</div>`;
+  if (!first && !more) return html`<div>${part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setMore(true), of: objective.body.text, children: "One more strategy" })} ${part(Returned, { live, types: [STRATEGY] })}</div>`;
   return html`${part(Composer, {
     label: `How do we get there? ${objective.body.text}`, hideLabel: true, draftKey: `${live.boot.seat}:${objective.id}`, word: "Add strategy",
     placeholder: "How do we get there? One sentence for each way", called: more, ...send,
@@ -93,7 +94,7 @@ function Ties({ live, objective, field }) {
   return html`<div class="stack">
     ${part(Picker, { label: "Add", options, onPick: tie })}
     <ul class="lines">${tied.map((id) => html`<li key=${id} class="row apart"><span dir="auto">${store.record(id)?.body.name || store.record(id)?.body.text}</span>
-      ${part(Button, { size: "s", look: "quiet", onClick: () => untie(id), children: "Untie" })}</li>`)}</ul>
+      ${part(Button, { size: "s", look: "quiet", onClick: () => untie(id), of: store.record(id)?.body.name || store.record(id)?.body.text, children: "Untie" })}</li>`)}</ul>
   </div>`;
 }
 

@@ -26,7 +26,7 @@ function Serves({ live, form }) {
   return html`<div class="stack gap-s">
     ${chosen.length > 0 && html`<ul class="chosen">${chosen.map((id) => html`<li key=${id} class="row">
       <span dir="auto" class="voice-customer">${live.store.record(id)?.body.text ?? "Not there any more"}</span>
-      ${part(Button, { size: "s", look: "quiet", icon: "close", label: "Take it out", onClick: () => drop(id) })}</li>`)}</ul>`}
+      ${part(Button, { size: "s", look: "quiet", icon: "close", label: `Take it out: ${live.store.record(id)?.body.text ?? ""}`, onClick: () => drop(id) })}</li>`)}</ul>`}
     ${(options.length > 0 || chosen.length === 0) && part(Picker, { label: chosen.length ? "And which other initiative?" : "Which initiative of theirs does it serve?", options, onPick: (id) => set({ initiatives: [...chosen, id] }) })}
     ${all.length === 0 && html`<p class="small warn">There is no initiative on the insight map yet: put one there first.</p>`}
     ${wrong["initiatives"] && html`<p class="field-error" role="alert">${wrong["initiatives"]}</p>`}
@@ -46,7 +46,7 @@ function Where({ live, form }) {
   };
   return html`<div class="stack gap-s">
     ${part(Picker, { label: "Where", options: [...known, ...places], value: here, onPick: pick, placeholder: "An open place of the grid" })}
-    ${(wrong["offering"] ?? wrong["unit"]) && html`<p class="field-error" role="alert">${wrong["offering"] ?? wrong["unit"]}</p>`}
+    ${(wrong["offering"] ?? wrong["unit"]) && html`<p class="field-error" role="alert">${values["unit"] ? (wrong["offering"] ?? wrong["unit"]) : "Say where it would stand: an open place of the grid."}</p>`}
   </div>`;
 }
 

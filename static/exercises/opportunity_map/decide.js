@@ -25,7 +25,7 @@ export function Decide({ live, onOpen }) {
   const undecided = deals.filter((one) => !one.body.focus).length;
   const money = focus.reduce((sum, one) => sum + (one.body.amount ?? 0), 0);
   return html`<div class="stack">
-    <p class="tally" role="status"><span class=${names(focus.length > MOST && "warn")}><b>${focus.length} of at most ${MOST}</b> in focus</span>
+    <p class="tally"><span class=${names(focus.length > MOST && "warn")}><b>${focus.length} of at most ${MOST}</b> in focus</span>
       ${money > 0 && html`<span><b>${shortMoney(money, currencyOf(store))}</b> in focus</span>`}
       ${undecided > 0 && html`<span><b>${undecided}</b> still to decide</span>`}</p>
     <ul class="decide">${deals.map((deal) => html`<li key=${deal.id} class=${names("decide-one", `decide-${deal.body.focus || "none"}`)}>${part(One, { live, deal, vote: voted.get(deal.id), onOpen })}</li>`)}</ul>

@@ -84,7 +84,7 @@ function Betting({ live, deal, question }) {
         onChoose: (id) => void live.send(BET, { opportunity: deal.id, yes: id === "yes" }) })}
       <p class="small faint">Only you see your answer.</p>`}
     ${shown && part(Spread, { yes: spread["yes"], all: spread["bets"] })}
-    <div class="row apart"><p class="task-count" role="status">${shown ? `${spread["bets"]} answers, nobody's with a name` : `${spread["bets"]} answered`}</p>
+    <div class="row apart"><p class="task-count">${shown ? `${spread["bets"]} answers, nobody's with a name` : `${spread["bets"]} answered`}</p>
       ${leads(store) && !shown && (spread["bets"] >= SPREAD_FROM
         ? part(Button, { size: "s", icon: "eye", onClick: () => show("show"), children: `Show the ${spread["bets"]} answers` })
         : html`<span class="small faint">Shows from ${SPREAD_FROM} answers</span>`)}

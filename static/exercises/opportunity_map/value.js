@@ -57,12 +57,12 @@ function One({ live, deal }) {
   return html`
     <h2 class="rate-name" dir="auto">${deal.body.name}</h2>
     ${shown ? html`${part(Line, { title: "To them", values: spread["to_customer"] })}${part(Line, { title: "To us", values: spread["to_us"] })}` : !atDesk(live) && part(Mine, { live, deal })}
-    <div class="row apart"><p class="task-count" role="status">${shown ? `${spread["ratings"]} answers` : `${spread["ratings"]} answered`}</p>
-      ${leads(store) && !shown && spread["ratings"] >= SPREAD_FROM && part(Button, { size: "s", icon: "eye", onClick: () => verb("show"), children: `Show the ${spread["ratings"]} answers` })}
+    <div class="row apart"><p class="task-count">${shown ? `${spread["ratings"]} answers` : `${spread["ratings"]} answered`}</p>
+      ${leads(store) && !shown && spread["ratings"] >= SPREAD_FROM && part(Button, { size: "s", icon: "eye", onClick: () => verb("show"), of: deal.body.name, children: `Show the ${spread["ratings"]} answers` })}
       ${leads(store) && !shown && spread["ratings"] > 0 && spread["ratings"] < SPREAD_FROM && html`<span class="small faint">Shows from ${SPREAD_FROM} answers</span>`}
-      ${shown && !agreed && part(Button, { size: "s", onClick: take, children: `Take ${spread["middle_to_customer"]} and ${spread["middle_to_us"]}` })}
+      ${shown && !agreed && part(Button, { size: "s", onClick: take, of: deal.body.name, children: `Take ${spread["middle_to_customer"]} and ${spread["middle_to_us"]}` })}
       ${shown && agreed && html`<span class="tag tag-good">agreed: ${deal.body.value_to_customer} and ${deal.body.value_to_us}</span>`}
-      ${leads(store) && shown && (apart(spread["to_customer"]) || apart(spread["to_us"])) && part(Button, { size: "s", look: "quiet", onClick: () => verb("ask_again"), children: "Ask again" })}
+      ${leads(store) && shown && (apart(spread["to_customer"]) || apart(spread["to_us"])) && part(Button, { size: "s", look: "quiet", onClick: () => verb("ask_again"), of: deal.body.name, children: "Ask again" })}
     </div>`;
 }
 
@@ -84,8 +84,8 @@ function Mine({ live, deal }) {
   };
   const shown = (/** @type {number} */ value) => (value ? String(value) : null);
   return html`<div class="rate-mine">
-    ${part(Choice, { label: "Worth to them", options: SCALE, value: shown(now.to_customer), onChoose: (id) => choose({ to_customer: Number(id) }) })}
-    ${part(Choice, { label: "Worth to us", options: SCALE, value: shown(now.to_us), onChoose: (id) => choose({ to_us: Number(id) }) })}
+    ${part(Choice, { label: "Worth to them", of: deal.body.name, options: SCALE, value: shown(now.to_customer), onChoose: (id) => choose({ to_customer: Number(id) }) })}
+    ${part(Choice, { label: "Worth to us", of: deal.body.name, options: SCALE, value: shown(now.to_us), onChoose: (id) => choose({ to_us: Number(id) }) })}
     <p class="small faint">1 little, 5 very much. Only you see your answer.</p>
   </div>`;
 }

@@ -97,7 +97,7 @@ function InTheRoom({ live, question, asking }) {
   const { id, body } = question;
   const desk = atDesk(live);
   const me = store.me.value.person;
-  return html`<section class="in-the-room" aria-label="Being asked now" data-record=${id}>
+  return html`<section class="in-the-room" aria-label=${`Being asked now: ${body.text}`} data-record=${id}>
     <p class="kicker">${body.asks === me ? "You ask the customer" : body.asks ? html`<bdi>${nameOf(store, body.asks)}</bdi> asks` : "Being asked now"}</p>
     <p class="in-the-room-words" dir="auto">${body.text}</p>
     ${part(Composer, { label: "What did they answer, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:answer:${id}`, word: "Keep", placeholder: "What did they answer, word for word?",
@@ -113,7 +113,7 @@ function InTheRoom({ live, question, asking }) {
 /** @param {{ live: Live, title: string, questions: WireRecord[], asking: Asking, empty: string, desk?: boolean }} props */
 function QuestionList({ live, title, questions, asking, empty, desk }) {
   if (questions.length === 0 && !desk) return null;
-  return html`<section><h2 class="briefing-title">${title} <span class="lane-count">${questions.length}</span></h2>
+  return html`<section aria-label=${title}><h2 class="briefing-title">${title} <span class="lane-count">${questions.length}</span></h2>
     ${questions.length === 0 && html`<p class="small faint">${empty}</p>`}
     <div class="cards-list">${questions.map((one) => (desk ? part(ToPut, { live, question: one, asking, key: one.id }) : part(Question, { live, question: one, asking, key: one.id })))}</div>
   </section>`;
@@ -122,7 +122,7 @@ function QuestionList({ live, title, questions, asking, empty, desk }) {
 /** @param {{ live: Live, question: WireRecord, asking: Asking }} props */
 function ToPut({ live, question, asking }) {
   const sent = live.store.ghosts("questions.put").some((ghost) => ghost.data.question === question.id);
-  const put = part(Button, { size: "s", pending: sent, onClick: () => void live.send("questions.put", { question: question.id }), children: "Put" });
+  const put = part(Button, { size: "s", pending: sent, onClick: () => void live.send("questions.put", { question: question.id }), of: question.body.text, children: "Put" });
   return part(Contribution, { live, record: question, aside: html`<span class="row gap-s">${part(Standing, { live, question })}${put}</span>`, menu: questionMenu(live, question, asking),
     below: question.body.asks && html`<p class="question-asks small">asked by <bdi>${nameOf(live.store, question.body.asks)}</bdi></p>` });
 }
@@ -130,7 +130,7 @@ function ToPut({ live, question, asking }) {
 /** @param {{ live: Live, questions: WireRecord[] }} props */
 function Answered({ live, questions }) {
   if (questions.length === 0) return null;
-  return html`<section><h2 class="briefing-title">Answered <span class="lane-count">${questions.length}</span></h2>
+  return html`<section aria-label="Answered"><h2 class="briefing-title">Answered <span class="lane-count">${questions.length}</span></h2>
     <ul class="lines">${questions.map((one) => html`<li key=${one.id} class="answered">
       <p class="small quiet" dir="auto">${one.body.text}</p>
       <p class="quote" dir="auto">${one.body.answer}</p>
@@ -142,7 +142,7 @@ function Answered({ live, questions }) {
 function QuoteIt({ live, of }) {
   const quoted = live.store.records("quote").some((one) => one.body.of === of.id) || live.store.ghosts("questions.quote").some((ghost) => ghost.data.of === of.id);
   if (quoted) return html`<span class="tag tag-customer">a quote</span>`;
-  return part(Button, { size: "s", look: "quiet", onClick: () => void live.send("questions.quote", { of: of.id }), children: "Make it a quote" });
+  return part(Button, { size: "s", look: "quiet", onClick: () => void live.send("questions.quote", { of: of.id }), of: of.body.answer || of.body.text, children: "Make it a quote" });
 }
 
 /** @param {{ live: Live }} props what is said, as fast as somebody can type: a line, Enter, the next line */
@@ -154,7 +154,7 @@ function Notes({ live }) {
   useEffect(() => live.keys.on("n", "Write a note", () => box.current?.querySelector("textarea")), []);
   const notes = [...present(store, "brief")].reverse();
   useAnnounce(live, notes, "{n} new notes.");
-  return html`<section class="briefing-notes" ref=${box}>
+  return html`<section class="briefing-notes" aria-label="Notes" ref=${box}>
     ${line}
     ${part(Composer, { label: "What did they say, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:brief`, placeholder: "What did they say, word for word?", word: "Note",
       hint: "Everybody on the team sees it at once, the customer does not. Enter, then the next.", ...adding(live, "questions.add_brief", (text) => ({ text }), () => person) })}

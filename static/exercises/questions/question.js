@@ -37,7 +37,7 @@ export function Question({ live, question, asking, menu = [], below }) {
   const chosen = question.body.status === "chosen";
   const choose = () => void live.send("questions.choose", { question: question.id });
   const toggle = desk && ["drafted", "chosen"].includes(question.body.status)
-    ? part(Button, { size: "s", pressed: chosen, icon: chosen ? "check" : undefined, onClick: choose, children: chosen ? "To be asked" : "Ask it" })
+    ? part(Button, { size: "s", pressed: chosen, icon: chosen ? "check" : undefined, onClick: choose, of: question.body.text, children: chosen ? "To be asked" : "Ask it" })
     : part(Standing, { live, question });
   return part(Contribution, { live, record: question, aside: toggle, fixed: question.body.status === "answered", menu: [...menu, ...questionMenu(live, question, asking)],
     below: html`${desk && question.body.asks && html`<p class="question-asks small">asked by <bdi>${nameOf(live.store, question.body.asks)}</bdi></p>`} ${below}` });

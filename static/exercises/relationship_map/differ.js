@@ -44,9 +44,9 @@ function One({ live, person }) {
     <h2 class="differ-name"><bdi>${titleOf(person)}</bdi> <span class="quiet small">${person.body.name && person.body.title}</span></h2>
     ${said ? part(Spread, { said }) : !atDesk(live) && part(Mine, { live, person })}
     <div class="row apart">
-      <p class="task-count" role="status">${said ? `${said.answers} answers` : `${count} answered`}</p>
-      ${leads && !said && count >= SPREAD_FROM && part(Button, { size: "s", icon: "eye", onClick: () => void live.send("relationship_map.show", { stakeholder: person.id }), children: `Show the ${count} answers` })}
-      ${leads && said && part(Button, { size: "s", look: "quiet", onClick: () => void live.send("relationship_map.ask_again", { stakeholder: person.id }), children: "Ask again" })}
+      <p class="task-count">${said ? `${said.answers} answers` : `${count} answered`}</p>
+      ${leads && !said && count >= SPREAD_FROM && part(Button, { size: "s", icon: "eye", onClick: () => void live.send("relationship_map.show", { stakeholder: person.id }), of: titleOf(person), children: `Show the ${count} answers` })}
+      ${leads && said && part(Button, { size: "s", look: "quiet", onClick: () => void live.send("relationship_map.ask_again", { stakeholder: person.id }), of: titleOf(person), children: "Ask again" })}
       ${leads && !said && count > 0 && count < SPREAD_FROM && html`<span class="small faint">Shows from ${SPREAD_FROM} answers</span>`}
     </div>`;
 }
@@ -65,8 +65,8 @@ function Mine({ live, person }) {
     void live.send(RATE, { stakeholder: person.id, disposition: next.disposition, influence: next.influence });
   };
   return html`<div class="stack gap-s">
-    ${part(Choice, { label: "I see them as", options: [...STANCES], value: now.disposition ?? null, onChoose: (disposition) => choose({ disposition }) })}
-    ${part(Choice, { label: "They weigh", options: INFLUENCES, value: now.influence ?? null, onChoose: (influence) => choose({ influence }) })}
+    ${part(Choice, { label: "I see them as", of: titleOf(person), options: [...STANCES], value: now.disposition ?? null, onChoose: (disposition) => choose({ disposition }) })}
+    ${part(Choice, { label: "They weigh", of: titleOf(person), options: INFLUENCES, value: now.influence ?? null, onChoose: (influence) => choose({ influence }) })}
     <p class="small faint">Only you see your answer.</p>
   </div>`;
 }
@@ -86,7 +86,7 @@ function Bars({ counts, options, marks }) {
   return html`<ul class="spread">${options.map(({ id, title }) => {
     const count = counts[id] ?? 0;
     return html`<li key=${id} class=${names("spread-line", count === 0 && "spread-none")}>
-      <span class="spread-word">${marks && part(StanceMark, { stance: id })} ${title}</span>
+      <span class="spread-word"><span aria-hidden="true">${marks && part(StanceMark, { stance: id })}</span> ${title}</span>
       <span class="spread-dots" aria-hidden="true">${"●".repeat(count)}</span><span class="num spread-count">${count}</span>
     </li>`;
   })}</ul>`;

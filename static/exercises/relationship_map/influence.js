@@ -47,7 +47,7 @@ function Way({ live, self, others, mine, label }) {
     ${drawn.length > 0 && html`<ul class="lines">${drawn.map((tie) => {
       const other = store.record(tie[theirs]);
       return html`<li key=${tie[theirs]} class="row apart"><bdi>${other ? titleOf(other) : ""}</bdi>
-        ${tie.id && part(Button, { size: "s", look: "quiet", label: `No more: ${other ? titleOf(other) : ""}`, onClick: () => void send("record.withdraw", { id: tie.id }), children: "Untie" })}</li>`;
+        ${tie.id && part(Button, { size: "s", look: "quiet", of: other ? titleOf(other) : "", onClick: () => void send("record.withdraw", { id: tie.id }), children: "Untie" })}</li>`;
     })}</ul>`}
   </div>`;
 }

@@ -14,6 +14,7 @@ import { adding, edited, present, wayOf } from "../../room/edits.js";
 import { Returned } from "../../room/returned.js";
 import { takeOff } from "../../room/undo.js";
 import { isTeam, nameOf, peopleOf } from "../../room/who.js";
+import { short } from "../../room/words.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
@@ -55,10 +56,10 @@ function Row({ live, unknown }) {
     <div class="unknown-who">
       ${doing === "owner"
         ? part(Picker, { label: "Who finds out", options: people, value: owner, onPick: (id) => set({ owner: id }) })
-        : part(Button, { size: "s", look: owner ? "quiet" : "outline", onClick: () => setDoing("owner"), children: owner ? html`<bdi>${nameOf(live.store, owner)}</bdi>` : "Who finds out?" })}
-      <label class="unknown-due"><span class="spoken">By which day</span>${part(KeptInput, { type: "date", value: due ?? "", title: due ? dayWords(due) : "By which day", onKeep: (day) => set({ due: day }) })}</label>
-      ${doing !== "answer" && part(Button, { size: "s", look: "quiet", onClick: () => setDoing("answer"), children: "We know now" })}
-      ${part(Menu, { label: "More for this question", items })}
+        : part(Button, { size: "s", look: owner ? "quiet" : "outline", onClick: () => setDoing("owner"), label: `${owner ? nameOf(live.store, owner) : "Who finds out?"}: ${question}`, children: owner ? html`<bdi>${nameOf(live.store, owner)}</bdi>` : "Who finds out?" })}
+      <label class="unknown-due"><span class="spoken">By which day: ${question}</span>${part(KeptInput, { type: "date", value: due ?? "", title: due ? dayWords(due) : "By which day", onKeep: (day) => set({ due: day }) })}</label>
+      ${doing !== "answer" && part(Button, { size: "s", look: "quiet", onClick: () => setDoing("answer"), of: question, children: "We know now" })}
+      ${part(Menu, { label: `More for “${short(question, 8)}”`, items })}
     </div>
     ${doing === "answer" && part(TextForm, { text: "", label: "What we found out", onSave: answer, onCancel: done })}
     ${part(Conflicts, { live, record: unknown })}

@@ -84,7 +84,7 @@ function Flagged({ live, signal, record, chosen, onToggle, onBehalf }) {
   const hint = record.kind === "action" && `${nameOf(live.store, record.body.owner)}, by ${dayWords(record.body.due)}`;
   return html`<li class=${names("flagged-row", changing && "flagged-changing")} data-record=${record.id}>
     <label class="tick flagged-tick"><input type="checkbox" checked=${chosen} onChange=${onToggle} /><span dir="auto"><span class="faint small">${WORDS[record.kind] ?? record.kind}</span> ${title}${hint && html` <span class="faint small">${hint}</span>`}</span></label>
-    ${!changing && canRealign(record) && part(Button, { size: "s", look: "quiet", icon: "pen", onClick: () => setChanging(true), children: html`Change<span class="spoken">: ${title}</span>` })}
+    ${!changing && canRealign(record) && part(Button, { size: "s", look: "quiet", icon: "pen", onClick: () => setChanging(true), of: title, children: "Change" })}
     ${changing && part(Realign, { live, signal, record, onBehalf, onClose: () => setChanging(false) })}
     ${part(Conflicts, { live, record })}
   </li>`;

@@ -1,9 +1,10 @@
 // What became of each promise: said by its owner in two taps, mine first; what is done asks what comes next.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { dayWords, dueWords } from "../../parts/dates.js";
 import { Empty } from "../../parts/empty.js";
+import { say } from "../../parts/live_region.js";
 import { atDesk } from "../../room/aloud.js";
 import { TextForm } from "../../room/correction.js";
 import { Returned } from "../../room/returned.js";
@@ -52,7 +53,7 @@ export function Promises({ live }) {
   const owners = [...new Set(due.map((one) => one.body.owner))].filter((id) => id !== me).sort((a, b) => nameOf(live.store, a).localeCompare(nameOf(live.store, b)));
   if (due.length === 0 && live.store.ready.value) return part(Empty, { say: "Every promise that is still open stands here, and its owner says what became of it.", example: "Late: Lille moved the meeting to the 18th." });
   return html`<div class="pieces">
-    <div class="stack gap-s"><p class="tally" role="status"><span><b>${said} of ${due.length}</b> have a word</span>${part(Counts, { due })}</p>
+    <div class="stack gap-s"><p class="tally"><span><b>${said} of ${due.length}</b> have a word</span>${part(Counts, { due })}</p>
       <span class="meter" aria-hidden="true"><span style=${`inline-size:${due.length ? (100 * said) / due.length : 0}%`}></span></span></div>
     ${part(Returned, { live, types: [REPORT, "actions.add_action"], field: "note" })}
     ${mine.length > 0 && html`<section aria-labelledby="mine" class="stack"><h2 class="lane-title" id="mine">Mine <span class="lane-count">${mine.length}</span></h2>
@@ -94,7 +95,7 @@ function Row({ live, action, may, said }) {
     <p class="report-what" dir="auto">${body.what}</p>
     <p class="small quiet" dir="auto">so that ${lower(body.outcome)} <span class=${names("report-due", over && "bad")}>· ${dayWords(body.due, today)}, ${dueWords(body.due, today)}</span></p>
     ${may
-      ? html`<div class="report-ways" role="group" aria-label="How it stands">${WAYS.map((way) => html`<button type="button" key=${way.id} class=${names("pill", `pill-${way.id}`, progress === way.id && "pill-chosen")} aria-pressed=${String(progress === way.id)}
+      ? html`<div class="report-ways" role="group" aria-label=${`How it stands: ${body.what}`}>${WAYS.map((way) => html`<button type="button" key=${way.id} class=${names("pill", `pill-${way.id}`, progress === way.id && "pill-chosen")} aria-pressed=${String(progress === way.id)}
           onClick=${() => (way.asks ? setAsking(way.id) : report(way.id))}>${way.title}</button>`)}</div>`
       : progress && html`<p><span class=${names("tag", progress === "done" && "tag-good", ["late", "blocked"].includes(progress) && "tag-warn")}>${PROGRESS[progress]}</span></p>`}
     ${note && progress && !asking && html`<p class="report-note" dir="auto">${note}</p>`}
@@ -114,8 +115,9 @@ function Why({ way, onGive, onCancel }) {
 /** @param {{live: Live, action: WireRecord, onDone: () => void}} props */
 function Next({ live, action, onDone }) {
   const [writing, setWriting] = useState(false);
+  useEffect(() => say("What comes next?"), []);
   if (writing) return part(WriteAction, { live, strategy: action.body.strategy, follows: action.id, onDone });
-  return html`<div class="report-next row gap-s" role="status"><b>What comes next?</b>
+  return html`<div class="report-next row gap-s"><b>What comes next?</b>
     ${part(Button, { size: "s", icon: "plus", onClick: () => setWriting(true), children: "The next action" })}
     ${part(Button, { size: "s", look: "quiet", onClick: onDone, children: "Nothing, it is finished" })}</div>`;
 }

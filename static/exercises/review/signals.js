@@ -49,7 +49,7 @@ function Signal({ live, record }) {
       menu: record.pending ? [] : [{ id: "source", title: "Who told us", onPick: () => setSourcing(true) }],
     })}
     ${!record.pending && part(Touches, { live, signal: record })}
-    ${!record.pending && bare && !sourcing && part(Button, { size: "s", look: "quiet", onClick: () => setSourcing(true), children: "Who told us?" })}
+    ${!record.pending && bare && !sourcing && part(Button, { size: "s", look: "quiet", onClick: () => setSourcing(true), of: body.text, children: "Who told us?" })}
     ${sourcing && part(Source, { live, signal: record, onDone: () => setSourcing(false) })}
   </div>`;
 }
@@ -68,10 +68,10 @@ export function Touches({ live, signal }) {
   const set = (/** @type {string[]} */ affects) => void live.send("record.edit", { id: signal.id, set: { affects } }, { rev: signal.rev });
   const options = planRecords(live.store).filter((one) => !touched.includes(one.id));
   return html`<div class="touches">
-    ${touched.length > 0 && html`<ul class="touched-list" aria-label="What it touches">${touched.flatMap((id) => live.store.record(id) ?? []).map((one) => html`<li key=${one.id} class="row gap-s"><span dir="auto"><span class="faint small">${WORDS[one.kind] ?? one.kind}</span> ${titleOf(one)}</span>
+    ${touched.length > 0 && html`<ul class="touched-list" aria-label="What it touches">${touched.flatMap((id) => live.store.record(id) ?? []).map((one) => html`<li key=${one.id}><span dir="auto"><span class="faint small">${WORDS[one.kind] ?? one.kind}</span> ${titleOf(one)}</span>
       ${part(Button, { size: "s", look: "quiet", icon: "close", label: `Does not touch ${titleOf(one)}`, onClick: () => set(touched.filter((id) => id !== one.id)) })}</li>`)}</ul>`}
     ${adding_ || touched.length === 0
       ? part(Picker, { label: touched.length ? "What else does it touch?" : "What does it touch?", options, placeholder: "Type to find it", onPick: (id) => (setAdding(false), set([...touched, id])) })
-      : part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setAdding(true), children: "It touches something else too" })}
+      : part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setAdding(true), of: signal.body.text, children: "It touches something else too" })}
   </div>`;
 }

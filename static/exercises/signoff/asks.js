@@ -57,7 +57,7 @@ export function Asks({ live, slot }) {
       ${part(Composer, { label: "What do we need from our management?", hideLabel: slot.body.board?.includes("ask"), draftKey: `${live.boot.seat}:ask`, word: "Ask for it", placeholder: "Two service engineers until May, 600k",
         hint: "What we need, and after a comma what it costs.", ...adding(live, ADD, readAsk, () => aloud.person) })}
       ${part(Returned, { live, types: [ADD, ANSWER], field: "what" })}</div>
-    ${total > 0 && html`<p class="tally" role="status"><span><b>${asks.length}</b> asked</span><span><b>${formatMoney(total, currencyOf(live))}</b> in all</span><span><b>${asks.filter((one) => one.body.answer).length}</b> answered</span></p>`}
+    ${total > 0 && html`<p class="tally"><span><b>${asks.length}</b> asked</span><span><b>${formatMoney(total, currencyOf(live))}</b> in all</span><span><b>${asks.filter((one) => one.body.answer).length}</b> answered</span></p>`}
     ${asks.length === 0 && live.store.ready.value
       ? part(Empty, { say: "What the plan needs and we cannot decide ourselves: what, how much, what for, and who can say yes.", example: "Two service engineers until May, 600k: without them the thirteen stores wait until autumn." })
       : html`<ul class="risks">${asks.map((ask) => part(Ask, { live, ask, onOpen: () => setOpen(ask), key: ask.id }))}</ul>`}
@@ -78,11 +78,11 @@ function Ask({ live, ask, onOpen }) {
     </div>
     ${part(WayMark, { pending: ask.pending })}
     <dl class="risk-facts">
-      ${part(Fact, { what: "Because", value: body.why, missing: "What is it worth to them?", onOpen })}
-      ${part(Fact, { what: "Decides", value: body.decider && nameOf(live.store, body.decider), missing: "Who can say yes?", onOpen })}
+      ${part(Fact, { what: "Because", of: body.what, value: body.why, missing: "What is it worth to them?", onOpen })}
+      ${part(Fact, { what: "Decides", of: body.what, value: body.decider && nameOf(live.store, body.decider), missing: "Who can say yes?", onOpen })}
       ${body.answer && part(Given, { body })}
     </dl>
-    ${may && !answering && html`<div>${part(Button, { size: "s", onClick: () => setAnswering(true), children: "Answer it" })}</div>`}
+    ${may && !answering && html`<div>${part(Button, { size: "s", onClick: () => setAnswering(true), of: body.what, children: "Answer it" })}</div>`}
     ${answering && part(Answering, { live, ask, onClose: () => setAnswering(false) })}
     ${part(Conflicts, { live, record: ask })}
   </li>`;

@@ -11,6 +11,7 @@ import { Conflicts, Correction, TextForm } from "../../room/correction.js";
 import { Returned } from "../../room/returned.js";
 import { nameOf, peopleOf } from "../../room/who.js";
 import { takeOff } from "../../room/undo.js";
+import { short } from "../../room/words.js";
 import { Menu } from "../../parts/menu.js";
 import { planRecords, titleOf, WORDS } from "./planned.js";
 
@@ -86,15 +87,15 @@ function Challenge({ live, challenge }) {
   if (doing === "edit") return html`<div class="card card-changing" data-record=${id}>${part(Correction, { live, record: challenge, label: "Correct the challenge", onClose: close })}</div>`;
   return html`<article class=${names("challenge", `challenge-${state}`)} data-record=${id} aria-label=${body.text} aria-busy=${challenge.pending ? "true" : undefined}>
     <div class="row apart challenge-head">${part(About, { live, id: body.target })}
-      ${hers && state === "open" && !challenge.pending && part(Menu, { label: "More for this challenge", items: [
+      ${hers && state === "open" && !challenge.pending && part(Menu, { label: `More for “${short(body.text, 8)}”`, items: [
         { id: "edit", title: "Correct", onPick: () => setDoing("edit") },
         { id: "off", title: "Take it back", onPick: () => takeOff(live, id, body.text) }] })}</div>
     <p class="challenge-text" dir="auto">${body.text}</p> ${part(WayMark, { pending: challenge.pending })}
     ${body.answer && doing !== "answer" && html`<div class="challenge-answer"><p dir="auto">${body.answer}</p><p class="small faint"><bdi>${nameOf(live.store, body.answered_by)}</bdi></p></div>`}
     ${doing === "answer" && aloud.line} ${doing === "answer" && part(TextForm, { text: body.answer ?? "", label: "Our answer", word: "Answer", onSave: answer, onCancel: close })}
     ${!challenge.pending && doing === "" && html`<div class="row gap-s">
-      ${state !== "closed" && (!isManager(live) || !hers) && part(Button, { size: "s", look: body.answer ? "quiet" : "outline", onClick: () => setDoing("answer"), children: body.answer ? "Change the answer" : "Answer" })}
-      ${isManager(live) && state === "answered" && part(Button, { size: "s", icon: "check", onClick: () => void live.send(CLOSE, { challenge: id }), children: "Good enough" })}
+      ${state !== "closed" && (!isManager(live) || !hers) && part(Button, { size: "s", look: body.answer ? "quiet" : "outline", onClick: () => setDoing("answer"), of: body.text, children: body.answer ? "Change the answer" : "Answer" })}
+      ${isManager(live) && state === "answered" && part(Button, { size: "s", icon: "check", onClick: () => void live.send(CLOSE, { challenge: id }), of: body.text, children: "Good enough" })}
     </div>`}
     ${part(Conflicts, { live, record: challenge })}
   </article>`;

@@ -41,7 +41,7 @@ export function Dates({ live, slot }) {
   const set = DATES.filter(({ what }) => dateOf(live, live.store.record(`presentation:${what}`))).length;
   return html`<div class="pieces">
     ${aloud.line}
-    <p class="tally" role="status"><span><b>${set} of 4</b> agreed</span></p>
+    <p class="tally"><span><b>${set} of 4</b> agreed</span></p>
     <ul class="dates">${DATES.map((one) => part(One, { live, one, onBehalf: aloud.person, key: one.what }))}</ul>
     ${part(Returned, { live, types: [SET], field: "when" })}
     ${part(WhoTells, { live, slot, onBehalf: aloud.person })}
@@ -71,7 +71,7 @@ function One({ live, one, onBehalf }) {
   const late = one.what === "senior_review" && now.date && daysUntil(now.date, today) > SOON;
   return html`<li class=${names("date", said && "date-set")} data-record=${`presentation:${one.what}`} aria-busy=${coming ? "true" : undefined}>
     <div class="row apart"><h2 class="date-title">${one.title}</h2>
-      ${said && !open && part(Button, { size: "s", look: "quiet", onClick: () => setOpen(true), children: "Change" })}</div>
+      ${said && !open && part(Button, { size: "s", look: "quiet", onClick: () => setOpen(true), of: one.title, children: "Change" })}</div>
     ${said && !open
       ? html`<p class="date-when" dir="auto">${said}</p>${now.who && html`<p class="small quiet" dir="auto">${now.who}</p>`}${late && html`<p class="small warn">That is more than 14 days away.</p>`}`
       : html`<p class="small quiet">${one.say}</p>${part(Setting, { live, one, now, onBehalf, onDone: () => setOpen(false) })}`}
@@ -90,10 +90,10 @@ function Setting({ live, one, now, onBehalf, onDone }) {
     void live.send(SET, { what: one.what, date: given.date, when: given.when.trim(), who: given.who.trim() }, onBehalf ? { onBehalf } : {});
     onDone();
   };
-  return html`<form class="stack gap-s" onSubmit=${keep}>
+  return html`<form onSubmit=${keep}><div class="stack gap-s" role="group" aria-label=${one.title}>
     ${!one.week && part(DayField, { label: "Day", value: given.date, onChange: (date) => put({ date }) })}
     ${part(TextField, { label: one.week ? "Day and time" : "Time and place", value: given.when, placeholder: one.when, most: 100, onChange: (when) => put({ when }) })}
     ${part(TextField, { label: "Who leads it", value: given.who, most: 100, suggest: names_, onChange: (who) => put({ who }) })}
     <div>${part(Button, { type: "submit", size: "s", children: "Keep" })}</div>
-  </form>`;
+  </div></form>`;
 }

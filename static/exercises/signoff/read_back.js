@@ -6,6 +6,7 @@ import { Choice } from "../../parts/choice.js";
 import { Composer } from "../../parts/composer.js";
 import { dayWords } from "../../parts/dates.js";
 import { Empty } from "../../parts/empty.js";
+import { say } from "../../parts/live_region.js";
 import { Spread } from "../../parts/spread.js";
 import { atDesk } from "../../room/aloud.js";
 import { adding } from "../../room/edits.js";
@@ -24,6 +25,7 @@ const SURE = [
   { id: "4", title: "4" },
   { id: "5", title: "5" },
 ];
+const KEPT = "Kept without a name. It is read out with the others.";
 const WORDS = ["", "I do not believe in it", "I doubt it", "It could go either way", "I think I will", "I am sure I will"];
 
 /** @param {import("../../room/board.js").BoardProps} props */
@@ -63,11 +65,12 @@ function Sure({ live }) {
   const { store } = live;
   const coming = store.ghosts("signoff.pledge").at(-1)?.data.confidence;
   const value = coming ?? store.record(`pledge:${store.me.value.person}`)?.body.confidence ?? 0;
+  const pledge = (/** @type {string} */ id) => (say(`${WORDS[Number(id)]}.`, "sure"), void live.send("signoff.pledge", { confidence: Number(id) }));
   return html`<section aria-labelledby="sure" class="stack">
     <h2 class="lane-title" id="sure">How sure are you that you will keep what you promised?</h2>
     <p class="quiet small">Only you see your own number. The facilitator shows everybody at once how many said which, from four answers on.</p>
-    <div class="sure-choice">${part(Choice, { label: "How sure, from 1 to 5", hideLabel: true, options: SURE, value: value ? String(value) : null, onChoose: (id) => void live.send("signoff.pledge", { confidence: Number(id) }) })}
-      <span class="small quiet" role="status">${WORDS[value] ?? ""}</span></div>
+    <div class="sure-choice">${part(Choice, { label: "How sure, from 1 to 5", hideLabel: true, options: SURE, value: value ? String(value) : null, onChoose: pledge })}
+      <span class="small quiet">${WORDS[value] ?? ""}</span></div>
     ${part(Returned, { live, types: ["signoff.pledge"] })}
     ${value > 0 && value < 5 && part(Wish, { live })}
   </section>`;
@@ -77,14 +80,14 @@ function Sure({ live }) {
 function Wish({ live }) {
   const [given, setGiven] = useState(0);
   const send = adding(live, WISH, (text) => ({ text }));
-  const onAdd = (/** @type {string[]} */ texts) => (setGiven(given + texts.length), send.onAdd(texts));
+  const onAdd = (/** @type {string[]} */ texts) => (setGiven(given + texts.length), say(KEPT), send.onAdd(texts));
   if (live.store.record("confidence")?.body.wish === false) {
     return html`<p class="small quiet">Fewer than four of you are here, so that what would make it a 5 could not stay without a name. Say it aloud if you like.</p>`;
   }
   return html`<div class="stack gap-s">
     ${part(Composer, { label: "What would make it a 5?", draftKey: `${live.boot.seat}:five`, word: "Say it", placeholder: "Somebody from service in every call with Lille", hint: "No name is kept, not even in the file.", ...send, onAdd, onTyping: () => undefined })}
     ${part(Returned, { live, types: [WISH] })}
-    ${given > 0 && html`<p class="small quiet" role="status">Kept without a name. It is read out with the others.</p>`}
+    ${given > 0 && html`<p class="small quiet">${KEPT}</p>`}
   </div>`;
 }
 

@@ -6,6 +6,7 @@ import { WayMark } from "../../parts/card.js";
 import { Composer } from "../../parts/composer.js";
 import { Empty } from "../../parts/empty.js";
 import { TextField } from "../../parts/field.js";
+import { Unsaid } from "../../parts/unsaid.js";
 import { Picker } from "../../parts/picker.js";
 import { useAloud } from "../../room/aloud.js";
 import { withComing } from "../../room/coming.js";
@@ -39,7 +40,7 @@ export function Risks({ live, slot }) {
         ...adding(live, ADD, (text) => ({ text }), () => aloud.person) })}
       ${part(Returned, { live, types: [ADD] })}
       ${part(FromBefore, { live, slot, risks })}</div>
-    ${risks.length > 0 && html`<p class="tally" role="status"><span><b>${risks.length}</b> ${risks.length === 1 ? "risk" : "risks"}</span><span><b>${watched}</b> with an early sign and somebody who watches</span></p>`}
+    ${risks.length > 0 && html`<p class="tally"><span><b>${risks.length}</b> ${risks.length === 1 ? "risk" : "risks"}</span><span><b>${watched}</b> with an early sign and somebody who watches</span></p>`}
     ${risks.length === 0 && live.store.ready.value
       ? part(Empty, { say: "The three worst are enough: each with a sign we would see early, and somebody who looks out for it.", example: "If Julian is moved to Poland, nobody in stores will take this up." })
       : html`<ol class="risks">${risks.map((risk) => part(Risk, { live, risk, onOpen: () => setOpen(risk), key: risk.id }))}</ol>`}
@@ -59,7 +60,7 @@ function FromBefore({ live, slot, risks }) {
   return html`<details class="folded from-before"><summary>Take one from what we imagined, ${notes.length}</summary>
     <ul class="lines">${sorted.map((note) => html`<li key=${note.id} class="row apart">
       <span dir="auto" class="joining-other">${note.body.text}${stars(note) > 0 && html` <span class="small faint">${stars(note)} ${stars(note) === 1 ? "star" : "stars"}</span>`}</span>
-      ${part(Button, { size: "s", icon: "plus", onClick: () => void live.send(ADD, { text: note.body.text }), children: "As a risk" })}</li>`)}</ul>
+      ${part(Button, { size: "s", icon: "plus", onClick: () => void live.send(ADD, { text: note.body.text }), of: note.body.text, children: "As a risk" })}</li>`)}</ul>
   </details>`;
 }
 
@@ -75,17 +76,17 @@ function Risk({ live, risk, onOpen }) {
       ${threatened && html`<span class="small faint">threatens <span dir="auto">${titleOf(threatened)}</span></span>`}
     </button>
     <dl class="risk-facts">
-      ${part(Fact, { what: "Early sign", value: body.early_sign, missing: "How would we notice?", onOpen })}
-      ${part(Fact, { what: "We would", value: body.response, missing: "What would we do?", onOpen })}
-      ${part(Fact, { what: "Looks out for it", value: body.owner && nameOf(store, body.owner), missing: "Who looks out?", onOpen })}
+      ${part(Fact, { what: "Early sign", of: body.text, value: body.early_sign, missing: "How would we notice?", onOpen })}
+      ${part(Fact, { what: "We would", of: body.text, value: body.response, missing: "What would we do?", onOpen })}
+      ${part(Fact, { what: "Looks out for it", of: body.text, value: body.owner && nameOf(store, body.owner), missing: "Who looks out?", onOpen })}
     </dl>
     ${part(Conflicts, { live, record: risk })}
   </li>`;
 }
 
-/** @param {{what: string, value: string | undefined, missing: string, onOpen: () => void}} props what is said, or the question that opens the sheet */
-export function Fact({ what, value, missing, onOpen }) {
-  return html`<div><dt>${what}</dt><dd dir="auto">${value ? html`<bdi>${value}</bdi>` : html`<button type="button" class="bare" onClick=${onOpen}>${missing}</button>`}</dd></div>`;
+/** @param {{what: string, of: string, value: string | undefined, missing: string, onOpen: () => void}} props what is said, or the question that opens the sheet */
+export function Fact({ what, of, value, missing, onOpen }) {
+  return html`<div><dt>${what}</dt><dd dir="auto">${value ? html`<bdi>${value}</bdi>` : part(Unsaid, { ask: missing, of, onClick: onOpen })}</dd></div>`;
 }
 
 /** @param {{live: Live, risk: Shown, onClose: () => void}} props */

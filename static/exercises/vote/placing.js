@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
+import { say } from "../../parts/live_region.js";
 import { shortMoney } from "../../parts/money.js";
 import { Stepper } from "../../parts/stepper.js";
 import { Returned } from "../../room/returned.js";
@@ -53,10 +54,15 @@ function useDigits(live, items, add) {
   }, [items.join()]);
 }
 
-/** @param {{ live: Live, ballot: WireRecord, left: number, done: boolean }} props the dots that are left, drawn and said, and the end: in sight however long the list */
+/** @param {{ live: Live, ballot: WireRecord, left: number, done: boolean }} props the dots that are left, drawn, and said as soon as they change, and the end: in sight however long the list */
 function Purse({ live, ballot, left, done }) {
   const each = ballot.body.dots_each;
-  return html`<div class="purse"><p class="row gap-s" role="status"><span class="purse-dots" aria-hidden="true">${Array.from({ length: Math.min(each, 20) }, (_, i) => html`<i class=${names("purse-dot", i >= left && "purse-spent")}></i>`)}</span>
+  const before = useRef(left);
+  useEffect(() => {
+    if (before.current !== left) say(`${leftWords(left)}.`, "dots left");
+    before.current = left;
+  }, [left]);
+  return html`<div class="purse"><p class="row gap-s"><span class="purse-dots" aria-hidden="true">${Array.from({ length: Math.min(each, 20) }, (_, i) => html`<i class=${names("purse-dot", i >= left && "purse-spent")}></i>`)}</span>
     <b>${leftWords(left)}</b>${done && left > 0 && html` <span class="small quiet">and you are done</span>`}</p>
     ${!done && left > 0 && part(Button, { size: "s", onClick: () => void live.send("vote.done", { ballot: ballot.id }), children: left === each ? "I place none" : `Done, ${left} to spare` })}</div>`;
 }

@@ -25,7 +25,7 @@ export function RoomsOn({ live }) {
   return html`<section class="rooms" aria-label="Rooms">
     <div class="row apart"><h2 class="lane-title">In ${counted(rooms.length, "room")}</h2>
       <span class="row gap-s"><span class="small quiet" aria-hidden="true">All rooms</span> ${more(1)} ${more(2)} ${more(5)}
-        ${part(Button, { size: "s", icon: stand ? "play" : "pause", label: stand ? "Let the clock of every room run" : "Pause the clock of every room", onClick: () => turn(live, stand), children: stand ? "Go on" : "Pause" })}
+        ${part(Button, { size: "s", icon: stand ? "play" : "pause", of: "the clock of every room", onClick: () => turn(live, stand), children: stand ? "Go on" : "Pause" })}
         ${part(Button, { size: "s", look: "quiet", onClick: () => setTelling({ room: "", title: "" }), children: "Message to all rooms…" })}</span></div>
     ${rooms.filter((room) => room.body.calls > 0).map((room) => part(Call, { live, room, key: room.id }))}
     ${part(Latecomers, { live, rooms })}
@@ -67,7 +67,7 @@ function RoomOn({ live, room, rooms, onTell }) {
   const more = (/** @type {number} */ minutes) => ({ id: `m${minutes}`, title: `${counted(minutes, "minute")} more`, onPick: () => void send("breakouts.extend", { room: room.id, seconds: minutes * 60 }, { now: true }) });
   const stands = Boolean(room.body.paused_at);
   const items = [{ id: "turn", title: stands ? "Let the clock run" : "Pause the clock", onPick: () => turn(live, stands, room.id) }, more(1), more(2), more(5), { id: "tell", title: "Message to this room…", onPick: () => onTell({ room: room.id, title }) }, { id: "end", title: "This room is back", hint: "Its report shows now; nobody’s typing is cut", onPick: () => void send("breakouts.end", { room: room.id }, { now: true }) }];
-  return html`<article class=${names("room", calls > 0 && !coming && "room-calls")}>
+  return html`<article class=${names("room", calls > 0 && !coming && "room-calls")} aria-label=${title}>
     <div class="row apart room-head"><h3 class="room-title"><bdi>${title}</bdi></h3>
       <span class="row gap-s">${part(RoomClock, { live, room })} ${part(Menu, { label: `Time and more for ${title}`, size: "s", items })}</span></div>
     ${room.body.prompt && html`<p class="small quiet" dir="auto">${room.body.prompt}</p>`}
@@ -82,7 +82,7 @@ function Call({ live, room }) {
   const { coming, title } = room.body;
   const come = () => void live.send("breakouts.come", { room: room.id }, { now: true });
   return html`<div class="room-call row gap-s"><b><bdi>${title}</bdi> ${coming ? "is being helped" : "calls for help"}</b> ${coming && html`<span class="small"><bdi>${nameOf(live.store, coming)}</bdi> is on the way</span>`}
-    ${part(Button, { size: "s", label: coming ? `Help given in ${title}` : `On my way to ${title}`, onClick: come, children: coming ? "Done" : "On my way" })}</div>`;
+    ${part(Button, { size: "s", of: title, onClick: come, children: coming ? "Done" : "On my way" })}</div>`;
 }
 
 /** @param {{live: Live, person: WireRecord, room: WireRecord, rooms: WireRecord[]}} props who is there, and a way to another room */

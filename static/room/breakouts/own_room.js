@@ -122,7 +122,7 @@ function RoomNote({ live, note, full, fixed }) {
   const marked = Boolean(note.body.report) !== (sent % 2 === 1);
   const mark = () => void live.send("breakouts.mark", { note: note.id });
   const may = !fixed && (marked || !full);
-  const aside = may ? part(Button, { size: "s", look: "quiet", icon: marked ? "check" : "flag", pressed: marked, onClick: mark, children: marked ? "In our report" : "Report this" })
+  const aside = may ? part(Button, { size: "s", look: "quiet", icon: marked ? "check" : "flag", pressed: marked, onClick: mark, of: note.body.text, children: marked ? "In our report" : "Report this" })
     : marked ? html`<span class="tag">in our report</span>` : undefined;
   return part(Contribution, { live, record: note, aside, closed: !fixed, below: note.body.overtime ? html`<p class="small faint">written after time was up</p>` : undefined });
 }
@@ -135,7 +135,7 @@ function Help({ live, room }) {
     if (coming) say(`${words}.`);
   }, [coming]);
   return html`<div class="row gap-s">
-    ${calls > 0 && html`<span class="small" role="status"><bdi>${words}</bdi></span>`}
+    ${calls > 0 && html`<span class="small"><bdi>${words}</bdi></span>`}
     ${!coming && part(Button, { size: "s", icon: "hand", pressed: calls > 0, onClick: () => void live.send("breakouts.call", { room: room.id }), children: calls ? "Take it back" : "Call for help" })}
   </div>`;
 }

@@ -37,7 +37,7 @@ function Brought({ live, room, whole }) {
   const mine = room.body.members.includes(store.me.value.person);
   const names = room.body.members.map((/** @type {string} */ id) => nameOf(store, id)).join(", ");
   const late = (/** @type {WireRecord} */ note) => (note.body.overtime ? html`<p class="small faint">written after time was up</p>` : undefined);
-  return html`<article class="room-back">
+  return html`<article class="room-back" aria-label=${room.body.title}>
     <h3 class="room-title"><bdi>${room.body.title}</bdi> <span class="small faint room-names">${names}</span></h3>
     ${room.body.prompt && html`<p class="small quiet" dir="auto">${room.body.prompt}</p>`}
     ${whole && html`<div class="cards">${report.map((note) => part(Contribution, { live, record: note, key: note.id, below: late(note) }))}</div>`}
