@@ -138,3 +138,52 @@ def test_a_piece_that_is_taken_up_again_goes_on_counting_where_it_stopped() -> N
     workshop.time += 5 * MINUTE
     debrief = workshop.room.state.records["slot:debrief"]
     assert round((workshop.time - debrief["started"]) / MINUTE) == 25
+
+
+class TestLunchThatComesLaterThanItStands:
+    """The afternoon's work began in the morning: the room still eats at half past twelve, and reads so."""
+
+    def acting(self) -> Workshop:
+        workshop = Workshop().open().go_to("objectives")
+        at(workshop, "11:13")
+        workshop.ok("Fay", "stage.go", slot="slot:objectives")
+        return workshop.go_to("actions")
+
+    def day(self, workshop: Workshop) -> list[tuple[str, str]]:
+        zone = schedule.clock_of
+        rows = seen(workshop, "forecast")["lines"]
+        return [(row["slot"].removeprefix("slot:"), zone(workshop.room.state, row["start"])) for row in rows]
+
+    def test_is_expected_between_the_pieces_that_run_before_and_after_it(self) -> None:
+        day = self.day(self.acting())
+        assert [one for one, _ in day[:6]] == [
+            "write_actions", "accept_actions", "load", "lunch_two", "first_steps", "premortem",
+        ]  # fmt: skip
+        assert dict(day)["lunch_two"] == "12:33"
+
+    def test_is_taken_from_the_stage_in_which_it_falls_and_the_day_goes_on_after_it(self) -> None:
+        workshop = self.acting()
+        for piece in ("accept_actions", "load"):
+            workshop.ok("Fay", "stage.go", slot=f"slot:{piece}")
+        step = seen(workshop, "next_step")
+        assert (step["label"], step["command"]) == ("Take the break: Lunch", "stage.go")
+        workshop.ok("Fay", "stage.go", slot="slot:lunch_two")
+        assert seen(workshop, "next_step")["label"] == "Start “First steps”"
+
+    def test_stays_behind_once_its_time_is_past_or_it_was_dropped_or_the_day_ends_before_it(self) -> None:
+        late = Workshop().open().go_to("objectives")
+        at(late, "13:30")
+        assert "lunch_two" not in dict(self.day(late.go_to("actions")))
+        dropped = Workshop().open().go_to("objectives")
+        dropped.ok("Fay", "clock.plan", dropped={"slot:lunch_two": True})
+        assert "lunch_two" not in dict(self.day(dropped.go_to("actions")))
+
+    def test_is_where_it_was_when_the_move_is_taken_back(self) -> None:
+        workshop = Workshop().open().go_to("objectives")
+        at(workshop, "11:13")
+        workshop.ok("Fay", "stage.go", slot="slot:objectives")
+        before = self.day(workshop)
+        workshop.go_to("actions")
+        workshop.ok("Fay", "stage.back")
+        assert [one for one, _ in self.day(workshop)] == [one for one, _ in before]
+        assert workshop.room.state.records["slot:lunch_two"]["stage"] == "objectives"

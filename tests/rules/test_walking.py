@@ -146,7 +146,7 @@ def test_whoever_promised_something_and_is_gone_when_it_is_challenged_is_named()
     castor = second_day(Castor().whole())
     castor.ok("Ana", "people.until", at="09:15")
     assert [one for one in second(castor) if "Ana" in one] == [
-        "10:10 Challenges: Ana is not there to answer for one promise"
+        "13:15 Challenges: Ana is not there to answer for one promise"
     ]
 
 

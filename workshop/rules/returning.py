@@ -34,6 +34,7 @@ def back(ask: Ask, data: Nothing) -> list[Event]:
         ),
         ask.change(ask.state.records[f"stage:{last['stage']}"], left=0),
         *_pieces_back(ask, last.get("pieces", {})),
+        *(ask.change(ask.state.records[i], **stood) for i, stood in last.get("places", {}).items()),
         *voices.taken_back(ask, last["stage"]),
     ]
     if last.get("entered"):

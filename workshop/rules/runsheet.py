@@ -205,6 +205,9 @@ def start(ask: Ask, slot: Record, left: int = 0, at: int = 0) -> list[Change]:
     began = at - ran if ran else min(slot["started"] or at, at)
     names = writing.as_it_begins(ask.state, slot)
     changes.append(ask.change(slot, started=began, ended=0, **names))
+    for line_id, place in schedule.brought_along(ask.state, slot, ask.now).items():
+        line = ask.state.records[line_id]
+        changes.append(ask.change(line, **(place | moved(line, order=place["order"]))))
     changes.append(ask.change(ask.state.workshop, slot=slot.id))
     minutes = schedule.length(ask.state, slot, ask.now)
     ends = at + (left or minutes * MINUTE)

@@ -3,6 +3,7 @@
 import datetime as dt
 import zoneinfo
 from collections.abc import Iterable
+from typing import Any
 
 from workshop.rules import clock, playbook, timing, visit
 from workshop.rules.state import Record, State
@@ -66,6 +67,35 @@ def coming(state: State) -> list[Record]:
         return after
     rest = [s for s in found if s["order"] >= back["order"] and s["stage"] != live["stage"]]
     return [*(s for s in after if s["stage"] == live["stage"]), *rest]
+
+
+def brought_along(state: State, slot: Record, now: int) -> dict[str, dict[str, Any]]:
+    """What moves where this line, starting now, would leave a break at a fixed time behind: {line: order, stage}.
+
+    Lunch goes to where its time falls among what is still to come; a break whose time is past, or comes only
+    after the day is over, stays where it was left. What the customer's visit interrupts comes after it anyway.
+    """
+    if (heard := visit.stage_of(playbook.of(state))) and slot["stage"] == heard.id:
+        return {}
+    day = [s for s in lines(state) if s["day"] == slot["day"] and not visit.over(state, s)]
+    behind = (s for s in day if s["order"] < slot["order"] and _waits_for_its_time(state, s, now))
+    rest = next(behind, None)
+    if rest is None:
+        return {}
+    todo = [s for s in day if s["order"] >= slot["order"] and not (s["dropped"] or s["ended"])]
+    place = timing.nearest(as_lines(state, todo, now), now, at_clock(state, rest["fixed_at"], now))
+    if place is None:
+        return {}
+    before = todo[place]
+    passed = [s for s in lines(state) if rest["order"] < s["order"] <= before["order"]]
+    orders = (s["order"] for s in (rest, *passed))
+    moved = {s.id: {"order": order} for s, order in zip((*passed, rest), orders, strict=True)}
+    return moved | {rest.id: {**moved[rest.id], "stage": before["stage"]}}
+
+
+def _waits_for_its_time(state: State, slot: Record, now: int) -> bool:
+    gone = slot["started"] or slot["dropped"] or not (slot["rest"] and slot["fixed_at"])
+    return not gone and at_clock(state, slot["fixed_at"], now) > now
 
 
 def as_lines(state: State, slots: Iterable[Record], now: int) -> list[Line]:

@@ -1,6 +1,6 @@
 """The workshop itself: sittings, stages, moving on, going back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from msgspec import Meta
@@ -359,7 +359,9 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
     return changes + (runsheet.start(ask, slot, left) if slot else runsheet.stopped(ask))
 
 
-def _restore(state: State, now: int, entering: Record, pieces: Iterable[Record | None]) -> dict[str, Any]:
+def _restore(
+    state: State, now: int, entering: Record, pieces: tuple[Record | None, Record | None]
+) -> dict[str, Any]:
     """What is needed to be exactly here again within two minutes."""
     return {
         "at": now,
@@ -375,7 +377,15 @@ def _restore(state: State, now: int, entering: Record, pieces: Iterable[Record |
         "visit": state.records["visit"].body if "visit" in state.records else {},
         "entered": {name: entering[name] for name in ("entered", "left", "visits", "due")},
         "pieces": {s.id: [s["started"], s["ended"]] for s in pieces if s},
+        "places": _places(state, now, pieces[1]),
     }
+
+
+def _places(state: State, now: int, begins: Record | None) -> dict[str, dict[str, Any]]:
+    """Where the lines stand that move because a break comes along."""
+    lines = schedule.brought_along(state, begins, now) if begins else {}
+    names = ("order", "stage", "first")
+    return {i: {name: state.records[i][name] for name in names} for i in lines}
 
 
 def window_of(ask: Ask, person_id: str, window: str, here: str) -> Change:

@@ -59,6 +59,14 @@ def ends(lines: Sequence[Line], begin: int, end: int = 0) -> int:
     return found[-1].end if found else begin
 
 
+def nearest(lines: Sequence[Line], begin: int, moment: int) -> int | None:
+    """The place of the line that ends nearest to a moment (ms); None if they are all over before it."""
+    ends_ = [line.end for line in expect(lines, begin)]
+    if not ends_ or ends_[-1] <= moment:
+        return None
+    return min(range(len(ends_)), key=lambda place: abs(ends_[place] - moment))
+
+
 def deadline(lines: Sequence[Line], place: int, end: int = 0) -> tuple[int, int]:
     """The next fixed time after a line and its place: the day's end and the number of lines where there is none."""
     for later in range(place + 1, len(lines)):
