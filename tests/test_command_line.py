@@ -5,6 +5,7 @@ import re
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -133,6 +134,17 @@ def test_what_cannot_be_done_is_said_in_a_sentence(tmp_path, arguments, sentence
     done = workshop(*arguments, home=tmp_path)
     assert done.returncode == 2
     assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_server_that_cannot_have_its_address_says_so_in_a_sentence(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = workshop("serve", "--port", port, home=tmp_path)
+    assert done.returncode == 2
+    assert f"127.0.0.1 port {port} cannot be listened on: Address already in use." in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -16,7 +16,7 @@ import time
 import warnings
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 from workshop.config import WILDCARDS, Config, own_address, read
 from workshop.live.guard import CLOSE
@@ -66,7 +66,7 @@ def main() -> None:
     try:
         config = read(arguments[1:] if arguments[:1] == ["serve"] else arguments, os.environ)
     except ValueError as problem:
-        sys.exit(f"workshop: {problem}")
+        _give_up(problem)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("workshop").setLevel(logging.INFO)
     try:
@@ -76,7 +76,13 @@ def main() -> None:
 
         if not isinstance(problem, StoreError):
             raise
-        sys.exit(f"workshop: {problem}")
+        _give_up(problem)
+
+
+def _give_up(problem: object) -> NoReturn:
+    """Say in a sentence what is wrong; the status is the one all commands have for what cannot be done."""
+    print(f"workshop: {problem}", file=sys.stderr)
+    sys.exit(2)
 
 
 def load() -> Create:
@@ -96,12 +102,19 @@ def run(config: Config, load: Callable[[], Create] = load) -> None:
 
 
 def listen(config: Config) -> socket.socket:
-    """The listening socket. Accepted sockets inherit TCP_NODELAY: small frames leave at once."""
+    """The listening socket. Accepted sockets inherit TCP_NODELAY: small frames leave at once.
+
+    Ends the program with a sentence where the address cannot be had.
+    """
     family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     sock = socket.socket(family, socket.SOCK_STREAM)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    sock.bind((config.host, config.port))
+    try:
+        sock.bind((config.host, config.port))
+    except OSError as problem:
+        where = f"{config.host} port {config.port}"
+        _give_up(f"{where} cannot be listened on: {problem.strerror}. Choose another with --host and --port.")
     sock.listen(BACKLOG)
     return sock
 

@@ -92,7 +92,9 @@ def read(arguments: Sequence[str], environ: Mapping[str, str]) -> Config:
     try:
         return msgspec.convert(values, Config, strict=False, dec_hook=_path)
     except msgspec.ValidationError as problem:
-        raise ValueError(str(problem)) from None
+        _, path, name = str(problem).rstrip("`").partition(" - at `$.")
+        reason = f"{name} cannot be “{chosen[name]}”." if path else str(problem)
+        raise ValueError(reason) from None
 
 
 def own_address() -> str:
@@ -112,7 +114,12 @@ def _path(kind: type, value: object) -> object:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="workshop", description="Run the workshop server.")
+    parser = argparse.ArgumentParser(
+        prog="workshop serve",
+        description="Run the workshop server.",
+        epilog="Every option can be an environment variable: WORKSHOP_PORT=8080. WORKSHOP_SMTP and WORKSHOP_MAIL_FROM, "
+        "for sending invitations by mail, are environment variables only.",
+    )
     parser.add_argument("--home", help="folder that holds the workshops (WORKSHOP_HOME, ./sessions)")
     parser.add_argument("--host", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", help="port to listen on (8000; 0 lets the system choose)")

@@ -55,6 +55,7 @@ def demonstration(home: Path, today: dt.date) -> Demo:
     script = read(on_its_second_day(raw, today))
     workshop, links = _play(home, script)
     made = Demo(workshop, today.isoformat(), mark, links)
+    note.touch(mode=0o600)
     note.write_bytes(msgspec.json.encode(made))
     return made
 
