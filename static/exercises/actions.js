@@ -160,15 +160,17 @@ function ByPerson({ live, actions }) {
   </div>`;
 }
 
-/** @param {{live: Live, id: string, own: Shown[], most: number, heavy: boolean}} props one person's, folded: a bar as long as the load, filled as far as promised */
+/** @param {{live: Live, id: string, own: Shown[], most: number, heavy: boolean}} props one person's, folded unless it is too much: a bar as long as the load, filled as far as promised */
 function Load({ live, id, own, most, heavy }) {
   const promised = own.filter((one) => one.body.state === "accepted").length;
-  return html`<details class="load"><summary>
+  // What was open does not close under a hand because somebody has taken a piece of it.
+  const [atFirst] = useState(heavy);
+  return html`<details class="load" open=${atFirst}><summary>
       <span class="load-name"><bdi>${nameOf(live.store, id)}</bdi>${heavy && html` <span class="tag tag-warn">more than a quarter</span>`}</span>
       <span class="load-bar" aria-hidden="true" style=${`inline-size:${(100 * own.length) / most}%`}><span style=${`inline-size:${(100 * promised) / own.length}%`}></span></span>
-      <span class="num load-count">${own.length}${promised < own.length && html` <span class="faint small">${promised} promised</span>`}</span>
+      <span class="num load-count">${promised < own.length ? html`${promised} of ${own.length} <span class="faint small">promised</span>` : own.length}</span>
     </summary>
-    <div class="promise-list">${own.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
+    <div class="promise-list">${own.map((action) => part(Promise_, { live, action, pass: true, key: action.id }))}</div>
   </details>`;
 }
 

@@ -25,8 +25,20 @@ export const PROGRESS = { done: "done", on_track: "on track", late: "late", bloc
 /** @param {Live} live @param {Shown} action */
 export const isMine = (live, action) => action.body.owner === live.store.me.value.person;
 
-/** @param {{live: Live, action: Shown, asked?: boolean}} props `asked`: where I am asked; elsewhere on the page my open ones stand without the same buttons again */
-export function Promise_({ live, action, asked }) {
+/** @param {Live} live @param {Shown} action whether I could carry it instead */
+const mayTake = (live, action) => !isMine(live, action) && TEAM.includes(live.store.me.value.role);
+
+/** @param {Live} live @param {Shown} action */
+const take = (live, action) => void live.send("actions.reassign", { action: action.id, owner: live.store.me.value.person });
+
+/**
+ * @param {object} props
+ * @param {Live} props.live
+ * @param {Shown} props.action
+ * @param {boolean} [props.asked] where I am asked; elsewhere on the page my open ones stand without the same buttons again
+ * @param {boolean} [props.pass] where it is about who carries too much: taking it over, or asking somebody else, is in reach
+ */
+export function Promise_({ live, action, asked, pass }) {
   const [sheet, setSheet] = useState("");
   const { store } = live;
   const { body } = action;
@@ -44,6 +56,7 @@ export function Promise_({ live, action, asked }) {
       <div class="promise-answers">
         ${mine && !action.pending && (asked || body.state !== "proposed") && part(Answer, { live, action, onSheet: setSheet })}
         ${body.counter?.due || body.counter?.what || body.counter?.outcome ? part(Counter, { live, action, mine }) : null}
+        ${pass && !action.pending && part(Pass, { live, action, onAsk: () => setSheet("reassign") })}
         ${!action.pending && part(Menu, { label: `More for “${short(body.what, 8)}”`, icon: "more", look: "quiet", size: "s", items: menuOf(live, action, setSheet) })}
       </div>
     </div>
@@ -93,6 +106,13 @@ function Answer({ live, action, onSheet }) {
     ${action.body.state !== "declined" && part(Button, { size: "s", look: "quiet", onClick: () => onSheet("decline"), of: action.body.what, children: "Not mine…" })}`;
 }
 
+/** @param {{live: Live, action: Shown, onAsk: () => void}} props for the one who would carry it instead, or who finds somebody */
+function Pass({ live, action, onAsk }) {
+  return mayTake(live, action)
+    ? part(Button, { size: "s", onClick: () => take(live, action), of: action.body.what, children: "I take it over" })
+    : part(Button, { size: "s", look: "quiet", onClick: onAsk, of: action.body.what, children: "Ask somebody else…" });
+}
+
 /** @param {{live: Live, action: Shown, mine: boolean}} props what the owner would promise instead */
 function Counter({ live, action, mine }) {
   const wish = action.body.counter;
@@ -106,11 +126,8 @@ function Counter({ live, action, mine }) {
 /** @param {Live} live @param {Shown} action @param {(sheet: string) => void} onSheet */
 function menuOf(live, action, onSheet) {
   const aloud = () => void live.send("actions.accept", { action: action.id }, { onBehalf: action.body.owner });
-  const me = live.store.me.value;
-  const take = () => void live.send("actions.reassign", { action: action.id, owner: me.person });
-  const mayTake = !isMine(live, action) && TEAM.includes(me.role);
   const items = [
-    ...(mayTake ? [{ id: "take", title: "I take it over", onPick: take }] : []),
+    ...(mayTake(live, action) ? [{ id: "take", title: "I take it over", onPick: () => take(live, action) }] : []),
     { id: "edit", title: "Put the words or the date right", onPick: () => onSheet("edit") },
     { id: "reassign", title: "Ask somebody else", onPick: () => onSheet("reassign") },
     { id: "first", title: "First step this week", onPick: () => onSheet("first") },
