@@ -48,6 +48,8 @@ def test_no_wrong_value_of_any_field_is_answered_in_the_programs_own_words():
             {"strategy": "s", "what": "w", "outcome": "o", "owner": "p", "due": "22.11.2026"},
             "Due: please give a day, as in 2026-11-30.",
         ),
+        ("research.add_card", {"c": "customer", "text": " \n\u00a0 "}, "Text: please fill this in."),
+        ("research.add_cards", {"c": "customer", "lines": ["One", "  "]}, "Lines: please fill this in."),
         ("research.add_card", [], "This: that cannot be read."),
     ],
 )

@@ -69,7 +69,9 @@ def test_reading_a_page_changes_nothing(house: House) -> None:
         f"people/{person}/renew",
     ):
         assert house.fay.get(f"{root}/{path}").status_code in (404, 405), path
-    assert house.fay.get("/logout").status_code == 405
+    away = house.fay.get("/logout")
+    assert away.status_code == 405
+    assert "There is nothing at this address" in away.text
     assert house.fay.get("/new").status_code == 200
 
 
@@ -95,6 +97,8 @@ def test_broken_messages_get_an_answer_and_no_failure(house: House, body: bytes)
     for path in ("/i", "/i/enter", "/preflight/tick", "/new", "/new/people", f"/s/{house.fay.seat}/pin"):
         answer = house.fay.post(path, data=body, headers={"Content-Type": "application/json"})
         assert answer.status_code < 500, path
+    said = house.fay.post(f"/s/{house.fay.seat}/commands", data=body).json()
+    assert (said["refused"], said["say"]) == ("invalid", "That did not arrive in a form that can be read.")
 
 
 def test_the_handbook_is_open_to_everybody_and_its_links_lead_somewhere(house: House) -> None:

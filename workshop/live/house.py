@@ -16,6 +16,7 @@ from workshop.room import Room
 from workshop.rooms import Rooms
 from workshop.rules import people
 from workshop.rules.events import Event
+from workshop.rules.refusals import BROKEN, invalid
 from workshop.rules.roles import DESK, Role, Viewer
 from workshop.rules.sight import INSIDE
 from workshop.rules.sight import Audience as Sharers
@@ -146,10 +147,9 @@ class House:
     def _command(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         try:
             given = msgspec.convert(data, Given)
-        except msgspec.ValidationError as error:
-            connection.send(
-                wire.frame("answer", {"id": data.get("id"), "refused": "invalid", "say": str(error)})
-            )
+        except msgspec.ValidationError:
+            broken = invalid("command", BROKEN).answer()
+            connection.send(wire.frame("answer", {**broken, "id": data.get("id")}))
             return
 
         def reply(answer: dict[str, Any]) -> None:

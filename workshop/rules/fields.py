@@ -1,11 +1,12 @@
 """The types that records are made of, with their limits."""
 
 import datetime as dt
+import functools
 import re
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, inspect
 
 from workshop.rules.refusals import Refusal, invalid
 
@@ -40,9 +41,30 @@ class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 def read(data: Any, body: type[B]) -> B:
     """Data from outside as a typed body. Refuses as `invalid`, naming the field, or as `too_large`."""
     try:
-        return msgspec.convert(data, body, strict=True)
+        found = msgspec.convert(data, body, strict=True)
     except msgspec.ValidationError as error:
         raise _refusal(str(error)) from None
+    for name in _filled(body):
+        value = getattr(found, name)
+        if any(one.isspace() for one in (value if isinstance(value, list) else [value])):
+            raise _refusal(f"length >= 1 - at `$.{name}`")
+    return found
+
+
+@functools.cache
+def _filled(body: type[Body]) -> tuple[str, ...]:
+    """The fields whose text, or whose texts, may not be empty: blanks alone are as good as nothing."""
+
+    def text(kind: Any) -> bool:
+        return isinstance(kind, inspect.StrType) and bool(kind.min_length)
+
+    shape = inspect.type_info(body)
+    fields = shape.fields if isinstance(shape, inspect.StructType) else ()
+    return tuple(
+        one.name
+        for one in fields
+        if text(one.type) or (isinstance(one.type, inspect.ListType) and text(one.type.item_type))
+    )
 
 
 def plain(body: Body) -> dict[str, Any]:

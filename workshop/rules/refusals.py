@@ -41,6 +41,10 @@ SAY_MOVING = {
 RETRY = frozenset({"too_fast", "too_large", "storage_unavailable"})
 
 
+#: What arrived is no command at all; only a defect, or somebody who is no browser of ours, sends that.
+BROKEN = "That did not arrive in a form that can be read."
+
+
 class Refusal(Exception):
     """A command the rules do not allow. `code` is one of `SAY`; `details` fill its sentence."""
 

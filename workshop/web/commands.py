@@ -4,7 +4,7 @@ import msgspec
 from flask import Blueprint, Response, request
 
 from workshop.engine.deciding import Given
-from workshop.rules.refusals import invalid
+from workshop.rules.refusals import BROKEN, invalid
 from workshop.web.page import answer
 from workshop.web.seat import not_too_fast, seated
 
@@ -18,6 +18,6 @@ def command(seat: str) -> Response:
     not_too_fast(asking)
     try:
         given = msgspec.json.decode(request.get_data(), type=Given)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        return answer(invalid("command", str(error)).answer())
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return answer(invalid("command", BROKEN).answer())
     return answer(asking.room.handle(asking.viewer, given, asking.signed_in))

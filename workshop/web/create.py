@@ -44,7 +44,7 @@ CURRENCIES = (
 SCREEN = [{"name": "Room screen", "role": Role.screen.value}]
 
 
-class Wanted(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+class Wanted(fields.Body):
     """A workshop to be. `people` are as `people.add` takes them; whoever is named in `lead` leads it."""
 
     customer: str
@@ -190,10 +190,7 @@ def unless_refused(done: dict[str, Any]) -> None:
 
 def from_json() -> Wanted:
     """The message of a script."""
-    try:
-        return msgspec.convert(request.get_json(silent=True), Wanted, strict=True)
-    except msgspec.ValidationError as error:
-        raise invalid("body", str(error)) from None
+    return fields.read(request.get_json(silent=True), Wanted)
 
 
 def from_form() -> Wanted:
