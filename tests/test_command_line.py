@@ -101,6 +101,10 @@ def test_a_workshop_is_verified_exported_imported_backed_up_and_restored(demo, t
     heads = [re.search(r"head (\w+)", workshop("verify", home=h).stdout)[1] for h in (home, other)]
     assert heads[0] == heads[1]
     assert workshop("backup", tmp_path / "all", home=home).returncode == 0
+    copies = workshop("verify", tmp_path / "all")
+    assert (copies.returncode, copies.stdout.count(" whole")) == (0, 2), copies.stdout
+    again = workshop("backup", tmp_path / "all", home=home)
+    assert (again.returncode, "a new folder" in again.stderr) == (2, True), again.stderr
     assert workshop("restore", tmp_path / "all", home=tmp_path / "third").returncode == 0
     assert (tmp_path / "third" / f"{name}.db").exists()
 
@@ -192,6 +196,12 @@ def test_the_types_for_the_browser_code_are_those_of_the_server():
     assert made.returncode == 0
     there = (ROOT / "static/types.d.ts").read_text("utf-8")
     assert made.stdout == there, "run: workshop types > static/types.d.ts"
+
+
+@pytest.mark.parametrize("asked", ["--help", "-h"])
+def test_help_lists_every_command_with_a_line(asked):
+    listed = re.findall(r"^    ([a-z][a-z-]+)\s+\S", workshop(asked).stdout, re.MULTILINE)
+    assert {"serve", "run", "backup", "restore", "verify", "playbook"} <= set(listed)
 
 
 def test_every_command_explains_itself():

@@ -1,6 +1,6 @@
 """Serve: the only file that knows eventlet.
 
-`python -m workshop [serve] [options]` runs the server; other first words are commands of
+`python -m workshop [serve] [options]` runs the server; other first words, and `--help`, are for
 `workshop.cli`. Nothing of the application may be imported before `run` has prepared the
 process for eventlet.
 """
@@ -59,7 +59,8 @@ REQUEST_TIMEOUT = 30
 def main() -> None:
     """Start what the command line asks for."""
     arguments = sys.argv[1:]
-    if arguments and not arguments[0].startswith("-") and arguments[0] != "serve":
+    first = arguments[0] if arguments else "serve"
+    if first in ("-h", "--help") or (first != "serve" and not first.startswith("-")):
         from workshop.cli import main as command
 
         sys.exit(command(arguments))

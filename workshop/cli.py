@@ -134,37 +134,34 @@ def rehearse(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Read logs from end to end, and say whether anything was altered."""
+    """Read logs from end to end, and say whether anything was altered. A folder means every file in it."""
+    from workshop.store.archive import verdict_on
     from workshop.store.catalogue import Home
     from workshop.store.log import StoreError
-    from workshop.store.sqlite import SqliteLog
 
-    files, strange = (options.files, []) if options.files else Home(_home(options)).workshops()
+    files, strange = (_named(options.files), []) if options.files else Home(_home(options)).workshops()
     fine = not strange
     for sentence in strange:
         print(sentence)
     for path in files:
         try:
-            with contextlib.closing(SqliteLog.reader(path)) as log:
-                verdict = log.verify()
+            said, faults = verdict_on(path)
         except StoreError as problem:
-            print(problem)
-            fine = False
-            continue
-        fine = fine and verdict.ok
-        erased = f", {verdict.erased} erased" if verdict.erased else ""
-        print(
-            f"{path}: {verdict.head} events{erased}, {'whole' if verdict.ok else 'ALTERED'}, head {verdict.chain}"
-        )
-        for fault in verdict.faults:
-            print(f"  {fault}")
+            said, faults = "", [str(problem)]
+        fine = fine and not faults
+        print(*([f"{path}: {said}"] if said else []), *faults, sep="\n")
     if not files and not strange:
-        print(f"There are no workshops in {_home(options)}.")
+        print(f"There are no workshops in {', '.join(map(str, options.files)) or _home(options)}.")
     return OK if fine else WRONG
 
 
+def _named(paths: Iterable[Path]) -> list[Path]:
+    """The files that were named, and those in a folder that was."""
+    return [file for path in paths for file in (sorted(path.glob("*.db")) if path.is_dir() else [path])]
+
+
 def backup(options: argparse.Namespace) -> int:
-    """Copy one workshop to a file, or all of them and the accounts to a folder; they may be running."""
+    """Copy one workshop to a file, or all of them and the accounts to a new folder; they may be running."""
     from workshop.store.archive import backup
     from workshop.store.catalogue import Home
 
@@ -174,6 +171,8 @@ def backup(options: argparse.Namespace) -> int:
         backup(source, target / source.name if target.is_dir() else target)
         print(f"{source.name} is copied to {target}.")
         return OK
+    if any(target.glob("*.db")):
+        raise Problem(f"There is a backup in {target}. Name a new folder each time, one with the date, say.")
     target.mkdir(parents=True, exist_ok=True)
     sources, strange = home.workshops()
     accounts = home.path / "accounts.db"
@@ -322,17 +321,17 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workshop", description="A facilitated account-planning workshop.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     # Its own options are read by `config`; this line is for the help.
-    commands.add_parser("serve", help="serve the workshops of a folder", add_help=False)
+    commands.add_parser("serve", help="Serve the workshops of a folder.", add_help=False)
     demo = _add(commands, "run", run)
     first = os.environ.get("WORKSHOP_PORT", "8000")
     demo.add_argument("--port", type=int, default=first, help="the first port to try (WORKSHOP_PORT, 8000)")
     _rehearsing(_add(commands, "rehearse", rehearse))
     _add(commands, "verify", verify).add_argument(
-        "files", type=Path, nargs="*", help="all in the home if none is named"
+        "files", type=Path, nargs="*", help="files, or a backup's folder; all in the home if none"
     )
     copy = _add(commands, "backup", backup)
     copy.add_argument("workshop", nargs="?", default="", help="its id or file; all of them if none is named")
-    copy.add_argument("target", type=Path, help="a file, or a folder for all of them")
+    copy.add_argument("target", type=Path, help="a file, or a new folder for all of them")
     _for_the_room(commands)
     _add(commands, "restore", restore).add_argument(
         "archive", type=Path, help="a backup, or a folder of them"
@@ -347,7 +346,7 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("file", type=Path, help="what `export` wrote as json")
     back.add_argument("--name", default="", help="its new id (made up)")
     _add(commands, "reset-password", reset_password).add_argument("mail", help="the account's mail address")
-    books = commands.add_parser("playbook", help="look after playbooks").add_subparsers(
+    books = commands.add_parser("playbook", help="Look after playbooks.").add_subparsers(
         required=True, metavar="check"
     )
     _add(books, "check", check_playbook).add_argument("file", type=Path, help="a playbook")

@@ -84,6 +84,20 @@ def kind_of(path: Path) -> Kind:
     return kind
 
 
+def verdict_on(path: Path) -> tuple[str, list[str]]:
+    """What is to be said of a file of ours read from end to end, and its faults. Raises what opening it raises."""
+    kind = kind_of(path)
+    if kind != WORKSHOP_FILE:
+        with DataFile(path, kind, write=False) as file:
+            faults = file.faults()
+        return f"{kind.noun}, {'DAMAGED' if faults else 'whole'}", faults
+    with contextlib.closing(SqliteLog.reader(path)) as log:
+        verdict = log.verify()
+    erased = f", {verdict.erased} erased" if verdict.erased else ""
+    whole_ = "whole" if verdict.ok else "ALTERED"
+    return f"{verdict.head} events{erased}, {whole_}, head {verdict.chain}", list(verdict.faults)
+
+
 def _examined(draft: Path, kind: Kind, source: Path) -> Verdict | None:
     if kind != WORKSHOP_FILE:
         DataFile(draft, kind, write=False).close()
