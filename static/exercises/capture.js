@@ -14,7 +14,8 @@ import { Groups, NewHeading } from "../room/grouping.js";
 import { LookAlikes, useJoining } from "../room/joining.js";
 import { UndoLine } from "../room/undo.js";
 import { useWanted } from "../room/wanted.js";
-import { short, underQuestion } from "../room/words.js";
+import { TakingTurns } from "../room/taking_turns.js";
+import { short } from "../room/words.js";
 import { isHidden, LateNameless, LeaderWaits, OwnCards, Sent, WriteOne } from "../room/writing.js";
 
 export { openRecord } from "../room/wanted.js";
@@ -139,7 +140,6 @@ export function Display({ live, slot }) {
       <b class="num">${notes.filter((note) => note.body.cluster === one.id).length}</b> <span dir="auto">${short(one.body.title, 5)}</span></li>`)}</ul>`;
   }
   if (notes.length === 0) return html`<p class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</p>`;
-  const { shown, more } = underQuestion(ask, [...starred, ...notes.filter((note) => !starred.includes(note))].map((note) => note.body.text));
-  return html`<p class="screen-head">${ask}</p><ul class="screen-list screen-cards">${shown.map((text, i) => html`<li key=${i}><span dir="auto">${text}</span></li>`)}
-    ${more > 0 && html`<li class="screen-more">and ${more} more</li>`}</ul>`;
+  const texts = [...starred, ...notes.filter((note) => !starred.includes(note))].map((note) => note.body.text);
+  return part(TakingTurns, { live, ask, texts, since: slot.body.revealed });
 }

@@ -1,6 +1,7 @@
 // Questions for the customer, and what the customer says: written before the guest enters, put one by one, answered, read back.
 import { html, part, names } from "../live/part.js";
 import { Empty } from "../parts/empty.js";
+import { TakingTurns } from "../room/taking_turns.js";
 import { useAnnounce } from "../room/announce.js";
 import { DeskBefore, DeskWrites, Manner, NotClear, Tray } from "../room/desk_writing.js";
 import { Groups } from "../room/grouping.js";
@@ -99,9 +100,10 @@ export function Display({ live, slot }) {
     return html`${by}<p class=${names("screen-ask", put.body.text.length > 60 && "screen-ask-long")} dir="auto">${put.body.text}</p>`;
   }
   const ask = before(slot) || slot.body.stage === undefined ? slot.body.prompt || slot.body.title : slot.body.title;
-  const count = before(slot) ? store.records("question").length : 0;
-  return html`<p class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</p>
-    ${count > 0 && html`<p class="screen-words"><b>${count}</b> ${count === 1 ? "question" : "questions"} written</p>`}`;
+  // What waits for its reveal never comes here.
+  const texts = before(slot) ? present(store, "question").filter((one) => one.body.slot === slot.id).map((one) => one.body.text) : [];
+  if (texts.length > 0) return part(TakingTurns, { live, ask, texts, since: slot.body.revealed });
+  return html`<p class=${names("screen-ask", ask.length > 60 && "screen-ask-long")}>${ask}</p>`;
 }
 
 /** @param {WireRecord} slot whether quotes are all that stands on its board */

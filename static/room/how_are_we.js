@@ -5,6 +5,7 @@ import { Button } from "../parts/button.js";
 import { Choice } from "../parts/choice.js";
 import { say } from "../parts/live_region.js";
 import { Spread } from "../parts/spread.js";
+import { liveSlot } from "./agenda.js";
 import { isTeam, meOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -88,11 +89,14 @@ export function DeskHowAreWe({ live }) {
     ${QUESTIONS.map((one) => part(Button, { size: "s", look: "quiet", key: one.id, onClick: () => void live.send("pulse.ask", { question: one.id }, { now: true }), children: one.title }))}</p>`;
 }
 
-/** @param {Live} live @returns {WireRecord | undefined} what the room screen shows instead of its object, for a moment */
+/** @param {Live} live @returns {WireRecord | undefined} what the room screen shows instead of its object: for a moment, unless the work goes on */
 export function howOnScreen({ store, clock }) {
   const asked = store.records("pulse").at(-1);
-  if (!asked || (asked.body.closed && clock.tick.value - asked.body.closed >= SHOWN_MS)) return undefined;
-  return asked.body.closed && Object.keys(asked.body.spread).length === 0 ? undefined : asked;
+  if (!asked?.body.closed) return asked;
+  const { closed, spread, slot } = asked.body;
+  const live = liveSlot(store);
+  const goneOn = !live || live.id !== slot || live.body.revealed > closed;
+  return goneOn || clock.tick.value - closed >= SHOWN_MS || Object.keys(spread).length === 0 ? undefined : asked;
 }
 
 /** @param {{live: Live, asked: WireRecord}} props */

@@ -3,8 +3,9 @@
 /** What the room screen may say at most, and what its head, its foot and "and 3 more" take of that (words). */
 const MOST = 40;
 const AROUND = 9;
-/** The most words of one card there. */
+/** The most words of one card there, and the most cards at once. */
 const OF_ONE = 12;
+const AT_ONCE = 4;
 
 /** @param {string} text @param {number} words @returns {string} its first words */
 export function short(text, words) {
@@ -13,17 +14,23 @@ export function short(text, words) {
 }
 
 /**
- * The cards that fit under a question on the room screen: the question whole, one card in any case.
- * @param {string} ask @param {string[]} texts @returns {{shown: string[], more: number}} the cards in few words, and how many are left
+ * What stands under a question on the room screen, turn by turn: the question whole, then as many cards as there is room for.
+ * @param {string} ask @param {string[]} texts @returns {string[][]} all cards in few words, one turn after the other
  */
-export function underQuestion(ask, texts) {
-  let left = MOST - AROUND - ask.split(/\s+/u).length;
-  const shown = [];
-  for (const text of texts.slice(0, 3)) {
+export function turnsUnder(ask, texts) {
+  const room = MOST - AROUND - ask.split(/\s+/u).length;
+  let left = 0;
+  /** @type {string[][]} */
+  const turns = [];
+  for (const text of texts) {
     const few = short(text, OF_ONE);
     left -= few.split(/\s+/u).length;
-    if (left < 0 && shown.length > 0) break;
-    shown.push(few);
+    const turn = turns.at(-1);
+    if (turn && left >= 0 && turn.length < AT_ONCE) turn.push(few);
+    else {
+      turns.push([few]);
+      left = room - few.split(/\s+/u).length;
+    }
   }
-  return { shown, more: texts.length - shown.length };
+  return turns;
 }

@@ -214,6 +214,33 @@ def test_the_room_screen_never_shows_more_than_forty_words(day: Callable[..., Da
         assert 0 < len(body.split()) <= 40, body
 
 
+def test_everything_revealed_has_its_turn_on_the_screen_and_how_we_are_doing_makes_room_for_it(
+    day: Callable[..., Day],
+) -> None:
+    now = day("research", DEBRIEF)
+    pulse = now.give("Fay", "pulse.ask", question="clarity")
+    for n, name in enumerate(("Tom Okafor", "Tess Marchetti", "陈晓梅", "Wiktor Zaręba")):
+        now.give(name, "pulse.answer", pulse=pulse, value=2)
+        now.give(
+            name,
+            "capture.add_note",
+            text=f"Thought {n} has so many words that few stand at once",
+            slot=DEBRIEF,
+        )
+    now.give("Fay", "pulse.close", pulse=pulse)
+    screen = now.page("Fay", "/screen", width=1280, height=720)
+    expect(screen.locator("main")).to_contain_text("How we are doing")
+    now.give("Fay", "capture.reveal", slot=DEBRIEF)
+    expect(screen.locator(".screen-more")).to_have_text(re.compile("^[1-4] of 4$"))
+    screen.clock.install()
+    seen = set()
+    for _ in range(8):
+        screen.clock.fast_forward(12_000)
+        screen.wait_for_timeout(100)
+        seen.add(screen.locator(".screen-cards li").first.inner_text().split(" has")[0])
+    assert seen == {f"Thought {n}" for n in range(4)}
+
+
 def test_the_guest_sees_who_asks_and_corrects_the_answer(day: Callable[..., Day]) -> None:
     now = day("briefing", "slot:ask")
     asked = now.give("Tom Okafor", "questions.add_question", text="What keeps you awake?")

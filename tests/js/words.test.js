@@ -1,17 +1,23 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { underQuestion } from "../../static/room/words.js";
+import { turnsUnder } from "../../static/room/words.js";
 
 const card = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => `w${i}`).join(" ");
+const words = (/** @type {string[]} */ texts) => texts.join(" ").split(" ").length;
 
-test("under a long question one card stands in few words, and how many more there are", () => {
-  const found = underQuestion(card(28), [card(20), card(3), card(3)]);
-  assert.equal(found.shown.length, 1);
-  assert.ok(found.shown[0]?.endsWith("…"));
-  assert.equal(found.more, 2);
+test("under a long question one card at a time stands, in few words, and each has its turn", () => {
+  const turns = turnsUnder(card(28), [card(20), card(3), card(3)]);
+  assert.deepEqual(turns.map((turn) => turn.length), [1, 1, 1]);
+  assert.ok(turns[0]?.[0]?.endsWith("…"));
 });
 
-test("under a short question at most three cards stand, and never more than forty words with what is around", () => {
-  assert.deepEqual(underQuestion("Why now?", [card(4), card(4), card(4), card(4)]), { shown: [card(4), card(4), card(4)], more: 1 });
-  assert.equal(underQuestion("Why now?", [card(12), card(12), card(12)]).more, 1);
+test("under a short question at most four cards stand, and never more than forty words with what is around", () => {
+  assert.deepEqual(turnsUnder("Why now?", Array(6).fill(card(4))).map((turn) => turn.length), [4, 2]);
+  const turns = turnsUnder("Why now?", Array.from({ length: 50 }, (_, i) => card(1 + (i % 14))));
+  assert.equal(turns.flat().length, 50);
+  for (const turn of turns) assert.ok(2 + words(turn) + 9 <= 40, `${words(turn)} words`);
+});
+
+test("a card is shown however long the question is", () => {
+  assert.deepEqual(turnsUnder(card(60), [card(2)]), [[card(2)]]);
 });

@@ -82,7 +82,19 @@ def _slot_shown(record: Record, audience: Audience, state: State) -> Shown:
     live = state.workshop["slot"] == record.id
     outside = {
         name: record[name]
-        for name in ("title", "kind", "rest", "stage", "order", "task", "prompt", "mode", "naming", "board")
+        for name in (
+            "title",
+            "kind",
+            "rest",
+            "stage",
+            "order",
+            "task",
+            "prompt",
+            "mode",
+            "naming",
+            "board",
+            "revealed",
+        )
     }
     if audience is not Audience.screen or not live:
         return None
