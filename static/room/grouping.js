@@ -69,16 +69,28 @@ function movedBy({ store }, id) {
   return person && person !== store.me.value.person ? nameOf(store, person) : "";
 }
 
+/**
+ * The card that was pressed last. A browser looks for what is dragged where it was pressed, but only once the mouse
+ * moves: what others wrote meanwhile may have put another card there.
+ * @type {HTMLElement | null}
+ */
+let pressed = null;
+
 /** @param {{ live: import("../live/boot.js").Live, id: string, fixed: boolean | undefined, children: Children }} props */
 function Dragged({ live, id, fixed, children }) {
   const other = movedBy(live, id);
+  /** @param {MouseEvent} event */
+  const press = ({ currentTarget }) => (pressed = /** @type {HTMLElement} */ (currentTarget));
   /** @param {DragEvent} event */
-  const start = (event) => {
-    live.holding.take(id);
-    event.dataTransfer?.setData(DRAGGED, id);
-    if (event.dataTransfer) event.dataTransfer.effectAllowed = "move";
+  const start = ({ dataTransfer }) => {
+    const taken = pressed?.dataset.card ?? id;
+    live.holding.take(taken);
+    if (!dataTransfer) return;
+    dataTransfer.setData(DRAGGED, taken);
+    dataTransfer.effectAllowed = "move";
+    if (pressed && taken !== id) dataTransfer.setDragImage(pressed, 0, 0);
   };
-  return html`<div class=${names("dragged", other && "dragged-away")} data-card=${id} draggable=${!fixed && !other} onDragStart=${start} onDragEnd=${() => live.holding.release()}>
+  return html`<div class=${names("dragged", other && "dragged-away")} data-card=${id} draggable=${!fixed && !other} onMouseDown=${press} onDragStart=${start} onDragEnd=${() => live.holding.release()}>
     ${children}${other && html`<p class="dragged-by small"><bdi>${other}</bdi> is moving this</p>`}
   </div>`;
 }

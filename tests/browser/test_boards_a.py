@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.board_day import DEBRIEF, Day, card, pick, revealed, write
 
@@ -140,6 +140,7 @@ def test_cards_go_under_headings_by_dragging_by_list_and_by_one_key(day: Callabl
     tom.get_by_label("Name of the heading").fill("Time")
     tom.keyboard.press("Enter")
     group = tom.locator(".group").filter(has_text="Time")
+    expect(group).to_be_visible()  # its coming moves the cards away from where they were
     tom.locator(".groups-loose .dragged").filter(has_text="Thought 0").drag_to(group)
     expect(group.get_by_text("Thought 0")).to_be_visible()
     pick(tom, "Thought 1", "Move to")
@@ -155,6 +156,22 @@ def test_cards_go_under_headings_by_dragging_by_list_and_by_one_key(day: Callabl
     tom.get_by_label("Name of the heading").fill("Minutes")
     tom.keyboard.press("Enter")
     expect(tess.locator(".group").filter(has_text="Minutes")).to_contain_text("Thought 0")
+    dragged_while_the_board_moves(tom, "Thought 3", "Thought 4", tom.locator(".group").filter(has_text="People"))
+
+
+def dragged_while_the_board_moves(page: Page, words: str, other: str, group: Locator) -> None:
+    """The card that was pressed comes along, also where another lies there once the mouse moves."""
+    one, two = (page.locator(".groups-loose .dragged").filter(has_text=text) for text in (words, other))
+    one.hover()
+    page.mouse.down()
+    places = [card.bounding_box() or {} for card in (one, two)]
+    for card_, here, there in ((one, *places), (two, *reversed(places))):
+        shift = f"{there['x'] - here['x']}px {there['y'] - here['y']}px"
+        card_.evaluate("(card, shift) => { card.style.translate = shift; }", shift)
+    group.hover()
+    page.mouse.up()
+    expect(group).to_contain_text(words)
+    expect(group).not_to_contain_text(other)
 
 
 def test_three_stars_each_and_the_most_starred_first(day: Callable[..., Day]) -> None:
