@@ -1,6 +1,6 @@
 // Actions: what I am asked first; then, under each strategy, who does what, so that what, by when.
 import { signal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Composer } from "../parts/composer.js";
@@ -44,7 +44,7 @@ export function Board({ live, slot }) {
   const actions = withAnswers(live.store, withComing(live.store, "action", ADD));
   const [tab, setTab] = useState(slot.body.block === "load" ? "load" : "strategies");
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "New action", () => box.current?.querySelector(".acts-strategy > .button")), []);
+  useLayoutEffect(() => live.keys.on("n", "New action", () => box.current?.querySelector(".acts-strategy > .button")), []);
   useEffect(() => {
     if (!wanted.value) return;
     setTab("strategies");

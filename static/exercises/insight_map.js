@@ -1,5 +1,5 @@
 // Insight map: what the customer wants, what presses on them, what they do about it, what stands in the way; connected, told by somebody, confirmed.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
 import { Choice } from "../parts/choice.js";
 import { Composer } from "../parts/composer.js";
@@ -83,7 +83,7 @@ function Columns({ live, items }) {
   function of(one) {
     return items.filter((item) => item.kind === one);
   }
-  useEffect(() => live.keys.on("n", "New on the map", () => box.current?.querySelector("textarea")), []);
+  useLayoutEffect(() => live.keys.on("n", "New on the map", () => box.current?.querySelector("textarea")), []);
   const chain = lit ? chainOf(lit, items) : null;
   const column = (/** @type {Column} */ one) => html`<section key=${one.kind} class=${names("lane", "insight-column", `insight-${one.kind}`)} aria-label=${one.title}>
     ${!narrow && html`<h2 class="lane-title">${one.title} <span class="lane-count">${of(one.kind).length}</span></h2>`}

@@ -1,6 +1,6 @@
 // Objectives: what must be true in each of four categories, and the strategies that lead there.
 import { signal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Composer } from "../parts/composer.js";
@@ -50,7 +50,7 @@ export function Board({ live }) {
   const mine = ownFirst(objectives, (one) => own.has(one.id));
   const categories = ownFirst(CATEGORIES, ({ id }) => objectives.some((one) => own.has(one.id) && one.body.category === id));
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "New objective", () => box.current?.querySelector(":is(textarea, .category > .button)")), []);
+  useLayoutEffect(() => live.keys.on("n", "New objective", () => box.current?.querySelector(":is(textarea, .category > .button)")), []);
   useEffect(() => {
     if (!wanted.value) return;
     box.current?.querySelector(`[data-record="${CSS.escape(wanted.value)}"]`)?.scrollIntoView({ block: "center" });

@@ -1,6 +1,6 @@
 // Opportunities: name them in open places, question each deal honestly, see what is worth it to both, decide.
 import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { shortMoney } from "../parts/money.js";
 import { Tabs } from "../parts/tabs.js";
@@ -41,7 +41,7 @@ export function Board({ live, slot }) {
   const [open, setOpen] = useState(/** @type {Shown | null} */ (null));
   const [preset, setPreset] = useState(/** @type {{[field: string]: any} | null} */ (null));
   const deals = dealsOf(store);
-  useEffect(() => live.keys.on("n", "New opportunity", () => setPreset({})), []);
+  useLayoutEffect(() => live.keys.on("n", "New opportunity", () => setPreset({})), []);
   useEffect(() => {
     const found = wanted.value && deals.find((one) => one.id === wanted.value);
     if (found) setOpen(found), (wanted.value = "");

@@ -1,6 +1,6 @@
 // Relationship map: who counts there, how they report and stand, who of us knows them, and where we know nobody.
 import { signal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Composer } from "../parts/composer.js";
@@ -47,7 +47,7 @@ function Map_({ live, slot, everybody, people }) {
   const [open, setOpen] = useState(/** @type {Shown | "new" | null} */ (null));
   const [preset, setPreset] = useState({});
   const ask = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "New person", () => ask.current?.querySelector("textarea")), []);
+  useLayoutEffect(() => live.keys.on("n", "New person", () => ask.current?.querySelector("textarea")), []);
   useEffect(() => {
     const found = wanted.value && everybody.find((one) => one.id === wanted.value);
     if (found) setOpen(found), (wanted.value = "");

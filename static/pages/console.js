@@ -1,6 +1,6 @@
 // The facilitators' console: the run sheet, the stage, the people; one filled button.
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { boot, Boundary } from "../live/boot.js";
 import { html, names, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
@@ -143,7 +143,7 @@ function Stage({ live, move, following, simple, shown, onLook, onSheet, onOpen }
   const { store, keys } = live;
   const { looking } = following;
   const [tab, setTab] = useState("live");
-  useEffect(() => {
+  useLayoutEffect(() => {
     const offs = ["live", "next", "guide"].map((id, i) => keys.on(String(i + 1), `Show ${id}`, () => setTab(id)));
     return () => offs.forEach((off) => off());
   }, []);

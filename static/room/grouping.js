@@ -1,5 +1,5 @@
 // Cards under headings: dragged, or moved with a list; a new heading is one word away. The same for notes and for questions.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
@@ -36,7 +36,7 @@ const LOOSE = "";
  */
 export function Groups({ live, grouping, cards, draw, loose }) {
   const [moving, setMoving] = useState(/** @type {string | null} */ (null));
-  useEffect(() => live.keys.on("g", "Move the card to…", () => (focused() ? setMoving(focused()) : false)), []);
+  useLayoutEffect(() => live.keys.on("g", "Move the card to…", () => (focused() ? setMoving(focused()) : false)), []);
   const { headings } = grouping;
   const known = new Set(headings.map((one) => one.id));
   const under = (/** @type {string} */ id) => cards.filter((card) => (known.has(grouping.under(card)) ? grouping.under(card) : LOOSE) === id);

@@ -1,5 +1,5 @@
 // "I'd like to speak": one press; what it is about can be said once the hand is up.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { meOf } from "./who.js";
@@ -15,7 +15,7 @@ export function Hand({ live }) {
   const turn = () => void (up ? send("people.lower_hand", { person: me?.id }) : send("people.raise_hand", {}));
   const latest = useRef(turn);
   latest.current = turn;
-  useEffect(() => keys.on("h", up ? "Lower my hand" : "Raise my hand", () => void latest.current()), [up]);
+  useLayoutEffect(() => keys.on("h", up ? "Lower my hand" : "Raise my hand", () => void latest.current()), [up]);
   return html`<span class="hand">${part(Button, { look: "quiet", icon: "hand", label: up ? "Lower my hand" : "Raise my hand", keys: "H", pressed: up, onClick: turn })}
     ${up && place && html`<span class="hand-place num" title="Your place in the queue"><span class="spoken">You are number </span>${place}</span>`}</span>`;
 }

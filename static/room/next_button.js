@@ -1,5 +1,5 @@
 // The console's one filled button: what the server says is next, named by its effect.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { stageTitle } from "./agenda.js";
@@ -65,7 +65,7 @@ export function NextButton({ live, move, onOpen }) {
   const sure = step?.sure && asked === doing(step) ? step.sure : "";
   const meant = useMeant(doing(step) + (sure && " sure"), mine);
   const button = () => /** @type {HTMLElement | null} */ (box.current?.querySelector(".button-filled") ?? null);
-  useEffect(() => keys.on("g", "To the next step", button), []);
+  useLayoutEffect(() => keys.on("g", "To the next step", button), []);
   if (!step) return html`<div class="next" ref=${box}></div>`;
 
   const lead = store.workshop.value?.body.lead;

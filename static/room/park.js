@@ -1,6 +1,6 @@
 // Putting something aside from where it stands: P on a card that has the focus or lies under the pointer, or its menu. It
 // stays on its board, marked; its words wait in the parking lot with a way back.
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { say } from "../parts/live_region.js";
 import { loadBoard } from "./board.js";
 import { placeOf } from "./places.js";
@@ -35,7 +35,7 @@ export const parkItem = (live, id) => (isParked(live, id) ? [] : [{ id: "park", 
  * @param {() => void} onOpen
  */
 export function useParkKey(live, onOpen) {
-  useEffect(() => live.keys.on("p", "Park this", () => {
+  useLayoutEffect(() => live.keys.on("p", "Park this", () => {
     const hovered = [...document.querySelectorAll(":hover")].at(-1) ?? null;
     const id = idAt(document.activeElement) || idAt(hovered);
     if (id && live.store.record(id)) park(live, id);

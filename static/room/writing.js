@@ -1,5 +1,5 @@
 // Everybody writes, nobody sees: one input, the promise beside it, own cards, and an honest way out.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Card } from "../parts/card.js";
@@ -94,7 +94,7 @@ export function WriteOne({ live, slot, kind, filled, onBehalf, photo }) {
   const read = useRef({ slot: "", naming: "" });
   const began = () => (read.current.slot === slot.id ? read.current.naming : slot.body.naming);
   const quiet = slot.body.naming === "anonymous" && isHidden(slot);
-  useEffect(() => live.keys.on("n", "Write", () => box.current?.querySelector("textarea")), []);
+  useLayoutEffect(() => live.keys.on("n", "Write", () => box.current?.querySelector("textarea")), []);
   useEffect(() => {
     live.presence.hush(quiet);
     return () => live.presence.hush(false);

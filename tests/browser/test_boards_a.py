@@ -156,7 +156,9 @@ def test_cards_go_under_headings_by_dragging_by_list_and_by_one_key(day: Callabl
     tom.get_by_label("Name of the heading").fill("Minutes")
     tom.keyboard.press("Enter")
     expect(tess.locator(".group").filter(has_text="Minutes")).to_contain_text("Thought 0")
-    dragged_while_the_board_moves(tom, "Thought 3", "Thought 4", tom.locator(".group").filter(has_text="People"))
+    dragged_while_the_board_moves(
+        tom, "Thought 3", "Thought 4", tom.locator(".group").filter(has_text="People")
+    )
 
 
 def dragged_while_the_board_moves(page: Page, words: str, other: str, group: Locator) -> None:

@@ -68,7 +68,6 @@ def write(page: Page, text: str) -> None:
     """`N`, the words, Enter."""
     page.evaluate("document.activeElement.blur()")
     expect(page.locator("main textarea").first).to_be_visible()
-    page.wait_for_timeout(200)  # the board has come this moment; its keys come with the next frame
     page.keyboard.press("n")
     expect(page.locator(":is(textarea, input):focus")).to_be_visible()
     page.keyboard.type(text)
@@ -143,21 +142,19 @@ def decides(hands: Hands) -> None:
 def finds_objectives(hands: Hands) -> None:
     page = hands.tess
     expect(page.get_by_role("button", name="One more objective").first).to_be_visible()
-    page.wait_for_timeout(200)  # the board's keys come with the frame after it
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("n")
     page.keyboard.press("Enter")
     expect(page.locator("textarea:focus")).to_be_visible()
     page.keyboard.type("Nobody waits for a spare part")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Nobody waits for a spare part")).to_be_visible()
+    expect(page.get_by_text("Nobody waits for a spare part", exact=True)).to_be_visible()
 
 
 def promises(hands: Hands) -> None:
     """Proposed to oneself in one form, answered with one button."""
     page = hands.tess
     expect(page.get_by_role("button", name="One more action").first).to_be_visible()
-    page.wait_for_timeout(200)  # the board's keys come with the frame after it
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("n")
     page.keyboard.press("Enter")
@@ -174,6 +171,7 @@ def promises(hands: Hands) -> None:
 
 def is_asked(hands: Hands) -> None:
     """The manager doubts something that she finds by typing."""
+    expect(hands.mara.get_by_role("combobox").first).to_be_visible()
     hands.mara.evaluate("document.activeElement.blur()")
     hands.mara.keyboard.press("n")
     hands.mara.keyboard.type("waiting")

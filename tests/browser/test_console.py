@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Room
+from tests.browser.countdown import hold, let_go, saw, watch
 from tests.browser.reading import found_on
 from tests.browser.shared_room import at_home, go, ok, open_room, page_of
 from tests.server import Person
@@ -61,11 +62,16 @@ def test_going_live_counts_down_on_every_screen_and_then_moves_everybody(live: R
     console, tom = page_of(live, "Fay"), page_of(live, TOM, width=360, height=740)
     screen = page_of(live, "Fay", path="/screen")
     expect(screen.locator(".screen-stage")).to_have_text("Opening")
+    expect(tom.locator(".task-ask")).to_be_visible()
+    for page in (console, tom, screen):
+        watch(page, ".banner-moving, .screen-moving")
+    hold(console)
     the_button(console).click()
-    for page in (console, tom):
-        expect(page.locator(".banner-moving")).to_contain_text("Customer briefing")
-    expect(screen.locator(".screen-moving")).to_contain_text("Customer briefing")
-    expect(console.locator(".stage-kicker")).to_contain_text("Customer briefing", timeout=8000)
+    for page in (console, tom, screen):
+        saw(page, "Customer briefing")
+    expect(console.locator(".stage-kicker")).to_contain_text("Opening")
+    let_go(console)
+    expect(console.locator(".stage-kicker")).to_contain_text("Customer briefing")
     expect(tom.locator(".task-stage")).to_contain_text("The customer speaks")
     expect(screen.locator(".screen-stage")).to_have_text("Customer briefing")
     expect(console.locator(".banner-moving")).to_have_count(0)
@@ -75,11 +81,18 @@ def test_the_lead_can_stay_and_nothing_has_moved(live: Room) -> None:
     open_room(live, *TEAM)
     go(live, "questions")
     console, tom = page_of(live, "Fay"), page_of(live, TOM, width=360, height=740)
+    expect(tom.locator(".task-ask")).to_be_visible()
+    watch(tom, ".banner-moving")
+    hold(console)
     the_button(console).click()
-    expect(tom.locator(".banner-moving")).to_be_visible()
+    saw(tom, "Customer briefing")
+    expect(the_button(console)).to_have_text("Stay here")
     the_button(console).click()
     expect(tom.locator(".banner-moving")).to_have_count(0)
-    console.wait_for_timeout(3500)
+    expect(the_button(console)).to_have_text("Go live: Customer briefing")
+    let_go(console)
+    console.get_by_role("button", name="Pause").click()  # the next thing that it says: nothing came before
+    expect(console.get_by_role("button", name="Go on")).to_be_visible()
     expect(console.locator(".stage-kicker")).to_contain_text("Opening")
 
 

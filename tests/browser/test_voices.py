@@ -51,10 +51,12 @@ def the_round(live: Room, desk: Page, screen: Page, tess: Page, mara: Page, pict
     expect(the_button(desk)).to_contain_text("Start the round:")
     expect(desk.locator(".button-filled")).to_have_count(1)
     expect(mara.locator(".my-turn")).to_contain_text("4 before you")
-    while "It is your turn" not in tess.locator(".task").inner_text():
+    before = ""
+    while TESS not in before:
         before = the_button(desk).inner_text()
         the_button(desk).click()
         expect(the_button(desk)).not_to_have_text(before)
+    expect(tess.locator(".task")).to_contain_text("It is your turn")
     tess.get_by_role("button", name="Nothing yet: ask me at the end").click()
     expect(tess.locator(".my-turn-now")).to_have_count(0)
     assert [found_on(page) for page in (desk, tess, screen)] == [[], [], []]

@@ -1,5 +1,5 @@
 // The people behind the number: named one by one, through whom, by whom, by when; how far each is, in one tap.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { WayMark } from "../../parts/card.js";
 import { Choice } from "../../parts/choice.js";
@@ -47,7 +47,7 @@ export function PeopleToMeet({ live, slot }) {
   const needed = store.record("funnel")?.body.result?.prospects ?? 0;
   const referred = people.filter((one) => one.body.referrer).length;
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "Somebody to meet", () => box.current?.querySelector("textarea")), []);
+  useLayoutEffect(() => live.keys.on("n", "Somebody to meet", () => box.current?.querySelector("textarea")), []);
   return html`<div class="stack gap-l" ref=${box}>
     <div class="stack">${aloud.line}
       ${part(Composer, { label: "Who there should know us and does not?", hideLabel: slot.body.block === "names", draftKey: `${live.boot.seat}:names`, most: 200,

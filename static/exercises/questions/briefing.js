@@ -1,5 +1,5 @@
 // While the customer is here: the question in the room, fast notes of what is said, quotes from a note in one tap, and reading them back.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { Composer } from "../../parts/composer.js";
@@ -151,7 +151,7 @@ function Notes({ live }) {
   const [most, setMost] = useState(12);
   const { person, line } = useAloud(live);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "Write a note", () => box.current?.querySelector("textarea")), []);
+  useLayoutEffect(() => live.keys.on("n", "Write a note", () => box.current?.querySelector("textarea")), []);
   const notes = [...present(store, "brief")].reverse();
   useAnnounce(live, notes, "{n} new notes.");
   return html`<section class="briefing-notes" aria-label="Notes" ref=${box}>

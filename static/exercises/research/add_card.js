@@ -1,5 +1,5 @@
 // One card, fast: the words, Enter. Which C and where it comes from stay as they were for the next one.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { Choice } from "../../parts/choice.js";
@@ -19,7 +19,7 @@ export function AddCard({ live, slot, c, onC, narrow, onBehalf }) {
   const [rests, setRests] = useState({ sources: /** @type {string[]} */ ([]), basis: "" });
   const [finding, setFinding] = useState(false);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "Write a card", () => box.current?.querySelector("textarea")), []);
+  useLayoutEffect(() => live.keys.on("n", "Write a card", () => box.current?.querySelector("textarea")), []);
   const one = adding(live, "research.add_card", (text) => ({ c, text, ...rests }), onBehalf);
   const add = (/** @type {string[]} */ texts) => {
     if (texts.length === 1) return one.onAdd(texts);

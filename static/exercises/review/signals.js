@@ -1,5 +1,5 @@
 // What has changed at the customer: written in half a minute, then tied to what it touches.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { Composer } from "../../parts/composer.js";
@@ -25,7 +25,7 @@ export function Signals({ live }) {
   const [kind, setKind] = useState("");
   const signals = withComing(live.store, "signal", ADD);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "Something has changed", () => box.current?.querySelector("textarea")), []);
+  useLayoutEffect(() => live.keys.on("n", "Something has changed", () => box.current?.querySelector("textarea")), []);
   const chips = html`<div class="row gap-s" role="group" aria-label="What sort of change">${SIGNALS.map((one) => html`<button type="button" key=${one} class=${kind === one ? "pill pill-chosen" : "pill"} aria-pressed=${String(kind === one)} onClick=${() => setKind(kind === one ? "" : one)}>${one}</button>`)}</div>`;
   return html`<div class="pieces" ref=${box}>
     <div class="stack">${aloud.line}

@@ -1,5 +1,5 @@
 // What the team asks of management: what, how much, why it is worth it, who decides; and, later, the answer.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { WayMark } from "../../parts/card.js";
@@ -50,7 +50,7 @@ export function Asks({ live, slot }) {
   const [open, setOpen] = useState(/** @type {Shown | null} */ (null));
   const asks = withComing(live.store, "ask", ADD);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "Ask for something", () => box.current?.querySelector("textarea")), []);
+  useLayoutEffect(() => live.keys.on("n", "Ask for something", () => box.current?.querySelector("textarea")), []);
   const total = asks.reduce((sum, one) => sum + (one.body.amount ?? 0), 0);
   return html`<div class="pieces" ref=${box}>
     <div class="stack">${aloud.line}

@@ -1,5 +1,5 @@
 // Challenges: the first-line manager doubts something in the plan; the team answers, or changes it; she says when it is enough.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { WayMark } from "../../parts/card.js";
@@ -62,7 +62,7 @@ export function Challenges({ live }) {
 function Doubt({ live, onBehalf }) {
   const [target, setTarget] = useState("");
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "Challenge something", () => box.current?.querySelector("input")), []);
+  useLayoutEffect(() => live.keys.on("n", "Challenge something", () => box.current?.querySelector("input")), []);
   const chosen = target ? live.store.record(target) : undefined;
   const give = (/** @type {string} */ text) => {
     void live.send(ADD, { target, text }, onBehalf ? { onBehalf } : {});

@@ -1,5 +1,5 @@
 // What could make the plan fail: in a sentence, then what it threatens, how we would notice, what we would do, who watches.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { WayMark } from "../../parts/card.js";
@@ -32,7 +32,7 @@ export function Risks({ live, slot }) {
   const [open, setOpen] = useState(/** @type {Shown | null} */ (null));
   const risks = withComing(live.store, "risk", ADD);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "New risk", () => box.current?.querySelector("textarea")), []);
+  useLayoutEffect(() => live.keys.on("n", "New risk", () => box.current?.querySelector("textarea")), []);
   const watched = risks.filter((one) => one.body.owner && one.body.early_sign).length;
   return html`<div class="pieces" ref=${box}>
     <div class="stack">${aloud.line}

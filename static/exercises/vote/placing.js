@@ -1,5 +1,5 @@
 // Placing dots: + and −, or a digit; what is left is said in words, and nobody else ever sees them.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { html, names, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { say } from "../../parts/live_region.js";
@@ -48,7 +48,7 @@ export function Placing({ live, ballot }) {
 function useDigits(live, items, add) {
   const latest = useRef(add);
   latest.current = add;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const off = items.slice(0, 9).map((item, i) => live.keys.on(String(i + 1), `A dot on number ${i + 1}`, () => latest.current(item)));
     return () => off.forEach((undo) => undo());
   }, [items.join()]);

@@ -1,5 +1,5 @@
 // One's own room: its task, who sits there, its board, what it will report, and a way to call for help.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part, names } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { Composer } from "../../parts/composer.js";
@@ -103,7 +103,7 @@ function AfterTime({ onLeave }) {
 /** @param {{live: Live, room: WireRecord, filled?: boolean, onKept?: (() => void) | undefined}} props a room's input; also for what comes late */
 export function RoomWrite({ live, room, filled, onKept }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => live.keys.on("n", "Write", () => box.current?.querySelector("textarea")), []);
+  useLayoutEffect(() => live.keys.on("n", "Write", () => box.current?.querySelector("textarea")), []);
   const one = adding(live, "capture.add_note", (text) => ({ text, breakout: room.id, written: Math.round(live.clock.serverNow()) }));
   const onAdd = (/** @type {string[]} */ texts) => {
     const answer = one.onAdd(texts);
