@@ -4,6 +4,7 @@ import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
 import { Avatar } from "../parts/person.js";
 import { zoneOf } from "./agenda.js";
+import { park } from "./park.js";
 import { SpeakingClock } from "./speaking_clock.js";
 import { nameOf, personView } from "./who.js";
 
@@ -88,9 +89,10 @@ function Waiting({ live, floor, id, place }) {
     ...(place > 1 ? [{ id: "up", title: "Move up", onPick: move(-1) }] : []),
     ...(place < floor.queue.length ? [{ id: "down", title: "Move down", onPick: move(1) }] : []),
     ...(place > 2 ? [{ id: "first", title: "To the front", onPick: move(-200) }] : []),
+    ...(body.to_say ? [{ id: "park", title: "Park it", hint: "P: it waits as theirs, and the hand goes down", onPick: () => park(live, id) }] : []),
     { id: "off", title: "Hand down", hint: "Without having spoken", onPick: () => void send("people.lower_hand", { person: id }) },
   ];
-  return html`<li class="floor-waiting" data-person=${id}>
+  return html`<li class="floor-waiting" data-hand=${id}>
     <span class="floor-place num">${place}</span>
     <bdi class="floor-name">${name}</bdi>
     <span class="row person-acts">${part(Button, { size: "s", look: "quiet", icon: "play", label: `${name} speaks now`, onClick: () => void send("speaking.start", { person: id }, { now: true }) })}

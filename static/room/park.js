@@ -8,12 +8,12 @@ import { placeOf } from "./places.js";
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 
-const ANY = "[data-record], [data-card]";
+const ANY = "[data-record], [data-card], [data-hand]";
 
 /** @param {Element | null} element */
 const idAt = (element) => {
   const found = element?.closest(ANY);
-  return found?.getAttribute("data-record") ?? found?.getAttribute("data-card") ?? "";
+  return found?.getAttribute("data-record") ?? found?.getAttribute("data-card") ?? found?.getAttribute("data-hand") ?? "";
 };
 
 /** @param {Live} live @param {string} id whether something waits in the parking lot */
@@ -22,8 +22,16 @@ export const isParked = ({ store }, id) =>
 
 /** @param {Live} live @param {string} id */
 export function park(live, id) {
+  if (live.store.record(id)?.kind === "person") return parkHand(live, id);
   if (isParked(live, id)) return say("It waits in the parking lot already.");
   void live.send("talk.park", { origin: id }).then((answer) => answer.ok && say("Put in the parking lot. It stays here too."));
+}
+
+/** What somebody in the queue wants to say waits there as theirs, and their hand goes down. @param {Live} live @param {string} person */
+function parkHand(live, person) {
+  const text = live.store.record(person)?.body.to_say;
+  if (!text) return say("They have not said what it is about.");
+  void live.send("talk.add_parked", { text }, { onBehalf: person }).then((answer) => answer.ok && live.send("people.lower_hand", { person }));
 }
 
 /** @param {Live} live @param {string} id @returns {import("../parts/menu.js").MenuItem[]} */

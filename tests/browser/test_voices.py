@@ -41,7 +41,17 @@ def the_queue(live: Room, desk: Page, screen: Page, tess: Page, mara: Page, pict
     tess.get_by_role("button", name="Say what it is about").click()
     tess.get_by_label("In a few words").fill("the rota")
     tess.get_by_role("button", name="Keep it").click()
-    expect(desk.locator(".floor-waiting").last).to_contain_text("the rota")
+    waits = desk.locator(".floor-waiting").last
+    expect(waits).to_contain_text("the rota")
+    # Not now: one key, and it waits as hers; her hand is down.
+    waits.get_by_role("button", name=f"Place of {TESS}").focus()
+    desk.keyboard.press("p")
+    expect(desk.locator(".floor-waiting")).to_have_count(1)
+    expect(tess.get_by_role("button", name="Raise my hand")).to_be_visible()
+    tess.get_by_role("button", name="Parked 1").click()
+    expect(tess.get_by_role("dialog")).to_contain_text(f"Parked by {TESS}")
+    expect(tess.get_by_role("dialog")).to_contain_text("the rota")
+    tess.get_by_role("button", name="Close").first.click()
 
 
 def the_round(live: Room, desk: Page, screen: Page, tess: Page, mara: Page, pictures: Path) -> None:

@@ -188,6 +188,9 @@ def test_no_line_ends_before_it_starts_or_begins_before_the_one_before_is_over(
     for line, one in zip(lines, expect(lines, begin, end), strict=True):
         length = one.end - one.start
         assert one.start >= max(clock, line.fixed)
+        # A fixed time holds, or it is said by how much it does not.
+        assert one.missed == (max(0, clock - line.fixed) if line.fixed else 0)
+        assert not line.fixed or one.start == line.fixed + one.missed
         assert line.minutes * MINUTE - one.give >= length >= 0 or line.rest
         assert length == line.minutes * MINUTE or (line.rest and length >= line.minimum * MINUTE)
         clock = one.end

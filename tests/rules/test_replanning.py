@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tests.cast import Workshop
 from workshop.engine.walking import walk
 from workshop.rules import schedule
@@ -38,6 +41,13 @@ def minutes(workshop: Workshop, *blocks: str) -> list[int]:
 
 def test_a_room_in_time_is_told_nothing() -> None:
     assert "lost_time" not in late_in_research("10:45").sees("Fay")
+
+
+def test_late_by_ten_minutes_nothing_is_offered_and_by_eleven_it_is() -> None:
+    ten, eleven = late_in_research("11:10"), late_in_research("11:11")
+    assert "lost_time" not in ten.sees("Fay")
+    assert ten.refused("Fay", "replan.apply", way="other") == "invalid"
+    assert seen(eleven, "lost_time")["by"] == 11
 
 
 def test_late_by_more_than_ten_minutes_the_desk_reads_what_moves_and_up_to_three_ways_out() -> None:
@@ -187,3 +197,34 @@ class TestLunchThatComesLaterThanItStands:
         workshop.ok("Fay", "stage.back")
         assert [one for one, _ in self.day(workshop)] == [one for one, _ in before]
         assert workshop.room.state.records["slot:lunch_two"]["stage"] == "objectives"
+
+
+SLOTS = {s.id: s for s in Workshop().room.state.of("slot")}
+PLANS = st.fixed_dictionaries(
+    {
+        "minutes": st.dictionaries(st.sampled_from(sorted(SLOTS)), st.integers(0, 120), max_size=4),
+        "dropped": st.dictionaries(st.sampled_from(sorted(SLOTS)), st.booleans(), max_size=3),
+    }
+)
+
+
+@given(st.lists(PLANS, max_size=6))
+@settings(max_examples=40)
+def test_whatever_the_desk_plans_nothing_protected_goes_under_its_minimum_or_is_dropped(
+    plans: list[dict[str, Any]],
+) -> None:
+    workshop = Workshop().open()
+    for plan in plans:
+        answer = workshop.do("Fay", "clock.plan", **plan)
+        touched = [SLOTS[i] for i in (*plan["minutes"], *plan["dropped"]) if SLOTS[i]["protected"]]
+        now = {i: workshop.room.state.records[i] for i in SLOTS}
+        assert all(
+            slot["minutes"] >= slot["minimum"] and not slot["dropped"]
+            for slot in now.values()
+            if slot["protected"]
+        )
+        if "refused" in answer:
+            assert "is protected: it keeps at least" in answer["say"]
+            assert touched
+        else:
+            assert all(now[i]["minutes"] == minutes for i, minutes in plan["minutes"].items())
