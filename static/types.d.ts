@@ -785,6 +785,7 @@ export interface VisitBody {
   resume_slot: string;
   left: number;
   stood: Record<string, Array<unknown>>;
+  without: Array<string>;
 }
 
 export interface WorkshopBody {
@@ -1076,7 +1077,7 @@ export interface Commands {
   "talk.add_parked": { text: string; origin?: string; settled?: "" | "answered" | "action" | "next_session" | "dropped"; how?: string };
   "talk.park": { origin: string; text?: string };
   "talk.settle": { id: string; settled: "answered" | "action" | "next_session" | "dropped"; how?: string };
-  "visit.begin": Record<string, never>;
+  "visit.begin": { here?: Array<string> | null };
   "visit.cancel": { reason: string; instead?: string };
   "visit.move": { at: string; day?: number; reason?: string };
   "vote.again": { ballot: string };

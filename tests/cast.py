@@ -143,7 +143,7 @@ class Browser:
         self.layers: dict[str, dict[str, Any]] = {}
         self.numbers: dict[str, int] = {}
         self.order: list[str] = []
-        self.closed = False
+        self.closed, self.said = False, ""
         self.undo: list[dict[str, Any]] = []
         self.connection = Connection(self, "seat", None, "127.0.0.1")
         audience.welcome(self.connection, viewer)
@@ -163,7 +163,7 @@ class Browser:
             elif name == "patch":
                 self._patch(data)
             elif name == "closed":
-                self.closed, self.layers = True, {}
+                self.closed, self.said, self.layers = True, data["say"], {}
 
     def end_soon(self, code: int) -> None:
         """The server ends the connection."""

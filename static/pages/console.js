@@ -108,7 +108,7 @@ function Hands({ live }) {
  * @returns {ReturnType<typeof useMove>["begin"]}
  */
 function guarded(live, begin, setSheet) {
-  return (planned) => (planned.type === "stage.advance" && whoMustLeave(live, planned.data.to).length ? setSheet("leaving") : begin(planned));
+  return (planned) => (planned.type === "stage.advance" && whoMustLeave(live).length ? setSheet("leaving") : begin(planned));
 }
 
 /** Whoever looks elsewhere is called back to what is live; who is in a sentence is only told. @param {Live} live */

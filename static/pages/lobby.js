@@ -7,6 +7,8 @@ async function ask() {
     const response = await fetch(address, { headers: { Accept: "application/json" } });
     const said = response.ok ? await response.json() : response.status < 500 ? { over: true } : {};
     if (said.to) return location.replace(said.to);
+    const told = main?.querySelector("[data-say]");
+    if (said.say && told && told.textContent !== said.say) told.textContent = said.say;
     if ((said.admitted || said.over) && !document.querySelector("details[open]")) return location.reload();
   } catch {
     // No line just now: the next round asks again.

@@ -102,7 +102,7 @@ function TheStep(props) {
 
 /** @param {Live} live @param {Step} step what the second press does, in words */
 function willDo(live, step) {
-  const inside = step.command === "stage.advance" ? whoMustLeave(live, step.data.to) : [];
+  const inside = step.command === "stage.advance" ? whoMustLeave(live) : [];
   const names = inside.map((one) => one.body.name).join(" and ");
   const leave = inside.length ? `. ${names} ${inside.length === 1 ? "is" : "are"} still in, and their ${inside.length === 1 ? "page closes" : "pages close"}` : "";
   return `${step.label}${step.note ? `. ${step.note.slice(0, -1)}` : ""}${leave}`;

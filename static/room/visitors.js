@@ -46,8 +46,9 @@ export function VisitorsBadge({ live }) {
   </span>`;
 }
 
-/** @param {Live} live @param {string} to the stage that comes @returns {WireRecord[]} visitors who must be out before it begins */
-export function whoMustLeave({ store, boot }, to) {
-  const windows = boot.windows?.[to] ?? [];
-  return peopleOf(store).filter((one) => isVisitor(one) && one.body.window === "open" && isHere(one) && !windows.includes(one.body.role));
+/** @param {Live} live @returns {WireRecord[]} visitors who must be out before the room goes on, as the server says */
+export function whoMustLeave({ store }) {
+  /** @type {string[]} */
+  const out = store.record("checklist")?.body.out ?? [];
+  return peopleOf(store).filter((one) => out.includes(one.id));
 }

@@ -299,6 +299,28 @@ class TestGuest:
         assert len(guest.bytes) == size
         assert workshop.refused("Carl", "questions.answer", question=put[0], text="more") == "excluded"
 
+    def test_reads_at_once_what_has_become_of_the_visit(self) -> None:
+        workshop = Workshop().open()
+        guest, senior = (Browser(workshop.audience, workshop.viewer(n)) for n in ("Carl", "Sven"))
+        workshop.ok("Fay", "visit.move", at="13:30")
+        assert "seeing you at 13:30" in guest.said
+        workshop.ok("Fay", "visit.move", at="14:15")
+        assert "seeing you at 14:15" in guest.said
+        workshop.ok("Fay", "visit.cancel", reason="SECRET-REASON")
+        assert guest.said.startswith("We do not meet today after all.")
+        size = len(guest.bytes)
+        workshop.ok("Tom", "questions.add_question", text="What else?")
+        assert len(guest.bytes) == size
+        workshop.ok("Fay", "visit.move", at="15:00")
+        assert "seeing you at 15:00" in guest.said
+        workshop.ok("Fay", "visit.cancel", reason="SECRET-REASON", instead="SECRET-REPORT")
+        assert guest.said.startswith("We do not meet today after all.")
+        assert b"SECRET" not in guest.bytes
+        assert not senior.closed
+        workshop.ok("Fay", "visit.move", at="16:00")
+        workshop.ok("Fay", "visit.begin")
+        assert not guest.closed
+
     def test_cannot_tell_from_the_bytes_how_busy_the_team_is(self) -> None:
         sent = []
         for busy in (0, 12):

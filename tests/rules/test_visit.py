@@ -123,6 +123,72 @@ def test_they_are_here_is_the_desks_word_that_the_guest_is_in_the_room() -> None
     assert (window(workshop, "Carl"), workshop.person("Carl")["presence"]) == ("closed", "out")
 
 
+def off_and_on_again() -> Workshop:
+    """The customer is moved, cancelled and comes at nine after all; the opening is over, a few minutes early."""
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="13:30")
+    workshop.ok("Fay", "visit.cancel", reason="She is ill")
+    workshop.ok("Fay", "visit.move", at="09:05")
+    workshop.ok("Fay", "visit.begin")
+    workshop.ok("Fay", "stage.back")
+    workshop.ok("Fay", "stage.go", slot="slot:questions")
+    assert (step(workshop)["command"], step(workshop)["label"]) == (
+        "visit.begin",
+        "Go live: Customer briefing",
+    )
+    workshop.ok("Fay", "visit.begin")
+    return workshop
+
+
+def test_a_visit_that_begins_in_its_turn_interrupts_nothing_and_the_room_goes_on_from_it() -> None:
+    workshop = off_and_on_again()
+    for block in ("ask", "read_back", "thanks", "coffee"):
+        workshop.ok("Fay", "stage.go", slot=f"slot:{block}")
+    assert list(starts(workshop))[:2] == ["coffee", "debrief"]
+    assert workshop.sees("Fay")["checklist"].body["to"] == "research"
+    workshop.ok("Fay", "stage.advance", to="research", reason="only a test")
+    assert workshop.room.state.workshop["slot"] == "slot:debrief"
+
+
+def test_a_visit_that_begins_before_the_opening_is_over_goes_back_to_what_is_left_of_it() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="09:10")
+    workshop.ok("Fay", "visit.begin")
+    assert workshop.sees("Fay")["checklist"].body["to"] == "open"
+
+
+def test_the_desk_is_asked_who_has_left_wherever_the_room_goes_after_the_visit() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="09:10")
+    workshop.ok("Fay", "visit.begin")
+    assert workshop.sees("Fay")["checklist"].body["out"] == [workshop.person(n).id for n in ("Sven", "Carl")]
+    workshop.ok("Fay", "stage.advance", to="open", reason="only a test")
+    assert window(workshop, "Carl") == window(workshop, "Sven") == "closed"
+    assert workshop.sees("Fay")["checklist"].body["out"] == []
+
+
+def two_guests() -> Workshop:
+    """Carl has been at the door and was asked to come back; Gerda has not been seen."""
+    workshop = morning()
+    workshop.ok("Fay", "people.add", people=[{"name": "Gerda", "role": "customer_guest"}])
+    workshop.ok("Carl", "people.arrive", how="room")
+    workshop.ok("Fay", "visit.move", at="09:30")
+    return workshop
+
+
+def test_of_several_guests_only_those_who_have_been_seen_come_in_with_the_visit() -> None:
+    workshop = two_guests()
+    workshop.ok("Fay", "visit.begin")
+    assert window(workshop, "Gerda") == "open"
+    assert [workshop.person(n)["presence"] for n in ("Carl", "Gerda")] == ["room", "out"]
+
+
+def test_the_desk_says_which_guests_are_in_the_room_when_the_visit_begins() -> None:
+    workshop = two_guests()
+    workshop.ok("Fay", "visit.begin", here=[workshop.person("Gerda").id])
+    assert [workshop.person(n)["presence"] for n in ("Carl", "Gerda")] == ["left", "room"]
+
+
 def test_after_the_visit_the_room_resumes_where_it_was_with_the_time_it_had_left() -> None:
     workshop = held()
     workshop.time += 30 * MINUTE
@@ -164,6 +230,21 @@ def test_without_a_customer_the_stage_is_passed_over_and_what_is_missing_is_said
     said = workshop.room.state.workshop["overrides"]
     assert {one["criterion"] for one in said} == {"briefing_notes", "questions_asked"}
     assert {(one["stage"], one["reason"]) for one in said} == {("briefing", "She is ill")}
+
+
+def test_without_a_customer_nobody_talks_about_what_was_heard_unless_they_come_after_all() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.cancel", reason="She is ill")
+    assert "debrief" not in day_one(workshop)
+    workshop.ok("Fay", "visit.move", at="16:00")
+    assert "debrief" in day_one(workshop)
+    workshop.ok("Fay", "clock.plan", dropped={"slot:debrief": True})
+    workshop.ok("Fay", "visit.cancel", reason="She is ill")
+    workshop.ok("Fay", "visit.move", at="15:00")
+    assert "debrief" not in day_one(workshop)
+    workshop.ok("Fay", "visit.cancel", reason="She is ill", instead="We read their annual report aloud")
+    workshop.ok("Fay", "clock.plan", dropped={"slot:debrief": False})
+    assert "debrief" in day_one(workshop)
 
 
 def test_another_time_can_be_set_after_all_and_then_nothing_was_gone_without() -> None:
@@ -297,6 +378,19 @@ class TestThereAndBack:
         assert window(workshop, "Carl") == "open"
         workshop.ok("Fay", "stage.advance", to="briefing", reason="only a test")
         assert workshop.room.state.workshop["slot"] == "slot:talk"
+
+    def test_a_customer_who_was_cancelled_and_comes_at_their_time_after_all_finds_the_day_as_agreed(
+        self,
+    ) -> None:
+        for first in ([], ["13:00"]):
+            workshop = morning()
+            before = stood(workshop)
+            for clock in first:
+                workshop.ok("Fay", "visit.move", at=clock)
+            workshop.ok("Fay", "visit.cancel", reason="She is ill")
+            workshop.ok("Fay", "visit.move", at="09:00")
+            assert stood(workshop) == before
+            assert window(workshop, "Carl") == "open"
 
     def test_a_second_move_counts_from_the_day_as_agreed_not_from_the_first_move(self) -> None:
         once, twice = morning(), morning()

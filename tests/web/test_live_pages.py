@@ -34,9 +34,15 @@ def test_a_guest_who_comes_before_their_time_waits_on_a_page_that_opens_by_itsel
     assert "We look forward to seeing you at 23:30" in early.text
     assert "Thank you for being here" not in early.text
     assert (early.status_code, f'data-waiting="/s/{gita.seat}/waiting"' in early.text) == (403, True)
-    assert gita.get(f"/s/{gita.seat}/waiting").json() == {"admitted": False}
+    says = "We look forward to seeing you at 23:30. This page opens again then."
+    assert gita.get(f"/s/{gita.seat}/waiting").json() == {"admitted": False, "say": says}
+    assert fay.command("visit.cancel", reason="She is ill")["ok"]
+    off = gita.get(f"/s/{gita.seat}/")
+    assert "We do not meet today after all" in off.text
+    assert "Nothing more is asked" not in off.text
+    assert "We do not meet today after all" in gita.get(f"/s/{gita.seat}/waiting").json()["say"]
     assert fay.command("visit.move", at="09:00")["ok"]
-    assert gita.get(f"/s/{gita.seat}/waiting").json() == {"admitted": True}
+    assert gita.get(f"/s/{gita.seat}/waiting").json()["admitted"]
     assert "pages/guest.js" in gita.get(f"/s/{gita.seat}/").text
 
 

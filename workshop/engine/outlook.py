@@ -40,6 +40,7 @@ def derived(kinds: Mapping[str, Kind], rules: Mapping[str, Criterion]) -> tuple[
                     "stage": stage.id,
                     "next": after.title if after else "",
                     "to": after.id if after else "",
+                    "out": [p.id for p in visit.must_leave(state, after)] if after else [],
                     "criteria": standings,
                 },
             )

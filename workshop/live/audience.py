@@ -52,6 +52,7 @@ class Reader(msgspec.Struct):
     person: str
     sharers: Sharers
     standing: Standing = Standing.inside
+    told: str = ""
     typing: bool = False
     ready: str = ""
     holding: str = ""
@@ -87,12 +88,11 @@ class Audience:
         if person is None:
             self._farewell(connection, person)
             return
-        viewer = Viewer(person.id, Role(person["role"]))
+        viewer, standing = Viewer(person.id, Role(person["role"])), self._standing(person)
         sharers = audience_of(viewer)
-        reader = Reader(connection, person.id, sharers, self._standing(person))
-        self.readers[connection.id] = reader
+        reader = self.readers[connection.id] = Reader(connection, person.id, sharers, standing)
         if reader.standing is Standing.outside:
-            self._farewell(connection, person)
+            reader.told = self._farewell(connection, person)
             return
         layers = [self._stream(sharers).layer(), self._person(person.id).layer()] if reader.inside else []
         me = {name: person[name] for name in ("name", "role", "function", "presence", "admitted", "has_pin")}
@@ -110,9 +110,7 @@ class Audience:
     def leave(self, connection: Connection) -> str | None:
         """A connection is gone; the person's id if it was their last."""
         reader = self.readers.pop(connection.id, None)
-        if reader is None:
-            return None
-        if any(other.person == reader.person for other in self.readers.values()):
+        if reader is None or any(other.person == reader.person for other in self.readers.values()):
             return None
         self._own.pop(reader.person, None)
         self.people_changed()
@@ -146,8 +144,9 @@ class Audience:
         own = self._next_own(records, kinds, at)
         if kinds:
             self._rest(began)
-        people = [self.room.state.get(i, "person") for i in records]
-        changed = {p.id for p in people if p}
+        changed = {i for i in records if self.room.state.get(i, "person")}
+        if "visit" in records:  # whoever waits outside reads what has become of it
+            changed |= {r.person for r in self.readers.values() if not r.inside}
 
         def send() -> None:
             for reader in list(self.readers.values()):
@@ -253,10 +252,10 @@ class Audience:
         person = self.room.state.records[reader.person]
         standing = self._standing(person)
         if standing is Standing.outside:
-            if reader.standing is not standing:
+            if (reader.standing, reader.told) != (standing, visit.farewell(self.room.state, person)):
                 reader.standing = standing
                 self._own.pop(reader.person, None)
-                self._farewell(reader.connection, person)
+                reader.told = self._farewell(reader.connection, person)
             return False
         viewer = Viewer(person.id, Role(person["role"]))
         if standing is not reader.standing or audience_of(viewer) is not reader.sharers:
@@ -270,8 +269,10 @@ class Audience:
             return Standing.outside
         return Standing.inside if person["admitted"] else Standing.lobby
 
-    def _farewell(self, connection: Connection, person: Record | None) -> None:
-        connection.send(wire.frame("closed", {"say": visit.farewell(self.room.state, person)}))
+    def _farewell(self, connection: Connection, person: Record | None) -> str:
+        say = visit.farewell(self.room.state, person)
+        connection.send(wire.frame("closed", {"say": say}))
+        return say
 
     def _stream(self, sharers: Sharers) -> Stream:
         if sharers not in self._shared:
@@ -381,8 +382,7 @@ class Audience:
         return changed
 
     def _show(self, record_id: str, sharers: Sharers) -> Wire | None:
-        record = self.room.state.records[record_id]
-        return worded(seeing.shared(self.room.state, record, sharers))
+        return worded(seeing.shared(self.room.state, self.room.state.records[record_id], sharers))
 
 
 def worded(record: Wire | None) -> Wire | None:

@@ -18,7 +18,7 @@ from workshop.rules import (
 )
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask
-from workshop.rules.fields import Body, Text, Words
+from workshop.rules.fields import Body, Refs, Text, Words
 from workshop.rules.playbook import Stage
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, Role
@@ -43,8 +43,10 @@ class Off(Body):
     instead: Words = ""
 
 
-class Nothing(Body):
-    pass
+class Here(Body):
+    """The guests who are in the room, as the desk sees it; unsaid, the only one, else who has been here before."""
+
+    here: Refs | None = None
 
 
 @visiting.command("move", Later, DESK, planning=False, between=True, present=False, proxy=False)
@@ -62,7 +64,7 @@ def move(ask: Ask, data: Later) -> Event:
     )
     stood = {} if back else {i: [*was, times.get(i, was[1])] for i, was in agreed.items()}
     to = {"state": "" if back else "later", "at": data.at, "day": day_no, "stood": stood}
-    told = {"reason": data.reason, "instead": "", "resume": "", "resume_slot": "", "left": 0}
+    told = {"reason": data.reason, "instead": "", "resume": "", "resume_slot": "", "left": 0, "without": []}
     record = ask.put("visit", "visit", {**to, **told})
     taken_back = [one for one in ask.state.workshop["overrides"] if one["stage"] != stage.id]
     workshop = ask.change(ask.state.workshop, overrides=taken_back)
@@ -75,16 +77,24 @@ def move(ask: Ask, data: Later) -> Event:
 @visiting.command("cancel", Off, DESK, planning=False, between=True, present=False, proxy=False)
 def cancel(ask: Ask, data: Off) -> Event:
     """The customer does not come. A later time can be set again."""
-    stage = _stage(ask)
-    if visit.been(ask.state) or not _lines(ask, stage):
+    stage, agreed = _stage(ask), _agreed(ask)
+    mine = _lines(ask, stage)
+    if visit.been(ask.state) or not mine:
         raise invalid("reason", HERE_ALREADY)
     replaced = bool(data.instead.strip())
-    record = ask.put("visit", "visit", {"state": "replaced" if replaced else "cancelled", "reason": data.reason,
-                                        "instead": data.instead, "at": "", "resume": ""})  # fmt: skip
+    about = _talked_about(ask)
+    stood = {i: [*was, "" if ask.state.records[i] in mine else ask.state.records[i]["fixed_at"]]
+             for i, was in agreed.items()}  # fmt: skip
+    told = {"reason": data.reason, "instead": data.instead, "at": "", "resume": "", "stood": stood}
+    state = "replaced" if replaced else "cancelled"
+    record = ask.put(
+        "visit", "visit", {**told, "state": state, "without": [] if replaced else [s.id for s in about]}
+    )
     lines = [
         ask.change(slot, dropped=not replaced, interlude=False, **runsheet.moved(slot, fixed_at=""))
-        for slot in _lines(ask, stage)
+        for slot in mine
     ]
+    lines += [ask.change(slot, dropped=not replaced) for slot in about if slot["dropped"] is replaced]
     changes = [record, *lines, *_guests_out(ask)]
     book = playbook.of(ask.state)
     if not replaced and book.place(ask.state.stage) >= book.place(stage.id):
@@ -94,9 +104,25 @@ def cancel(ask: Ask, data: Off) -> Event:
     return ask.event("visit.cancelled", *changes, why=data.reason)
 
 
-@visiting.command("begin", Nothing, INSIDE, planning=False, moves=True, proxy=False)
-def begin(ask: Ask, data: Nothing) -> list[Event]:
-    """The customer is here: the room hears them now and goes on afterwards where it was."""
+def _talked_about(ask: Ask) -> list[Record]:
+    """What is about a customer who was heard, and is left out without one; not what the desk has left out itself."""
+    already = _without(ask)
+    waits = (s for s in ask.state.of("slot") if s["after_visit"] and not s["started"])
+    return [slot for slot in waits if not slot["dropped"] or slot.id in already]
+
+
+def _without(ask: Ask) -> list[str]:
+    """The lines that are left out now because nobody comes."""
+    record = ask.state.get("visit", "visit")
+    return list(record["without"] or ()) if record else []
+
+
+@visiting.command("begin", Here, INSIDE, planning=False, moves=True, proxy=False)
+def begin(ask: Ask, data: Here) -> list[Event]:
+    """The customer is here: the room hears them now and goes on afterwards where it was.
+
+    In its turn, when the stage before it is over, the visit interrupts nothing.
+    """
     if ask.who.person != presence.lead(ask.state):
         raise Refusal("not_facilitator")
     stage, book = _stage(ask), playbook.of(ask.state)
@@ -105,18 +131,29 @@ def begin(ask: Ask, data: Nothing) -> list[Event]:
     if ask.state.stage == stage.id:
         return [
             *breakouts.all_back(ask),
-            ask.event("visit.begun", *_begun_here(ask, stage), *_guests_in(ask)),
+            ask.event("visit.begun", *_begun_here(ask, stage), *_guests_in(ask, data.here)),
         ]
     if book.place(ask.state.stage) >= book.place("signoff"):
         raise invalid(
             "visit", "The plan is with those who sign it. The customer is heard again at the next review."
         )
+    back = {"state": "held", **_interrupted(ask, stage)}
+    record = ask.put("visit", "visit", {**ask.state.records["visit"].body, **back})
+    entered = stages.enter(ask, stage.id, stands="held")
+    return [
+        *breakouts.all_back(ask),
+        ask.event("visit.begun", *entered, record, *_guests_in(ask, data.here)),
+    ]
+
+
+def _interrupted(ask: Ask, stage: Stage) -> dict[str, Any]:
+    """Where the room goes on after the visit, and what its clock has left (ms)."""
+    after = playbook.of(ask.state).after(ask.state.stage)
+    if after and after.id == stage.id and schedule.following(ask.state) is None:
+        return {"resume": "", "resume_slot": "", "left": 0}
     box, live = ask.state.records["timebox"], ask.state.workshop["slot"]
     left = max(0, clock.left(box, max(ask.now, box["started_at"]))) if box["slot"] else 0
-    back = {"state": "held", "resume": ask.state.stage, "resume_slot": live, "left": left}
-    record = ask.put("visit", "visit", {**ask.state.records["visit"].body, **back})
-    begun = ask.event("visit.begun", *stages.enter(ask, stage.id, stands="held"), record, *_guests_in(ask))
-    return [*breakouts.all_back(ask), begun]
+    return {"resume": ask.state.stage, "resume_slot": live, "left": left}
 
 
 def _begun_here(ask: Ask, stage: Stage) -> list[Change]:
@@ -139,10 +176,12 @@ def _lines(ask: Ask, stage: Stage) -> list[Record]:
     return [s for s in mine if not s["ended"] or s.id == live]
 
 
-def _guests_in(ask: Ask) -> list[Change]:
+def _guests_in(ask: Ask, named: list[str] | None) -> list[Change]:
     """Who begins the visit says by it that the customer is in the room."""
     guests = [p for p in ask.state.of("person") if p["role"] == Role.customer_guest and not p["withdrawn"]]
-    new = (p for p in guests if not presence.here(p))
+    unsaid = [p.id for p in guests if p["first_came"] or len(guests) == 1]
+    there = unsaid if named is None else named
+    new = (p for p in guests if p.id in there and not presence.here(p))
     return [ask.change(p, presence="room", first_came=p["first_came"] or ask.now) for p in new]
 
 
@@ -169,7 +208,8 @@ def _is_agreed(
     at, day_no, agreed = to
     book, day = playbook.of(ask.state), (first["first"] or first)["day"]
     ahead = book.place(ask.state.stage) <= book.place(stage.id)
-    return bool(ahead and visit.how(ask.state) == "later" and (agreed[first.id][1], day) == (at, day_no))
+    moved = visit.how(ask.state) in ("later", "cancelled", "replaced")
+    return bool(ahead and moved and (agreed[first.id][1], day) == (at, day_no))
 
 
 def _as_agreed(
@@ -197,6 +237,8 @@ def _placed(
         if slot in mine:
             fresh = {"dropped": False, "interlude": visits["interlude"], "started": 0, "ended": 0}
             changes.append(ask.change(slot, **fresh, **runsheet.moved(slot, day=visits["day"], **to)))
+        elif slot.id in _without(ask):
+            changes.append(ask.change(slot, dropped=False, **runsheet.moved(slot, **to)))
         elif any(slot[name] != value for name, value in to.items()):
             changes.append(ask.change(slot, **runsheet.moved(slot, **to)))
     return changes
@@ -225,7 +267,8 @@ def _around(
     for slot in (s for s in todo if s["day"] == day_no):
         fixed = schedule.at_clock(state, agreed[slot.id][1], ask.now) if agreed[slot.id][1] else 0
         waits = slot["after_visit"] or slot["stage"] not in near
-        pieces.append(Piece(slot.id, 0 if slot["dropped"] else slot["minutes"], fixed, waits))
+        dropped = slot["dropped"] and slot.id not in _without(ask)
+        pieces.append(Piece(slot.id, 0 if dropped else slot["minutes"], fixed, waits))
     order, timed = visit.arranged(pieces, begin, schedule.at_clock(state, at, ask.now))
     times = {s.id: agreed[s.id][1] for s in todo} | {s.id: "" for s in mine} | {mine[0].id: at}
     times |= {i: schedule.clock_of(state, moment) if moment else "" for i, moment in timed.items()}

@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from workshop.rules import playbook, presence
 from workshop.rules.exercise import Exercise, Kind, Unmet
-from workshop.rules.fields import Body, Clock, Label, Moment, Ref, Words
+from workshop.rules.fields import Body, Clock, Label, Moment, Ref, Refs, Words
 from workshop.rules.playbook import Playbook, Stage
-from workshop.rules.roles import Role
+from workshop.rules.roles import VISITORS, Role
 from workshop.rules.sight import TEAM_ONLY
 from workshop.rules.state import Record, State
 from workshop.rules.timing import MINUTE
@@ -24,6 +24,7 @@ class Visit(Body):
     `resume` is the stage that goes on after it, with the line that was live and what its clock
     had left (ms). `replaced`: the stage is held without the customer, with something `instead`.
     `stood` is the day as agreed before the visit was moved: {line: [order, fixed time, fixed time it got by the move]}.
+    `without` are the lines that were left out because nobody comes.
     """
 
     state: Literal["", "later", "cancelled", "replaced", "held"] = ""
@@ -35,6 +36,7 @@ class Visit(Body):
     resume_slot: Ref = ""
     left: Moment = 0
     stood: dict[str, list[Any]] = {}
+    without: Refs = []
 
 
 visiting = Exercise(
@@ -148,19 +150,28 @@ def may_be_in(state: State, person: Record, stage_id: str, stands: str) -> bool:
     return not guest
 
 
+def must_leave(state: State, to: Stage) -> list[Record]:
+    """The visitors in the room whose window closes when the room goes on to a stage."""
+    there = (p for p in state.of("person") if p["role"] in VISITORS and p["window"] == "open")
+    return [p for p in there if presence.here(p) and not may_be_in(state, p, to.id, how(state))]
+
+
 def expected(state: State, person: Record | None) -> bool:
-    """Whether somebody is a guest of a visit that is still to come."""
-    return bool(how(state) == "later" and person and person["role"] == Role.customer_guest)
+    """Whether somebody is a guest of a visit that is still to come, or that a later time may still be set for."""
+    off = how(state) in ("later", "cancelled", "replaced")
+    return bool(off and person and person["role"] == Role.customer_guest)
 
 
 def farewell(state: State, person: Record | None) -> str:
     """What a visitor reads while their window is closed."""
     record = state.get("visit", "visit")
-    if record and expected(state, person):
-        days = state.workshop["days"]
-        day = f" on {days[record['day'] - 1]}" if 1 < record["day"] <= len(days) else ""
-        return f"We look forward to seeing you at {record['at']}{day}. This page opens again then."
-    return "Thank you. This part of the workshop is for the account team."
+    if record is None or not expected(state, person):
+        return "Thank you. This part of the workshop is for the account team."
+    if record["state"] != "later":
+        return "We do not meet today after all. Your host will get in touch with you about another time."
+    days = state.workshop["days"]
+    day = f" on {days[record['day'] - 1]}" if 1 < record["day"] <= len(days) else ""
+    return f"We look forward to seeing you at {record['at']}{day}. This page opens again then."
 
 
 @visiting.criterion

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from workshop.room import Room
 from workshop.rooms import new_id
-from workshop.rules import noticed, presence
+from workshop.rules import noticed, presence, visit
 from workshop.rules.events import Event
 from workshop.rules.refusals import Refusal
 from workshop.rules.roles import FUNCTIONS, MEMBERS
@@ -62,13 +62,17 @@ def enter() -> Response:
 
 @pages.get("/s/<seat>/waiting")
 def lobby(seat: str) -> Response:
-    """Whether they may come in now, for the page's script: let in by the desk, or expected and the visit begins."""
+    """Whether they may come in now, for the page's script: let in by the desk, or expected and the visit begins.
+
+    `say`: what a guest who is expected reads until then.
+    """
     found = knock(seat)
     person = found.person
-    may = person["withdrawn"] or presence.window_open(found.room.state, person)
-    return answer(
-        {"admitted": bool(person["admitted"] and may), **({"over": True} if person["withdrawn"] else {})}
-    )
+    state = found.room.state
+    may = person["withdrawn"] or presence.window_open(state, person)
+    told = {"say": visit.farewell(state, person)} if visit.expected(state, person) else {}
+    over = {"over": True} if person["withdrawn"] else {}
+    return answer({"admitted": bool(person["admitted"] and may), **told, **over})
 
 
 @pages.post("/s/<seat>/waiting")
