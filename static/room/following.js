@@ -11,9 +11,11 @@ import { liveSlot } from "./agenda.js";
 
 const WRITING = "textarea, input:not([type=checkbox], [type=radio], [type=button], [type=submit]), [contenteditable]:not([contenteditable='false'])";
 
-/** Whether somebody is in the middle of writing something on the board. */
+/** Whether somebody is in the middle of writing something on the board; a sheet that is open there is a sentence begun. */
 function inASentence() {
   const box = /** @type {any} */ (document.activeElement);
+  const sheet = document.querySelector("main dialog.sheet[open]");
+  if (sheet && (box === document.body || sheet.contains(box))) return true;
   if (!box?.matches?.(WRITING) || !box.closest("main")) return false;
   return Boolean((box.value ?? box.textContent ?? "").trim());
 }

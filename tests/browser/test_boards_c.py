@@ -97,6 +97,9 @@ def test_a_promise_given_differently_is_agreed_in_one_tap(begin: Begin) -> None:
     )[0]  # fmt: skip
     page, proposer = now.page(TOM), now.page(TESS)
     page.get_by_role("button", name="Differently…").first.click()
+    # The room goes on while the sheet is only being read: it stays open under its reader.
+    now.ask("Fay", "stage.go", slot="slot:write_actions")
+    expect(page.locator(".looking")).to_contain_text("Finish your sentence")
     page.get_by_label("By", exact=True).fill(day(9))
     named(page, "Offer this").click()
     card = proposer.locator(f'[data-record="{action}"]').first
