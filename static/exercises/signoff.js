@@ -80,10 +80,10 @@ export function Display({ live, slot }) {
   if (shown === "date") {
     return html`<ul class="screen-list">${DATES.map(({ what, title }) => html`<li key=${what}>${title}: <b>${dateOf(live, store.record(`presentation:${what}`)) || "—"}</b></li>`)}</ul>`;
   }
-  const risks = store.records("risk");
+  const lines = store.records(shown === "ask" ? "ask" : "risk").map((one) => one.body.what ?? one.body.text);
   return html`<div class="screen-figures">
     <p class="screen-ask screen-ask-long">${slot.body.prompt || slot.body.title}</p>
-    ${risks.length > 0 && html`<ul class="screen-list">${risks.slice(-3).map((one) => html`<li key=${one.id} dir="auto">${short(one.body.text, 7)}</li>`)}</ul>`}
+    ${lines.length > 0 && html`<ul class="screen-list">${lines.slice(-3).map((text, i) => html`<li key=${i} dir="auto">${short(text, 7)}</li>`)}</ul>`}
   </div>`;
 }
 
@@ -91,6 +91,7 @@ export function Display({ live, slot }) {
 function ChallengeDisplay({ live, slot }) {
   const open = live.store.records("challenge").filter((one) => one.body.state === "open");
   const first = open[0];
+  if (!first && lastOf(live.store, "decision")) return part(DecisionDisplay, { live, slot });
   if (!first) return html`<p class="screen-ask screen-ask-long">${live.store.records("challenge").length > 0 ? "Every challenge is answered" : slot.body.prompt || slot.body.title}</p>`;
   return html`<div class="screen-figures">
     <blockquote class="screen-quote" dir="auto">${short(first.body.text, 24)}</blockquote>

@@ -15,6 +15,7 @@ import { HowDisplay, howOnScreen } from "../room/how_are_we.js";
 import { roomsWords, useCountdown } from "../room/moving.js";
 import { isLook } from "../room/room_screen.js";
 import { SpeakingClock } from "../room/speaking_clock.js";
+import { whereItIs } from "../room/standings.js";
 import { nameOf } from "../room/who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -34,15 +35,15 @@ function Screen({ live }) {
   if (!store.ready.value) return html`<main class="screen" id="main"></main>`;
   if (body.blank_screen && !isLook()) return html`<main class="screen screen-blank" id="main"><h1 class="spoken">Blank</h1></main>`;
   const slot = liveSlot(store);
-  const open = Boolean(body.sitting) || Boolean(slot);
+  const over = Boolean(slot) && !body.sitting;
   return html`<main class="screen" id="main">
     <div class="screen-top">
-      ${countdown ? html`<span></span>` : html`<h1 class="screen-stage">${stageWords(live, slot)}</h1>`}
-      ${open && !countdown && runningRooms(store).length === 0 && part(ClockFace, { live, size: "room", quiet: true })}
+      ${countdown ? html`<span></span>` : html`<h1 class="screen-stage">${over ? body.title : stageWords(live, slot)}</h1>`}
+      ${slot && !over && !countdown && runningRooms(store).length === 0 && part(ClockFace, { live, size: "room", quiet: true })}
     </div>
-    <div class="screen-body">${countdown ? part(Moving, { live, countdown }) : part(Object_, { live, slot, message: body.screen_message })}</div>
+    <div class="screen-body">${countdown ? part(Moving, { live, countdown }) : over && !body.screen_message ? html`<p class="screen-ask">${whereItIs(live)}</p>` : part(Object_, { live, slot, message: body.screen_message })}</div>
     <div class="screen-bottom">
-      <div class="screen-count">${!countdown && html`${part(Floor, { live })}<p>${part(Counts, { live, slot })}</p>`}</div>
+      <div class="screen-count">${!countdown && !over && html`${part(Floor, { live })}<p>${part(Counts, { live, slot })}</p>`}</div>
       ${part(Joining, { live, large: !slot || slot.body.order === 1 })}
     </div>
   </main>`;

@@ -6,6 +6,7 @@ import { Choice } from "../parts/choice.js";
 import { Icon } from "../parts/icon.js";
 import { useAloud } from "./aloud.js";
 import { Contribution } from "./contribution.js";
+import { runningRooms } from "./breakouts/rooms.js";
 import { TextForm } from "./correction.js";
 import { isHere, isTeam, nameOf, peopleOf } from "./who.js";
 import { leaderLast, promiseOf, tooFew, WriteOne } from "./writing.js";
@@ -60,6 +61,9 @@ function Writers({ live, writers }) {
 export function Manner({ live, slot }) {
   const { store } = live;
   const { mode, naming, kind } = slot.body;
+  if (naming !== "named" && runningRooms(store).some((one) => one.body.slot === slot.id)) {
+    return html`<p class="small warn manner">In the rooms each card carries its author’s name, and reads so beside the input.</p>`;
+  }
   const begun = slot.body.first_note || slot.body.revealed || (store.record(`written:${slot.id}`)?.body.total ?? 0) > 0;
   const team = peopleOf(store).filter((one) => isTeam(one) && isHere(one)).length;
   if (begun) return html`<p class="small quiet manner"><span aria-hidden="true">${part(Icon, { name: "lock", size: 16 })}</span> ${promiseOf(slot)} People have begun to write, so this stays.</p>`;

@@ -53,6 +53,7 @@ function Word({ live, record }) {
   };
   /** @param {string} text */
   const correct = (text) => {
+    if (!text.trim()) return setRefused("Write what is right, or take it back.");
     setCorrecting(false);
     if (answer) return void give("questions.put_right", { id, text });
     void (kind === "quote" ? give("questions.confirm", { quote: id, text }) : give("record.edit", { id, set: { text } }));

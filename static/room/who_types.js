@@ -21,7 +21,8 @@ export function WhoTypes({ live, children }) {
       ${by
         ? html`<p><b><bdi>${nameOf(store, by)}</bdi></b> is typing ${part(Button, { size: "s", look: "quiet", onClick: () => (typist.value = ""), children: "Somebody else" })}</p>`
         : html`<h2 class="who-types-title">Who is typing?</h2>
-          <div class="who-types-names">${people.map((one) => part(Button, { key: one.id, size: "s", onClick: () => (typist.value = one.id), children: html`<bdi>${one.body.name}</bdi>` }))}</div>`}
+          <div class="who-types-names">${people.map((one) => part(Button, { key: one.id, size: "s", onClick: () => (typist.value = one.id), children: html`<bdi>${one.body.name}</bdi>` }))}</div>
+          ${people.length < 2 && html`<p class="small quiet">Whoever the desk says is in the room stands here too.</p>`}`}
     </section>
     <div inert=${!by} class="who-types-board">${children}</div>`;
 }

@@ -45,6 +45,11 @@ class TestWhoSitsWhere:
         assert (scene.get(one)["title"], scene.get(one)["prompt"]) == ("Lille", "Why two minutes?")
         assert sum(sizes(scene)) == len(PEOPLE)
 
+    def test_a_rooms_name_is_short_enough_for_the_room_screen(self) -> None:
+        scene, (one, _) = prepared()
+        refused = scene.refused("lea", "breakouts.change", {"room": one, "title": "W" * 61})
+        assert refused == "too_large"
+
     def test_the_manager_can_have_a_room_of_her_own(self) -> None:
         scene, _ = prepared()
         scene.give("lea", "breakouts.draw", {"rooms": 2, "managers": "own_room"})

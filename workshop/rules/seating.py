@@ -49,8 +49,10 @@ class Person(Body):
 
 
 class Particulars(Body):
+    """`title` stands on the room screen beside the other rooms'."""
+
     room: Short
-    title: Short
+    title: Annotated[str, Meta(min_length=1, max_length=60)]
     prompt: Words = ""
     c: Literal["", "customer", "competitor", "company"] = ""
 

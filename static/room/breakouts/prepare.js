@@ -34,6 +34,7 @@ export function RoomsAsk({ live, slot, onDone }) {
   const make = (/** @type {string} */ type) => () => void live.send(type, { slot: slot.id, rooms, minutes, managers }, { now: true }).then((answer) => (answer.ok ? onDone() : setRefused(answer.say ?? "")));
   return html`<div class="stack gap-l">
     <p class="quiet">For <b>${slot.body.title}</b>. Each room has a board and a clock of its own; nobody else reads along until the rooms report.</p>
+    ${slot.body.naming !== "named" && html`<p class="warn">This piece is ${slot.body.naming === "anonymous" ? "without names" : "with functions only"}; in rooms each card carries its author’s name.</p>`}
     <div class="row gap-l">
       <div class="stack gap-s"><span class="label" aria-hidden="true">Rooms</span>${part(Stepper, { label: "Rooms", value: rooms, onChange: setRooms, min: 1, max: MOST, dots: false })}</div>
       ${part(NumberField, { label: "Minutes", value: minutes, onChange: (value) => setMinutes(value ?? 0) })}
