@@ -1,6 +1,9 @@
 """The documents of a whole played case."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +42,24 @@ def test_two_of_the_six_objectives_have_no_customer_sentence_and_say_so(state: A
     text = as_markdown(plan(state, room.now()))
     assert text.count("⚑ No sentence of the customer stands behind this objective.") == 2
     assert {p.record for p in index(state, room.now()).sections[0].pieces[0].lines} == {o.id for o in bare}
+
+
+def test_what_people_are_told_and_read_is_the_same_in_every_process() -> None:
+    """Also its order: a set of texts has another one at each start of Python."""
+    command = [sys.executable, "-m", "tests.exports.told", str(CASES[0])]
+    both = [
+        subprocess.Popen(
+            command,
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for seed in ("1", "2")
+    ]
+    one, other = (process.communicate()[0].splitlines() for process in both)
+    assert len(one) > 500
+    assert [line for line, again in zip(one, other, strict=True) if line != again] == []
 
 
 def test_every_promise_of_a_sourced_objective_leads_to_the_customers_words(state: Any) -> None:

@@ -236,12 +236,13 @@ def flagged(state: State) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     hangs = _hanging(state) if any(state.of("signal")) else {}
     for signal in state.of("signal"):
-        todo, seen = list(signal["affects"]), set[str]()
+        # A dictionary, for its order: the same list in every process.
+        todo, seen = list(signal["affects"]), dict[str, None]()
         while todo:
-            record_id = todo.pop()
+            record_id = todo.pop(0)
             if record_id in seen:
                 continue
-            seen.add(record_id)
+            seen[record_id] = None
             todo += hangs.get(record_id, [])
         for record_id in seen:
             record = state.get(record_id)

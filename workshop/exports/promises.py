@@ -154,7 +154,8 @@ def load(state: State, now: int = 0) -> Section:
     """Who carries how much; with the time (ms) also when it is due, drawn."""
     open_ = [a for a in state.of("action") if a["state"] != "declined" and a["progress"] not in OVER]
     owners = sorted(
-        {a["owner"] for a in state.of("action")}, key=lambda o: -sum(1 for a in open_ if a["owner"] == o)
+        dict.fromkeys(a["owner"] for a in state.of("action")),
+        key=lambda o: -sum(1 for a in open_ if a["owner"] == o),
     )
     rows = tuple(_carried(state, owner, open_) for owner in owners)
     columns = ("Who", "Open promises", "Next one due", "Kept so far")
