@@ -219,3 +219,14 @@ def test_every_command_explains_itself():
         said = workshop(command, "--help")
         assert said.returncode == 0
         assert "--home" in said.stdout
+
+
+def test_a_rehearsal_elsewhere_without_a_password_says_what_is_missing(tmp_path):
+    script = tmp_path / "script.json"
+    script.write_text("{}", "utf-8")
+    done = workshop(
+        "rehearse", script, "--server", "http://127.0.0.1:9", "--email", "fay@ours.test", input=""
+    )
+    assert done.returncode == 2
+    assert "WORKSHOP_PASSWORD" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -122,7 +122,10 @@ def rehearse(options: argparse.Namespace) -> int:
 
     password = os.environ.get("WORKSHOP_PASSWORD", "")
     if options.server and not password:
-        password = getpass.getpass(f"Password of {options.email}: ")
+        try:
+            password = getpass.getpass(f"Password of {options.email}: ")
+        except EOFError:
+            raise Problem("No password came. Give it in WORKSHOP_PASSWORD, or type it.") from None
     wishes = Wishes(
         options.script, options.server, options.email, password, options.speed, options.until, options.keep,
         options.json,

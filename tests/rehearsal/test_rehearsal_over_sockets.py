@@ -116,3 +116,7 @@ def test_until_a_stage_leaves_the_workshop_open_and_prints_everybodys_link():
     assert waited == 0
     links = [line for line in seen[0] if "/i#" in line]
     assert len(links) == len(load(CASES[0]).people) + 1, "everybody's, and the room screen's"
+    signers = [
+        p.name for p in load(CASES[0]).people if p.role in ("first_line_manager", "second_level_manager")
+    ]
+    assert [line.split(":")[0].strip() for line in links if "  PIN " in line] == signers

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from workshop.rehearsal import founding
@@ -117,8 +118,14 @@ def open_workshop(script: Script, url: str, email: str, password: str) -> Opened
         if roles[script_id] in SIGNERS:
             hands.choose_pin(person["id"])
     furnish(script, hands, names)
-    shown = {person["name"]: f"{url.rstrip('/')}{person['link']}" for person in made["people"]}
+    shown = {person["name"]: _way_in(url, person, hands.pins) for person in made["people"]}
     return Opened(hands, names, made["workshop"], shown)
+
+
+def _way_in(url: str, person: Mapping[str, str], pins: Mapping[str, str]) -> str:
+    """Somebody's link, and the PIN that a further device of theirs is asked for."""
+    pin = f"  PIN {pins[person['id']]}" if person["id"] in pins else ""
+    return f"{url.rstrip('/')}{person['link']}{pin}"
 
 
 def furnish(script: Script, hands: BySockets, names: Names) -> None:

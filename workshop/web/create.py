@@ -155,7 +155,7 @@ def leading(wanted: Wanted, creator: Account | None) -> tuple[dict[str, Any], li
     """Who leads, and everybody else. Whoever makes it leads unless somebody was named; other facilitators help."""
     others, lead = list(wanted.people), dict(wanted.lead)
     if creator:
-        mine = [p for p in others if _same(p, creator)]
+        mine = [p for p in others if _same(p, creator, by_name=not lead)]
         others = [p for p in others if p not in mine]
         lead = lead or {**(mine[0] if mine else {}), "name": creator.name, "email": creator.email}
         lead.setdefault("email", creator.email)
@@ -163,10 +163,12 @@ def leading(wanted: Wanted, creator: Account | None) -> tuple[dict[str, Any], li
     return lead, [{**p, "role": helping(p.get("role", Role.participant))} for p in others]
 
 
-def _same(person: dict[str, Any], creator: Account) -> bool:
+def _same(person: dict[str, Any], creator: Account, *, by_name: bool) -> bool:
     """Whether somebody in a list is its maker: by mail, or by name where no mail stands there."""
     mail = str(person.get("email", "")).strip().casefold()
-    return mail == creator.email or (not mail and str(person.get("name", "")).strip() == creator.name)
+    return mail == creator.email or (
+        by_name and not mail and str(person.get("name", "")).strip() == creator.name
+    )
 
 
 def helping(role: Any) -> Any:
