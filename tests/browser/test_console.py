@@ -166,12 +166,17 @@ def test_visitors_show_in_red_and_leaving_the_briefing_asks_for_them(live: Room)
 def test_time_is_given_with_two_presses_and_the_team_sees_it(live: Room) -> None:
     open_room(live, *TEAM)
     console, tom = page_of(live, "Fay"), page_of(live, TOM, width=360, height=740)
-    expect(tom.get_by_role("timer")).to_contain_text("9:")
+    mara, screen = page_of(live, MARA), page_of(live, "Fay", path="/screen")
+    everybody = (tom, mara, screen)
+    for page in everybody:
+        expect(page.get_by_role("timer")).to_contain_text("9:")
     console.get_by_role("button", name="Clock").click()
     console.get_by_role("menuitem", name="5 minutes more").click()
-    expect(tom.get_by_role("timer")).to_contain_text("14:")
+    for page in everybody:
+        expect(page.get_by_role("timer")).to_contain_text("14:")
     console.get_by_role("button", name="Pause").click()
-    expect(tom.get_by_role("timer")).to_contain_text("paused")
+    for page in everybody:
+        expect(page.get_by_role("timer")).to_contain_text("paused")
 
 
 def test_hands_stand_in_order_and_whoever_is_at_the_door_is_let_in_at_once(live: Room) -> None:

@@ -37,7 +37,7 @@ def undo_of(page: Page) -> Locator:
 def test_simple_or_everything_undo_and_following_without_losing_a_sentence(live: Room) -> None:
     open_room(live, TOM, TESS, MARA)
     go(live, "promises")
-    console, tom, tess = page_of(live, "Fay"), page_of(live, TOM, **PHONE), page_of(live, TESS)
+    console, tom, mara = page_of(live, "Fay"), page_of(live, TOM, **PHONE), page_of(live, MARA)
 
     # The simple view: what runs and comes, one button and three beside it; kept on this device.
     console.get_by_role("button", name="Simple view").click()
@@ -53,14 +53,14 @@ def test_simple_or_everything_undo_and_following_without_losing_a_sentence(live:
     expect(console.locator(".runsheet")).to_be_visible()
 
     own_writing_is_taken_back(tom)
-    whoever_is_in_a_sentence_stays_with_it(console, tom, tess)
+    whoever_is_in_a_sentence_stays_with_it(console, tom, mara)
 
     # What the desk did last is undone by its name, and everybody is back with the clock of before.
     expect(undo_of(console)).to_have_text("Undo: started “Questions for the customer”")
     undo_of(console).click()
-    expect(tess.locator(".task-stage")).to_contain_text("What became of the last plan")
+    expect(mara.locator(".task-stage")).to_contain_text("What became of the last plan")
     go(live, "questions")
-    everybody_is_called_together(console, tom, tess)
+    everybody_is_called_together(console, tom, mara)
 
 
 def own_writing_is_taken_back(tom: Page) -> None:
@@ -79,11 +79,11 @@ def own_writing_is_taken_back(tom: Page) -> None:
     expect(undo_of(tom)).to_have_count(0)
 
 
-def whoever_is_in_a_sentence_stays_with_it(console: Page, tom: Page, tess: Page) -> None:
+def whoever_is_in_a_sentence_stays_with_it(console: Page, tom: Page, mara: Page) -> None:
     """The room goes on: they stay, and are told; everybody else follows."""
     tom.locator("main textarea").fill("Half a sent")
     console.get_by_role("button", name="Start “Questions for the customer”").click()
-    expect(tess.locator(".task-ask")).to_contain_text("What do you want to hear")
+    expect(mara.locator(".task-ask")).to_contain_text("What do you want to hear")
     expect(tom.locator(".looking")).to_contain_text("Finish your sentence")
     expect(tom.locator("main textarea")).to_be_focused()
     expect(tom.locator("main textarea")).to_have_value("Half a sent")
@@ -93,16 +93,16 @@ def whoever_is_in_a_sentence_stays_with_it(console: Page, tom: Page, tess: Page)
     expect(tom.locator(".task-ask")).to_contain_text("What do you want to hear")
 
 
-def everybody_is_called_together(console: Page, tom: Page, tess: Page) -> None:
+def everybody_is_called_together(console: Page, tom: Page, mara: Page) -> None:
     """Announced by name, and nobody loses a draft."""
-    for page in (tom, tess):
+    for page in (tom, mara):
         page.get_by_role("button", name="The day").click()
         page.get_by_role("dialog").get_by_role("button", name=re.compile("What became of")).click()
     tom.locator("main textarea").fill("Not yet")
-    watch(tess, ".banner-moving")
+    watch(mara, ".banner-moving")
     pick(console, "Room", "Bring everyone here")
-    saw(tess, "brings everyone to Questions for the customer")
-    expect(tess.get_by_role("button", name="Return to live")).to_have_count(0)
+    saw(mara, "brings everyone to Questions for the customer")
+    expect(mara.get_by_role("button", name="Return to live")).to_have_count(0)
     expect(tom.locator(".looking")).to_contain_text("Finish your sentence")
     expect(tom.locator("main textarea")).to_be_focused()
 

@@ -31,7 +31,7 @@ def said(page: Page, words: str) -> None:
 
 def test_homework_is_ones_own_until_research_opens_and_is_on_its_board_then(live: Room) -> None:
     ok(live.fay, "homework.deal", questions=[{"c": "customer", "text": "What do they want by June?"}])
-    tom, tess = page_of(live, TOM, **PHONE), page_of(live, TESS)
+    tom, mara, console = page_of(live, TOM, **PHONE), page_of(live, MARA), page_of(live, "Fay")
     expect(tom.locator(".homework-ask")).to_have_text("What do they want by June?")
     tom.get_by_label("One fact").fill(FACT)
     tom.get_by_role("button", name="Keep this fact").click()
@@ -44,9 +44,10 @@ def test_homework_is_ones_own_until_research_opens_and_is_on_its_board_then(live
     for stage in ("briefing", "research"):
         to(live, stage)
     go(live, "three_cs")
-    card = tess.locator(".card", has_text=FACT)
-    expect(card).to_contain_text(TOM)
-    expect(card).to_contain_text("Annual report 2025")
+    for page in (mara, console):
+        card = page.locator(".card", has_text=FACT)
+        expect(card).to_contain_text(TOM)
+        expect(card).to_contain_text("Annual report 2025")
     expect(tom.locator(".homework")).to_have_count(0)
 
 
@@ -190,7 +191,7 @@ def test_a_board_is_dealt_out_and_ones_own_row_stands_first(live: Room) -> None:
     for name in ("Castorama", "Screwfix"):
         ok(live.fay, "white_space.add_unit", name=name)
     go(live, "grid")
-    tom, console = page_of(live, TOM, **PHONE), page_of(live, "Fay")
+    tom, console, mara = page_of(live, TOM, **PHONE), page_of(live, "Fay"), page_of(live, MARA)
     console.get_by_role("button", name="Split up").click()
     console.get_by_role("menuitem", name="Deal out the rows").click()
     expect(console.locator(".dealt-row")).to_have_count(2)
@@ -212,6 +213,7 @@ def test_a_board_is_dealt_out_and_ones_own_row_stands_first(live: Room) -> None:
     sheet.get_by_role("button", name=re.compile("^Give it to")).click()
     expect(tom.locator(".my-piece")).to_have_count(0)
     expect(console.locator(".dealt-row", has_text=row[1])).to_contain_text(MARA)
+    expect(mara.locator(".my-piece")).to_contain_text(f"Yours: {row[1]} row")
     assert found_on(console) == []
     console.get_by_role("button", name="Take all back").click()
     expect(console.locator(".dealt-row")).to_have_count(0)

@@ -37,7 +37,11 @@ def picture(page: Page, name: str) -> None:
 
 def test_the_customer_is_moved_with_two_presses_and_comes_in_when_they_are_here(live: Room) -> None:
     open_room(live, *TEAM)
-    console, carl = page_of(live, "Fay"), page_of(live, CARL)
+    console, carl, tess = (
+        page_of(live, "Fay"),
+        page_of(live, CARL),
+        page_of(live, TESS, width=360, height=740),
+    )
     time = console.get_by_role("region", name="The customer’s time")
     expect(time).to_contain_text("The customer comes at 09:00.")
     time.get_by_role("button", name="Another time…").click()
@@ -54,10 +58,12 @@ def test_the_customer_is_moved_with_two_presses_and_comes_in_when_they_are_here(
     assert found_on(console) == []
     time.get_by_role("button", name="They are here").click()
     expect(console.locator(".stage-kicker")).to_contain_text("The customer speaks", timeout=8000)
+    expect(tess.locator(".task-stage")).to_contain_text("The customer speaks")
     expect(carl.locator(".guest-promise")).to_be_visible()
     expect(time).to_have_count(0)
     ok(live.fay, "stage.advance", to="research", reason="They had to go")
     expect(console.locator(".stage-kicker")).to_contain_text("Three Cs")
+    expect(tess.locator(".task-stage")).to_contain_text("Three Cs")
     expect(carl.get_by_role("heading", name=re.compile("Thank you"))).to_be_visible()
 
 
@@ -67,6 +73,7 @@ def test_whoever_leaves_early_is_seen_coming_and_knows_what_to_do_before(live: R
     days = [(today + dt.timedelta(days=n)).isoformat() for n in (0, 2)]
     ok(live.fay, "stage.edit_workshop", set={"days": days, "time_zone": "UTC"})
     console, mara = page_of(live, "Fay"), page_of(live, MARA, width=360, height=740)
+    tess = page_of(live, TESS)
     mara.get_by_role("button", name="More: step out, leave").click()
     mara.get_by_role("menuitem", name="I have to leave early…").click()
     mara.get_by_label("I leave today at").fill("23:58")
@@ -94,6 +101,7 @@ def test_whoever_leaves_early_is_seen_coming_and_knows_what_to_do_before(live: R
     picture(mara, "leaving-own")
     assert found_on(console) + found_on(mara) == []
     early.get_by_role("button", name="Has left").click()
+    expect(tess.get_by_role("heading", name="You have left")).to_be_visible()
     expect(early).not_to_contain_text("Tess")
     expect(console.locator(".people-group", has_text="Left")).to_contain_text(TESS)
 

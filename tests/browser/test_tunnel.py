@@ -17,7 +17,7 @@ def test_three_cards_written_in_a_tunnel_come_late_and_once(room: Callable[..., 
     for stage in ("briefing", "research"):
         ok(made.fay, "stage.advance", to=stage, reason="only a test")
     go(made, "debrief")
-    console, screen = page_of(made, "Fay"), page_of(made, TESS)
+    console, mara = page_of(made, "Fay"), page_of(made, MARA)
     phone = page_of(made, TOM, width=360, height=740)
     box = phone.locator("main textarea").first
     box.fill("Written in the light")
@@ -31,7 +31,7 @@ def test_three_cards_written_in_a_tunnel_come_late_and_once(room: Callable[..., 
         expect(phone.get_by_text(words)).to_be_visible()
     expect(phone.get_by_text("You are offline; 3 changes waiting")).to_be_visible()
     console.get_by_role("button", name="Reveal 1 card").click()
-    expect(screen.get_by_text("Written in the light")).to_be_visible()
+    expect(mara.get_by_text("Written in the light")).to_be_visible()
 
     phone.wait_for_timeout(10_500)  # longer than those who are typing are waited for
 
@@ -41,9 +41,9 @@ def test_three_cards_written_in_a_tunnel_come_late_and_once(room: Callable[..., 
     for words in THREE:
         expect(phone.get_by_text(words)).to_have_count(1)
         expect(tray.get_by_text(words)).to_have_count(1)
-        expect(screen.get_by_text(words)).to_have_count(0)
+        expect(mara.get_by_text(words)).to_have_count(0)
     phone.reload()
     for words in THREE:
         expect(phone.get_by_text(words)).to_have_count(1)
     tray.get_by_role("button", name="Put it on the board").first.click()
-    expect(screen.get_by_text(THREE[0])).to_be_visible()
+    expect(mara.get_by_text(THREE[0])).to_be_visible()
