@@ -24,6 +24,7 @@ export interface ActionBody {
   follows: string;
   state: "proposed" | "accepted" | "declined";
   answered_at: number;
+  answered_via: string;
   declined_why: string;
   counter: Record<string, unknown>;
   before: Record<string, unknown>;
@@ -903,7 +904,7 @@ export interface Bodies {
 
 export interface Commands {
   "actions.accept": { action: string };
-  "actions.add_action": { strategy: string; what: string; outcome: string; owner: string; due: string; with_whom?: string; because?: string; sources?: Array<string>; follows?: string; state?: "proposed" | "accepted" | "declined"; answered_at?: number; declined_why?: string; counter?: Record<string, unknown>; before?: Record<string, unknown>; progress?: "" | "done" | "on_track" | "late" | "blocked" | "cancelled"; progress_note?: string; progress_at?: number; first_step?: string; customer_wording?: string; holds?: Array<string>; merged_into?: string };
+  "actions.add_action": { strategy: string; what: string; outcome: string; owner: string; due: string; with_whom?: string; because?: string; sources?: Array<string>; follows?: string; state?: "proposed" | "accepted" | "declined"; answered_at?: number; answered_via?: string; declined_why?: string; counter?: Record<string, unknown>; before?: Record<string, unknown>; progress?: "" | "done" | "on_track" | "late" | "blocked" | "cancelled"; progress_note?: string; progress_at?: number; first_step?: string; customer_wording?: string; holds?: Array<string>; merged_into?: string };
   "actions.confirm": { action: string };
   "actions.counter": { action: string; due?: string; what?: string; outcome?: string };
   "actions.decline": { action: string; why: string };

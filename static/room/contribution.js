@@ -39,7 +39,7 @@ export function authorOf(live, record) {
 }
 
 /** @param {import("../live/store.js").Store} store @param {string} via whether it was typed on a shared device, not at the desk */
-const onDevice = (store, via) => !DESK.includes(store.record(via)?.body.role ?? DESK[0]);
+export const onDevice = (store, via) => !DESK.includes(store.record(via)?.body.role ?? DESK[0]);
 
 /** @param {Live} live @param {WireRecord} record */
 export const isMine = (live, record) => record.by !== "" && record.by === live.store.me.value.person;

@@ -5,10 +5,14 @@ from typing import Any
 import pytest
 
 from tests.exports.castor import Castor
+from workshop.exports import reading
 from workshop.exports.markdown import as_markdown
+from workshop.exports.minutes import minutes
 from workshop.exports.outline import Document, Line, Listing, Origin, Paragraph, Part, Section, records_in
 from workshop.exports.plan import plan
 from workshop.exports.references import cited
+from workshop.exports.thread import thread
+from workshop.web.promises_table import as_csv
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +139,27 @@ def test_what_was_said_aloud_is_marked_as_such() -> None:
     }
     castor.ok("Fay", "actions.add_action", behalf="Gus", owner=ben, **call)
     assert "said aloud by Gus" in text(castor)
+
+
+def test_a_yes_said_aloud_is_marked_wherever_it_is_told() -> None:
+    castor = Castor().whole()
+    castor.ok("Fay", "actions.accept", behalf="Ben", action=castor.made["asked"])
+    seen = castor.seen("Mara")
+    assert "Ben said yes aloud" in text(castor)
+    assert "Ana said yes aloud" not in text(castor)
+    assert reading.spoken_aloud(seen) == ["Ben said yes aloud to “Draw the station”."]
+    events = [event for _, event in castor.room.log.read()]
+    assert "Ben promised “Draw the station”, said aloud." in as_markdown(minutes(seen, events, castor.time))
+    assert "Ben said yes aloud" in thread(seen, seen.records[castor.made["asked"]])[-2].note
+    assert "Ben said yes aloud" in as_csv(seen).decode()
+
+
+def test_a_yes_that_was_asked_for_again_and_given_by_its_owner_is_no_longer_said_aloud() -> None:
+    castor = Castor().whole()
+    castor.ok("Fay", "actions.accept", behalf="Ben", action=castor.made["asked"])
+    castor.ok("Tom", "record.edit", id=castor.made["asked"], set={"due": "2025-12-02"})
+    castor.ok("Ben", "actions.accept", action=castor.made["asked"])
+    assert "said yes aloud" not in text(castor)
 
 
 def test_a_reader_who_sees_no_plan_gets_no_sentence_of_it(castor: Castor) -> None:

@@ -20,7 +20,10 @@ _SUBSTANCE = ("what", "outcome", "due", "owner")
 
 
 class Action(Body):
-    """A promise. `counter` is what its owner would accept instead, `before` what changed since they said yes."""
+    """A promise. `counter` is what its owner would accept instead, `before` what changed since they said yes.
+
+    `answered_via` is who recorded the owner's answer, where it was said aloud or given on somebody else's device.
+    """
 
     strategy: Ref
     what: Text
@@ -33,6 +36,7 @@ class Action(Body):
     follows: Ref = ""
     state: Literal["proposed", "accepted", "declined"] = "proposed"
     answered_at: Moment = 0
+    answered_via: Ref = ""
     declined_why: Words = ""
     counter: dict[str, Any] = {}
     before: dict[str, Any] = {}
@@ -94,6 +98,7 @@ _HELD = frozenset(
     {
         "state",
         "answered_at",
+        "answered_via",
         "declined_why",
         "counter",
         "before",
@@ -120,7 +125,17 @@ actions = Exercise(
             merges=True,
             held=_HELD,
             check=_action,
-            aside=frozenset({"progress", "progress_note", "progress_at", "counter", "before", "answered_at"}),
+            aside=frozenset(
+                {
+                    "progress",
+                    "progress_note",
+                    "progress_at",
+                    "counter",
+                    "before",
+                    "answered_at",
+                    "answered_via",
+                }
+            ),
             between="decided",
             promises=("strategy", "what", "outcome", "owner", "due"),
             after_edit=_proposed_again,
@@ -166,8 +181,11 @@ def accept(ask: Ask, data: One) -> Event:
     action = _asked(ask, data.action)
     return ask.event(
         "actions.accepted",
-        ask.change(action, state="accepted", answered_at=ask.now, before={}, counter={}, declined_why=""),
-    )
+        ask.change(
+            action, state="accepted", before={}, counter={}, declined_why="",
+            answered_at=ask.now, answered_via=ask.via,
+        ),
+    )  # fmt: skip
 
 
 @actions.command("counter", Counter, INSIDE, stage="actions", between=True, through=True, refuse="not_owner")
@@ -183,7 +201,7 @@ def counter(ask: Ask, data: Counter) -> Event:
         raise invalid("due", "Say what you would change: the date, the wording or the outcome.")
     if "due" in wish and fields.day(wish["due"], "due") < local_day(ask.state, ask.now):
         raise invalid("due", "That date has passed.")
-    return ask.event("actions.countered", ask.change(action, counter=wish))
+    return ask.event("actions.countered", ask.change(action, counter=wish, answered_via=ask.via))
 
 
 @actions.command("confirm", One, INSIDE, stage="actions", between=True, through=True, refuse="excluded")
@@ -204,8 +222,11 @@ def decline(ask: Ask, data: Decline) -> Event:
     action = _own(ask, data.action)
     return ask.event(
         "actions.declined",
-        ask.change(action, state="declined", declined_why=data.why, answered_at=ask.now, counter={}),
-    )
+        ask.change(
+            action, state="declined", declined_why=data.why, counter={},
+            answered_at=ask.now, answered_via=ask.via,
+        ),
+    )  # fmt: skip
 
 
 @actions.command("reassign", Reassign, INSIDE, stage="actions", between="decided", refuse="excluded")

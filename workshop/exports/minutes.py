@@ -12,6 +12,7 @@ from workshop.exports.phrases import (
     clock,
     counted,
     day,
+    device_of,
     joined,
     long_day,
     moment,
@@ -217,6 +218,14 @@ def _by(state: State, event: Event) -> str:
     return name(state, event.by) or "Somebody"
 
 
+def _spoken(state: State, event: Event) -> str:
+    """That somebody else typed it for whoever said it."""
+    if not event.via or event.via == event.by:
+        return ""
+    device = device_of(state, event.via)
+    return f", on {device}’s device" if device else ", said aloud"
+
+
 def _only(kind: str, tell: Callable[[State, Event, Record], str]) -> Callable[[State, Event, Record], str]:
     return lambda state, event, record: tell(state, event, record) if record.kind == kind else ""
 
@@ -300,7 +309,7 @@ def _promise(verb: str) -> Callable[[State, Event, Record], str]:
     def tell(state: State, event: Event, action: Record) -> str:
         why = next((c.set.get("declined_why") for c in event.changes if c.set.get("declined_why")), "")
         because = f", because {str(why).rstrip('.')}" if why else ""
-        return f"{_by(state, event)} {verb} {quoted(action['what'], 110)}{because}"
+        return f"{_by(state, event)} {verb} {quoted(action['what'], 110)}{because}{_spoken(state, event)}"
 
     return _only("action", tell)
 

@@ -183,10 +183,24 @@ def aloud(state: State, record: Record) -> str:
     """“said aloud by Ana” where somebody else typed it."""
     if not record.via or record.via == record.by:
         return ""
-    typist = state.get(record.via, "person")
-    on_device = typist is not None and typist["role"] in MEMBERS
-    said = f"by {name(state, record.by)}"
-    return f"written {said} on {typist['name']}’s device" if typist and on_device else f"said aloud {said}"
+    said, device = f"by {name(state, record.by)}", device_of(state, record.via)
+    return f"written {said} on {device}’s device" if device else f"said aloud {said}"
+
+
+def yes_aloud(state: State, action: Record) -> str:
+    """“Ana said yes aloud” where the desk recorded it; empty where its owner's own device did."""
+    via = action["answered_via"]
+    if action["state"] != "accepted" or not via or via == action["owner"]:
+        return ""
+    device = device_of(state, via)
+    how = f"on {device}’s device" if device else "aloud"
+    return f"{name(state, action['owner'])} said yes {how}"
+
+
+def device_of(state: State, via: str) -> str:
+    """Whose device it was typed on for somebody else; empty where it was the desk's."""
+    typist = state.get(via, "person")
+    return name(state, via) if typist and typist["role"] in MEMBERS else ""
 
 
 def several(state: State, ids: Sequence[str]) -> list[Record]:

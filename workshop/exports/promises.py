@@ -28,6 +28,7 @@ from workshop.exports.phrases import (
     sentence,
     several,
     short_day,
+    yes_aloud,
 )
 from workshop.exports.pictures import due_when
 from workshop.exports.wants import unsaid, words_of
@@ -117,7 +118,8 @@ def in_order(actions: Iterable[Record]) -> list[Record]:
 def promise(state: State, action: Record) -> Promise:
     """An action as somebody promised it, or has not yet."""
     standing, tone = standing_of(state, action)
-    aside = [f"with {action['with_whom']}" if action["with_whom"] else "", aloud(state, action)]
+    aside = [f"with {action['with_whom']}" if action["with_whom"] else ""]
+    aside += [aloud(state, action), yes_aloud(state, action)]
     if action["first_step"]:
         aside.append(f"first step: {action['first_step'].rstrip('.')}")
     signal = state.get(action["because"], "signal")

@@ -22,6 +22,7 @@ from workshop.exports.phrases import (
     sentence,
     several,
     title,
+    yes_aloud,
 )
 from workshop.exports.promises import objective_part
 from workshop.rules import plan
@@ -221,14 +222,18 @@ def pledges(state: State) -> str:
 
 
 def spoken_aloud(state: State) -> list[str]:
-    """What others typed for people without a device."""
+    """What others typed for people without a device, each yes to a promise included."""
     kinds = ("objective", "strategy", "action", "risk", "ask")
-    return [
+    written = [
         f"{quoted(title(r), 80)} was {said}."
         for kind in kinds
         for r in state.of(kind)
         if (said := aloud(state, r))
     ]
+    promised = [
+        f"{said} to {quoted(title(a), 80)}." for a in state.of("action") if (said := yes_aloud(state, a))
+    ]
+    return [*written, *promised]
 
 
 def rework(state: State) -> list[dict[str, Any]]:

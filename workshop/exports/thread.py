@@ -19,6 +19,7 @@ from workshop.exports.phrases import (
     several,
     title,
     word,
+    yes_aloud,
 )
 from workshop.exports.promises import standing_of
 from workshop.exports.wants import quote_of
@@ -240,7 +241,8 @@ def _end(state: State, path: list[Record]) -> list[Step]:
     action = path[-1] if path[-1].kind == "action" else None
     if action is None:
         return [Step("promise", "Nobody has promised anything for this yet", missing=True)]
-    note = ", ".join(x for x in (standing_of(state, action)[0], aloud(state, action)) if x)
+    notes = (standing_of(state, action)[0], aloud(state, action), yes_aloud(state, action))
+    note = ", ".join(x for x in notes if x)
     owner = Step("who", name(state, action["owner"]), voice="ours", note=note)
     if action["state"] == "accepted":
         owner = msgspec.structs.replace(owner, word="promised by")

@@ -5,7 +5,7 @@ from io import StringIO
 
 from flask import Blueprint, Response
 
-from workshop.exports.phrases import aloud, name
+from workshop.exports.phrases import aloud, name, yes_aloud
 from workshop.exports.promises import standing_of
 from workshop.rules.state import Record, State
 from workshop.web.documents import inside
@@ -49,7 +49,7 @@ def _row(state: State, action: Record) -> tuple[str, ...]:
         action["due"],
         standing_of(state, action)[0],
         action["first_step"] or "",
-        aloud(state, action),
+        "; ".join(said for said in (aloud(state, action), yes_aloud(state, action)) if said),
         strategy["text"] if strategy else "",
         objective["text"] if objective else "",
     )

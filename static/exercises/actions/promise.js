@@ -10,6 +10,7 @@ import { Picker } from "../../parts/picker.js";
 import { Sheet } from "../../parts/sheet.js";
 import { atDesk } from "../../room/aloud.js";
 import { AskText } from "../../room/ask_text.js";
+import { onDevice } from "../../room/contribution.js";
 import { Conflicts } from "../../room/correction.js";
 import { takeOff } from "../../room/undo.js";
 import { isTeam, nameOf, peopleOf, TEAM } from "../../room/who.js";
@@ -80,7 +81,8 @@ function Standing({ live, action, today }) {
   if (body.state === "declined") return html`<span class="tag tag-bad">declined: <span dir="auto">${body.declined_why}</span></span>`;
   if (body.state === "accepted") {
     const zone = live.store.workshop.value?.body.time_zone ?? "UTC";
-    const aloud = action.via ? ", said aloud" : "";
+    const via = body.answered_via ?? "";
+    const aloud = !via ? "" : onDevice(live.store, via) ? `, on ${nameOf(live.store, via)}’s device` : ", said aloud";
     return html`<span class="tag tag-good">accepted ${timeOf(body.answered_at, zone)}${aloud} · ${dueWords(body.due, today)}</span>`;
   }
   return html`<span class="tag tag-warn">waits for ${isMine(live, action) ? "your" : "an"} answer</span>`;
