@@ -90,6 +90,6 @@ function Inside({ live, person, room, rooms }) {
   const view = personView(person, zoneOf(live.store));
   const gone = !isHere(person);
   const items = rooms.filter((one) => one.id !== room.id).map((one) => ({ id: one.id, title: `To ${one.body.title}`, onPick: () => void live.send("breakouts.place", { person: person.id, room: one.id }, { now: true }) }));
-  return html`<li class=${names("room-seat", gone && "faint")}>${part(Avatar, { person: view, size: "s" })} <bdi class="clip">${view.name}</bdi> ${gone && html`<span class="small">not here</span>`}
+  return html`<li class=${names("room-seat", gone && "faint")}>${part(Avatar, { person: view, size: "s" })} <bdi class="room-person">${view.name}</bdi> ${gone && html`<span class="small">not here</span>`}
     <span class="push">${items.length > 0 && part(Menu, { label: `Move ${person.body.name}`, icon: "move", size: "s", items })}</span></li>`;
 }

@@ -97,7 +97,7 @@ function Seat({ live, person, room, rooms }) {
   const start = (/** @type {DragEvent} */ event) => event.dataTransfer?.setData(DRAGGED, person.id);
   const view = personView(person, zoneOf(live.store));
   return html`<li class="room-seat dragged" draggable="true" onDragStart=${start}>
-    ${part(Avatar, { person: view, size: "s" })} <bdi class="clip">${view.name}</bdi> <span class="small faint room-function">${person.body.role === "first_line_manager" ? "manager" : person.body.function}</span>
+    ${part(Avatar, { person: view, size: "s" })} <span class="room-person"><bdi>${view.name}</bdi> <small class="faint">${person.body.role === "first_line_manager" ? "manager" : person.body.function}</small></span>
     <span class="push">${part(Menu, { label: `Move ${person.body.name} to…`, icon: "move", items, size: "s" })}</span></li>`;
 }
 
@@ -114,7 +114,7 @@ function RoomForm({ live, room, slot, onDone }) {
   };
   const cs = ["customer", "competitor", "company"].map((id) => ({ id, title: id[0]?.toUpperCase() + id.slice(1) }));
   return html`<form class="stack" onSubmit=${save}>
-    ${part(TextField, { label: "Name", value: title, onChange: setTitle, placeholder: "Lille" })}
+    ${part(TextField, { label: "Name", value: title, onChange: setTitle, most: 60, placeholder: "Lille" })}
     ${part(TextField, { label: "What this room is to do", value: prompt, onChange: setPrompt, rows: 3, most: 1000, placeholder: "Why does a store wait two minutes, and who there minds?", hint: "Left empty, the question of the piece stands there." })}
     ${slot.body.kind === "research" && part(Choice, { label: "Its report becomes facts about", options: cs, value: c || null, onChoose: setC })}
     <div>${part(Button, { type: "submit", children: "Save" })}</div>
