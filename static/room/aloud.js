@@ -1,4 +1,5 @@
-// The desk writes for somebody without a device: whose words these are, kept until it is changed.
+// The desk writes for somebody without a device: whose words these are, kept until it is changed or the room goes on.
+import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
@@ -10,13 +11,18 @@ import { DESK, isTeam, nameOf, peopleOf } from "./who.js";
 /** @param {Live} live */
 export const atDesk = (live) => DESK.includes(live.store.me.value.role);
 
+/** Whose words the desk writes on which line of the run sheet, on all its boards. */
+const speaking = signal({ slot: "", person: "" });
+
 /**
  * Whose words the desk writes ("" for the desk's own), and the line in which it is chosen (null for others).
  * @param {Live} live
  * @returns {{person: string, line: import("../live/part.js").VNode | null}}
  */
 export function useAloud(live) {
-  const [person, setPerson] = useState("");
+  const slot = live.store.workshop.value?.body.slot ?? "";
+  const person = speaking.value.slot === slot ? speaking.value.person : "";
+  const setPerson = (/** @type {string} */ id) => (speaking.value = { slot, person: id });
   const [choosing, setChoosing] = useState(false);
   if (!atDesk(live)) return { person: "", line: null };
   if (choosing) {

@@ -28,6 +28,10 @@ def test_the_desk_writes_what_somebody_says_aloud(day: Callable[..., Day]) -> No
     fay.keyboard.press("Enter")
     write(fay, "Poland is down three per cent", ".add-card textarea")
     expect(card(tom, "Poland is down three per cent")).to_contain_text("said aloud by Wiktor Zaręba")
+    # Whose words it writes stays until it is changed, or the room goes on.
+    now.give("Fay", "stage.go", slot=MAP)
+    expect(fay.locator(".stage-kicker")).to_contain_text("Insight map")
+    expect(fay.locator(".aloud b")).to_have_count(0)
 
 
 def test_questions_are_put_one_by_one_and_the_guest_sees_only_those(day: Callable[..., Day]) -> None:
