@@ -6,6 +6,7 @@ import { Button } from "../parts/button.js";
 import { Composer } from "../parts/composer.js";
 import { Empty } from "../parts/empty.js";
 import { Tabs } from "../parts/tabs.js";
+import { FromDesk } from "../room/from_desk.js";
 import { useAloud } from "../room/aloud.js";
 import { withComing } from "../room/coming.js";
 import { adding } from "../room/edits.js";
@@ -55,7 +56,7 @@ function Map_({ live, slot, everybody, people }) {
   const addIn = (/** @type {string} */ unit) => (setPreset({ unit }), setOpen("new"));
   const gone = everybody.filter((one) => one.body.left);
   return html`<div class="stack gap-l">
-    <div class="stack" ref=${ask}>${part(Adding, { live, slot })}${part(Gaps, { live, people })}</div>
+    <div class="stack" ref=${ask}>${part(FromDesk, { live, children: part(Adding, { live, slot }) })}${part(Gaps, { live, people })}</div>
     ${part(Tally, { people })}
     ${people.length === 0 && live.store.ready.value
       ? part(Empty, { say: "The people who decide, pay, use or stop things, and whom they report to.", example: "Anything above 250,000 goes to Lille, to the head of the banner." })

@@ -5,7 +5,8 @@ import { Choice } from "../parts/choice.js";
 import { Empty } from "../parts/empty.js";
 import { Unsaid } from "../parts/unsaid.js";
 import { Tabs } from "../parts/tabs.js";
-import { atDesk, useAloud } from "../room/aloud.js";
+import { useAloud } from "../room/aloud.js";
+import { FromDesk } from "../room/from_desk.js";
 import { useAnnounce } from "../room/announce.js";
 import { Contribution } from "../room/contribution.js";
 import { edited, present } from "../room/edits.js";
@@ -61,8 +62,7 @@ export function Board({ live, slot }) {
   const tabs = [...cs.map((one) => ({ id: one.id, title: one.title, count: count(one.id) })), { id: "unknown", title: "Not known", count: present(store, "unknown").filter((one) => !one.body.answer).length }];
   const add = part(AddCard, { live, slot, c: c === "unknown" ? "customer" : c, onC: setC, narrow, onBehalf: () => person });
   const filtering = cards.length > 5 && part(Filter, { filter, onChange: setFilter, live, cards });
-  // At the desk the cards come first; its own input is out of the way until it is wanted.
-  const writes = atDesk(live) ? html`<details class="desk-writes"><summary>Write one from the desk</summary><div class="stack">${line}${add}</div></details>` : add;
+  const writes = part(FromDesk, { live, children: html`${line}${add}` });
   return html`<div class="research" ref=${box}>
     ${narrow
       ? part(Tabs, { label: "Customer, competitor, company", tabs, value: c, onChoose: setC, children: c === "unknown" ? unknowns : html`${writes}${filtering}${CS.filter((one) => one.id === c).map(lane)}` })

@@ -77,6 +77,8 @@ export class Keys {
     this.#acting = true;
     try {
       const found = /** @type {any} */ (act(key));
+      // What is folded away is opened first: nothing hidden takes the focus.
+      found?.closest?.("details:not([open])")?.setAttribute("open", "");
       if (typeof found?.focus === "function") found.focus();
       return found;
     } finally {

@@ -8,6 +8,7 @@ import { useAloud } from "./aloud.js";
 import { Contribution } from "./contribution.js";
 import { runningRooms } from "./breakouts/rooms.js";
 import { TextForm } from "./correction.js";
+import { FromDesk } from "./from_desk.js";
 import { isHere, isTeam, nameOf, peopleOf } from "./who.js";
 import { leaderLast, promiseOf, tooFew, WriteOne } from "./writing.js";
 
@@ -46,8 +47,7 @@ export function DeskBefore({ live, slot, kind }) {
 /** @param {BoardProps & { kind: "note" | "question", photo?: string }} props the desk's own input, for what somebody says aloud; out of the way until it is wanted */
 export function DeskWrites({ live, slot, kind, photo }) {
   const { person, line } = useAloud(live);
-  return html`<details class="desk-writes"><summary>Write one from the desk</summary>
-    <div class="stack">${line}${part(WriteOne, { live, slot, kind, photo, onBehalf: () => person })}</div></details>`;
+  return part(FromDesk, { live, children: html`${line}${part(WriteOne, { live, slot, kind, photo, onBehalf: () => person })}` });
 }
 
 /** @param {{ live: Live, writers: {[person: string]: number} }} props */

@@ -21,6 +21,15 @@ test("a key acts, in capitals too, and the element it returns gets the focus", (
   assert.equal(focused, 2);
 });
 
+test("what is folded away is opened before it gets the focus", () => {
+  const keys = new Keys();
+  const done = [];
+  const fold = { setAttribute: (name) => done.push(name) };
+  keys.on("n", "New card", () => ({ closest: () => fold, focus: () => done.push("focus") }));
+  press(keys, "n");
+  assert.deepEqual(done, ["open", "focus"]);
+});
+
 test("keys are silent while somebody types", () => {
   const keys = new Keys();
   const done = [];
