@@ -104,15 +104,15 @@ function Strategies({ live, actions }) {
   if (strategies.length === 0 && store.ready.value) {
     return part(Empty, { say: "Each strategy becomes a few actions, each with one owner and a date. There are no strategies yet.", example: "Ana will count the waiting times in three stores, so that the store managers agree on them, by Friday." });
   }
-  return html`<div class="pieces">${aloud.line}
+  return html`<div class="pieces">
     ${objectives.map((objective) => html`<section key=${objective.id} class="acts">
       <h2 class="acts-objective" dir="auto">${objective.body.text}</h2>
-      ${strategies.filter((one) => one.body.objective === objective.id).map((strategy) => part(Strategy, { live, strategy, actions, aloud: aloud.person, key: strategy.id }))}
+      ${strategies.filter((one) => one.body.objective === objective.id).map((strategy) => part(Strategy, { live, strategy, actions, aloud, key: strategy.id }))}
     </section>`)}
   </div>`;
 }
 
-/** @param {{live: Live, strategy: WireRecord, actions: Shown[], aloud: string}} props */
+/** @param {{live: Live, strategy: WireRecord, actions: Shown[], aloud: ReturnType<typeof useAloud>}} props */
 function Strategy({ live, strategy, actions, aloud }) {
   const [writing, setWriting] = useState(false);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
@@ -124,7 +124,7 @@ function Strategy({ live, strategy, actions, aloud }) {
     <h3 class="acts-title" dir="auto">${strategy.body.text}${!promised && html` <span class="tag tag-warn">nobody has promised anything yet</span>`}</h3>
     <div class="promise-list">${own.map((action) => part(Promise_, { live, action, key: action.id }))}</div>
     ${writing
-      ? part(WriteAction, { live, strategy: strategy.id, onBehalf: aloud, onDone: done })
+      ? html`${aloud.line} ${part(WriteAction, { live, strategy: strategy.id, onBehalf: aloud.person, onDone: done })}`
       : part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setWriting(true), of: strategy.body.text, children: own.length ? "One more action" : "First action" })}
   </div>`;
 }

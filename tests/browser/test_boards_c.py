@@ -181,6 +181,7 @@ def test_the_manager_challenges_the_team_answers_and_she_settles_it(begin: Begin
 def test_the_desk_writes_down_a_challenge_the_manager_says_aloud(begin: Begin) -> None:
     now = begin("signoff", "challenges")
     desk = now.page("Fay")
+    desk.get_by_text("Write one from the desk").click()
     expect(desk.locator(".doubt")).to_contain_text(f"Said aloud by {MARA}")
     choose(desk, "What do you doubt?", "Poland")
     write(desk.get_by_label(re.compile("What about")), "Who pays?")

@@ -17,6 +17,7 @@ export function WriteAction({ live, strategy, because = "", follows = "", onDone
   const [missing, setMissing] = useState("");
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
+  useEffect(() => void (onBehalf && setGiven((now) => ({ ...now, owner: now.owner || onBehalf }))), [onBehalf]);
   const put = (/** @type {string} */ name) => (/** @type {string} */ value) => setGiven({ ...given, [name]: value });
   /** @param {Event} event */
   const add = (event) => {

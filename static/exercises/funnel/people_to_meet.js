@@ -14,6 +14,7 @@ import { tap, withComing } from "../../room/coming.js";
 import { Conflicts } from "../../room/correction.js";
 import { adding } from "../../room/edits.js";
 import { RecordSheet } from "../../room/record_sheet.js";
+import { FromDesk } from "../../room/from_desk.js";
 import { Returned } from "../../room/returned.js";
 import { isTeam, nameOf, peopleOf } from "../../room/who.js";
 
@@ -49,9 +50,9 @@ export function PeopleToMeet({ live, slot }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => live.keys.on("n", "Somebody to meet", () => box.current?.querySelector("textarea")), []);
   return html`<div class="stack gap-l" ref=${box}>
-    <div class="stack">${aloud.line}
+    <div class="stack">${part(FromDesk, { live, children: html`${aloud.line}
       ${part(Composer, { label: "Who there should know us and does not?", hideLabel: slot.body.block === "names", draftKey: `${live.boot.seat}:names`, most: 200,
-        placeholder: "For example: Claire Boucher, through Julian Marsh", hint: "A name, then who can take us along. Paste a list to add several.", ...send })}
+        placeholder: "For example: Claire Boucher, through Julian Marsh", hint: "A name, then who can take us along. Paste a list to add several.", ...send })}` })}
       ${part(Returned, { live, types: [ADD], field: "name" })}</div>
     <div class="stack gap-s">
       <p class="tally"><span><b>${people.length}${needed ? ` of ${needed}` : ""}</b> named</span><span><b>${referred}</b> with somebody who takes us along</span>

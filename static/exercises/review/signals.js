@@ -9,6 +9,7 @@ import { useAloud } from "../../room/aloud.js";
 import { withComing } from "../../room/coming.js";
 import { Contribution } from "../../room/contribution.js";
 import { adding } from "../../room/edits.js";
+import { FromDesk } from "../../room/from_desk.js";
 import { Returned } from "../../room/returned.js";
 import { shownSources, SourcePicker } from "../../room/sources.js";
 import { planRecords, titleOf, WORDS } from "../signoff/planned.js";
@@ -28,9 +29,9 @@ export function Signals({ live }) {
   useLayoutEffect(() => live.keys.on("n", "Something has changed", () => box.current?.querySelector("textarea")), []);
   const chips = html`<div class="row gap-s" role="group" aria-label="What sort of change">${SIGNALS.map((one) => html`<button type="button" key=${one} class=${kind === one ? "pill pill-chosen" : "pill"} aria-pressed=${String(kind === one)} onClick=${() => setKind(kind === one ? "" : one)}>${one}</button>`)}</div>`;
   return html`<div class="pieces" ref=${box}>
-    <div class="stack">${aloud.line}
+    <div class="stack">${part(FromDesk, { live, children: html`${aloud.line}
       ${part(Composer, { label: "What is new at the customer?", draftKey: `${live.boot.seat}:signal`, word: "Keep it", placeholder: "For example: The head of stores left on Friday; his deputy takes over", before: chips,
-        ...adding(live, ADD, (text) => ({ kind: kind || "news", text }), () => aloud.person) })}
+        ...adding(live, ADD, (text) => ({ kind: kind || "news", text }), () => aloud.person) })}` })}
       ${part(Returned, { live, types: [ADD] })}</div>
     ${signals.length === 0 && live.store.ready.value
       ? part(Empty, { say: "A person, a priority, a result: half a minute, then say what it touches. The plan shows what hangs on it.", example: "We stop the roll-out in Poland until the figures are back." })

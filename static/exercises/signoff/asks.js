@@ -15,6 +15,7 @@ import { useAloud } from "../../room/aloud.js";
 import { withComing } from "../../room/coming.js";
 import { Conflicts } from "../../room/correction.js";
 import { adding } from "../../room/edits.js";
+import { FromDesk } from "../../room/from_desk.js";
 import { RecordSheet } from "../../room/record_sheet.js";
 import { Returned } from "../../room/returned.js";
 import { nameOf, peopleOf, ROLES } from "../../room/who.js";
@@ -53,9 +54,9 @@ export function Asks({ live, slot }) {
   useLayoutEffect(() => live.keys.on("n", "Ask for something", () => box.current?.querySelector("textarea")), []);
   const total = asks.reduce((sum, one) => sum + (one.body.amount ?? 0), 0);
   return html`<div class="pieces" ref=${box}>
-    <div class="stack">${aloud.line}
+    <div class="stack">${part(FromDesk, { live, children: html`${aloud.line}
       ${part(Composer, { label: "What do we need from our management?", hideLabel: slot.body.board?.includes("ask"), draftKey: `${live.boot.seat}:ask`, word: "Ask for it", placeholder: "Two service engineers until May, 600k",
-        hint: "What we need, and after a comma what it costs.", ...adding(live, ADD, readAsk, () => aloud.person) })}
+        hint: "What we need, and after a comma what it costs.", ...adding(live, ADD, readAsk, () => aloud.person) })}` })}
       ${part(Returned, { live, types: [ADD, ANSWER], field: "what" })}</div>
     ${total > 0 && html`<p class="tally"><span><b>${asks.length}</b> asked</span><span><b>${formatMoney(total, currencyOf(live))}</b> in all</span><span><b>${asks.filter((one) => one.body.answer).length}</b> answered</span></p>`}
     ${asks.length === 0 && live.store.ready.value

@@ -8,6 +8,7 @@ import { Picker } from "../../parts/picker.js";
 import { atDesk, useAloud } from "../../room/aloud.js";
 import { withComing } from "../../room/coming.js";
 import { Conflicts, Correction, TextForm } from "../../room/correction.js";
+import { FromDesk } from "../../room/from_desk.js";
 import { Returned } from "../../room/returned.js";
 import { nameOf, peopleOf } from "../../room/who.js";
 import { takeOff } from "../../room/undo.js";
@@ -42,7 +43,7 @@ export function Challenges({ live }) {
   const may = isManager(live) || atDesk(live);
   const boss = managerOf(live);
   return html`<div class="pieces">
-    ${may && part(Doubt, { live, onBehalf: isManager(live) ? "" : (boss?.id ?? "") })}
+    ${may && part(FromDesk, { live, children: part(Doubt, { live, onBehalf: isManager(live) ? "" : (boss?.id ?? "") }) })}
     ${part(Returned, { live, types: [ADD, ANSWER, CLOSE] })}
     ${all.length === 0 && live.store.ready.value && part(Empty, {
       say: may ? "What would you ask about this plan in three months? Ask it now." : `${boss ? boss.body.name : "The first-line manager"} asks here what still worries her. Nothing to answer yet.`,

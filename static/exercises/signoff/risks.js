@@ -12,6 +12,7 @@ import { useAloud } from "../../room/aloud.js";
 import { withComing } from "../../room/coming.js";
 import { Conflicts } from "../../room/correction.js";
 import { adding } from "../../room/edits.js";
+import { FromDesk } from "../../room/from_desk.js";
 import { RecordSheet } from "../../room/record_sheet.js";
 import { Returned } from "../../room/returned.js";
 import { isTeam, nameOf, peopleOf } from "../../room/who.js";
@@ -35,9 +36,9 @@ export function Risks({ live, slot }) {
   useLayoutEffect(() => live.keys.on("n", "New risk", () => box.current?.querySelector("textarea")), []);
   const watched = risks.filter((one) => one.body.owner && one.body.early_sign).length;
   return html`<div class="pieces" ref=${box}>
-    <div class="stack">${aloud.line}
+    <div class="stack">${part(FromDesk, { live, children: html`${aloud.line}
       ${part(Composer, { label: "What could make this plan fail?", draftKey: `${live.boot.seat}:risk`, word: "Add risk", placeholder: "The man who wants this leaves before May",
-        ...adding(live, ADD, (text) => ({ text }), () => aloud.person) })}
+        ...adding(live, ADD, (text) => ({ text }), () => aloud.person) })}` })}
       ${part(Returned, { live, types: [ADD] })}
       ${part(FromBefore, { live, slot, risks })}</div>
     ${risks.length > 0 && html`<p class="tally"><span><b>${risks.length}</b> ${risks.length === 1 ? "risk" : "risks"}</span><span><b>${watched}</b> with an early sign and somebody who watches</span></p>`}
