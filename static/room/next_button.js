@@ -52,17 +52,37 @@ function useRefused({ store }, step) {
   return [refused, setRefused];
 }
 
+/** @param {Live} live @param {Step | undefined} step @param {(what: string) => void} onOpen what the last press led to */
+function useAnswered(live, step, onOpen) {
+  const [pending, setPending] = useState(false);
+  const [refused, setRefused] = useRefused(live, step);
+  /** @param {import("../live/command.js").Answer} answer */
+  const done = (answer) => {
+    setPending(false);
+    setRefused(answer.ok ? "" : (answer.say ?? ""));
+    if (answer.refused === "exit_criteria") onOpen("checklist");
+  };
+  return { pending, setPending, refused, setRefused, done };
+}
+
+/**
+ * What a first press asked about, while it is still what the button does.
+ * @param {Step | undefined} step
+ * @returns {[string, (does: string) => void]}
+ */
+function useSure(step) {
+  const [asked, setAsked] = useState("");
+  return [step?.sure && asked === doing(step) ? step.sure : "", setAsked];
+}
+
 /** @param {{live: Live, move: Mover, onOpen: (what: string) => void}} props */
 export function NextButton({ live, move, onOpen }) {
   const { store, send, keys } = live;
   const step = /** @type {Step | undefined} */ (store.record("next_step")?.body);
-  const [pending, setPending] = useState(false);
-  const [refused, setRefused] = useRefused(live, step);
+  const { pending, setPending, refused, setRefused, done } = useAnswered(live, step, onOpen);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const mine = useRef(false);
-  const [asked, setAsked] = useState("");
-  // What a first press asked about, while it is still what the button does.
-  const sure = step?.sure && asked === doing(step) ? step.sure : "";
+  const [sure, setAsked] = useSure(step);
   const meant = useMeant(doing(step) + (sure && " sure"), mine);
   const button = () => /** @type {HTMLElement | null} */ (box.current?.querySelector(".button-filled") ?? null);
   useLayoutEffect(() => keys.on("g", "To the next step", button), []);
@@ -72,12 +92,6 @@ export function NextButton({ live, move, onOpen }) {
   if (MOVES.has(step.command) && lead !== store.me.value.person) {
     return html`<p class="next next-wait" ref=${box}>Ready for ${stageTitle(store, step.to ?? step.data.to)}. <bdi>${nameOf(store, lead)}</bdi> leads and moves the room.</p>`;
   }
-  /** @param {import("../live/command.js").Answer} answer */
-  const done = (answer) => {
-    setPending(false);
-    setRefused(answer.ok ? "" : (answer.say ?? ""));
-    if (answer.refused === "exit_criteria") onOpen("checklist");
-  };
   const press = () => {
     setRefused("");
     mine.current = true;

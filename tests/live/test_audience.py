@@ -1,6 +1,7 @@
 """What each viewer is sent: patches add up to the snapshot, and nobody gets what they may not see."""
 
 import json
+import os
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from workshop.rules.state import fold
 
 #: Random workshops are long: a failing one is printed as it is, not shrunk for minutes.
 RANDOM = settings(
-    max_examples=20,
+    max_examples=int(os.environ.get("RANDOM_WORKSHOPS", "12")),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

@@ -65,15 +65,20 @@ export function Opening({ live, onOpened }) {
     ${part(StillGrouping, { live, items })}
     ${part(Near, { live, records: records.filter((one) => items.includes(one.id)), onLeaveOut: turn })}
     ${part(Items, { live, records, items, turn })}
-    <div class="field-row vote-numbers">
-      <div><span class="label">Dots each</span>${part(Stepper, { label: "Dots each", value: dots, min: 1, max: 20, dots: false, onChange: setEach })}</div>
-      <div><span class="label">Most on one option</span>${part(Stepper, { label: "Most on one option", value: cap, min: 0, max: dots, dots: false, onChange: setCap })} <span class="small faint">${cap === 0 && "no limit"}</span></div>
-    </div>
+    ${part(Numbers, { dots, cap, onDots: setEach, onCap: setCap })}
     <label class="tick"><input type="checkbox" checked=${others} onChange=${() => setOthers(!others)} /><span>Nobody puts dots on what they wrote themselves</span></label>
     ${part(TextField, { label: "The question", value: title, placeholder: "What is worth our year?", onChange: setTitle })}
     ${part(Voters, { people, chosen, onChange: setVoters })}
     ${say && html`<p class="field-error" role="alert">${say}</p>`}
     <p>${part(Button, { id: "opens-vote", onClick: () => void open(), children: `Open the vote: ${items.length} options, ${dots} dots, ${chosen.length} voters` })}</p>
+  </div>`;
+}
+
+/** @param {{ dots: number, cap: number, onDots: (dots: number) => void, onCap: (cap: number) => void }} props */
+function Numbers({ dots, cap, onDots, onCap }) {
+  return html`<div class="field-row vote-numbers">
+    <div><span class="label">Dots each</span>${part(Stepper, { label: "Dots each", value: dots, min: 1, max: 20, dots: false, onChange: onDots })}</div>
+    <div><span class="label">Most on one option</span>${part(Stepper, { label: "Most on one option", value: cap, min: 0, max: dots, dots: false, onChange: onCap })} <span class="small faint">${cap === 0 && "no limit"}</span></div>
   </div>`;
 }
 
