@@ -5,6 +5,7 @@ import { Button } from "./button.js";
 
 /** @typedef {import("../live/part.js").Children} Children */
 /** @typedef {{ ok: true } | { refused: string, say: string, id?: string }} ComposerAnswer what the server's answer looks like */
+/** @typedef {{ send: () => void, discard: () => void }} Acts what can be done with what stands in the input */
 /** @typedef {{ texts: string[], say: string }} Back what came back, and the sentence with which */
 /**
  * @typedef {object} ComposerProps
@@ -22,6 +23,7 @@ import { Button } from "./button.js";
  * @property {() => void} [onTyping]
  * @property {boolean} [called] it came because somebody asked for it, and takes the focus
  * @property {Children} [before] fields above the input, e.g. whose C it is
+ * @property {(acts: Acts) => Children} [offer] below the input while something stands in it: what can become of it
  */
 
 const PREFIX = "draft:";
@@ -36,10 +38,13 @@ export function linesOf(text) {
   return text.split(/\r?\n/u).map((line) => line.replace(/^\s*(?:[-*•–·]|\d{1,2}[.)])\s+/u, "").trim()).filter(Boolean);
 }
 
+/** @param {string} key @returns {string} what stands in an input of this tab and was not sent */
+export const draftOf = (key) => sessionStorage.getItem(PREFIX + key) ?? "";
+
 /** @param {string} key a text kept in this tab, and its setter */
 function useDraft(key) {
-  const [text, setText] = useState(() => sessionStorage.getItem(PREFIX + key) ?? "");
-  useEffect(() => setText(sessionStorage.getItem(PREFIX + key) ?? ""), [key]);
+  const [text, setText] = useState(() => draftOf(key));
+  useEffect(() => setText(draftOf(key)), [key]);
   /** @param {string} next */
   const keep = (next) => {
     setText(next);
@@ -145,10 +150,10 @@ function listeners({ setText, setPasted, sendAll }, onTyping) {
 
 /** @param {ComposerProps} props */
 export function Composer(props) {
-  const { label, placeholder, hint, word = "Add", filled, hideLabel, onTyping, before } = props;
+  const { label, placeholder, hint, word = "Add", filled, hideLabel, onTyping, before, offer } = props;
   const id = useId();
   const writing = useWriting(props);
-  const { text, pasted, setPasted, back, setBack, box, send, putBack } = writing;
+  const { text, setText, pasted, setPasted, back, setBack, box, send, sendAll, putBack } = writing;
   const on = listeners(writing, onTyping);
   const lines = linesOf(text);
   const elsewhere = back !== null && text !== back.texts.join("\n");
@@ -164,6 +169,7 @@ export function Composer(props) {
     </div>
     ${pasted && lines.length > 1 && part(PasteOffer, { count: lines.length, onSplit: () => void send(lines), onKeep: () => setPasted(false) })}
     ${back && part(Returned, { back, id: `${id}-back`, onDrop: () => setBack(null), onPut: elsewhere ? putBack : null })}
+    ${text.trim() && offer?.({ send: sendAll, discard: () => setText("") })}
     ${hint && html`<p class="field-hint" id=${`${id}-hint`}>${hint}</p>`}
   </form>`;
 }

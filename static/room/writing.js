@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Card } from "../parts/card.js";
-import { Composer } from "../parts/composer.js";
+import { Composer, draftOf } from "../parts/composer.js";
 import { Empty } from "../parts/empty.js";
 import { say } from "../parts/live_region.js";
 import { atDesk } from "./aloud.js";
@@ -86,6 +86,36 @@ export function OwnCards({ live, slot, kind, example }) {
 export const Sent = ({ live, slot, kind, empty, look }) =>
   part(OnTheWay, { live, types: [kind === "note" ? "capture.add_note" : "questions.add_question"], fits: (ghost) => ghost.data.slot === slot.id, empty, look });
 
+/** Whoever is in the middle of a sentence at the reveal has so long to finish it (ms), as on the server. */
+const GRACE_MS = 10_000;
+
+/** @param {WireRecord} slot @param {string} key of the draft @returns {[boolean, () => void]} whether something was begun before the reveal and not sent, and what ends it */
+function useUnsent(slot, key) {
+  const hidden = isHidden(slot);
+  const [unsent, setUnsent] = useState("");
+  const was = useRef({ slot: slot.id, hidden });
+  useEffect(() => {
+    const before = was.current;
+    was.current = { slot: slot.id, hidden };
+    if (before.slot === slot.id && before.hidden && !hidden && draftOf(key)) setUnsent(slot.id);
+  }, [slot.id, hidden]);
+  return [unsent === slot.id && !hidden, () => setUnsent("")];
+}
+
+/** @param {{ live: Live, slot: WireRecord, acts: import("../parts/composer.js").Acts, onDone: () => void }} props begun before the reveal, and still one's own: to be shared, kept or discarded */
+function Unsent({ live, slot, acts, onDone }) {
+  const due = live.clock.tick.value > slot.body.revealed + GRACE_MS;
+  useEffect(() => {
+    if (due) say("The cards are revealed. What stands in your input is still yours alone.");
+  }, [due]);
+  if (!due) return null;
+  const act = (/** @type {() => void} */ does) => () => (does(), onDone());
+  return html`<div class="composer-offer"><span>The cards are revealed. This is still yours alone.</span>
+    ${part(Button, { size: "s", onClick: act(acts.send), children: "Share it" })}
+    ${part(Button, { size: "s", look: "quiet", onClick: onDone, children: "Keep it here" })}
+    ${part(Button, { size: "s", look: "quiet", onClick: act(acts.discard), children: "Discard it" })}</div>`;
+}
+
 /** @param {WritingProps & { filled?: boolean, onBehalf?: () => string, photo?: string | undefined }} props the input with its promise; `photo` is what it is read from */
 export function WriteOne({ live, slot, kind, filled, onBehalf, photo }) {
   const type = kind === "note" ? "capture.add_note" : "questions.add_question";
@@ -102,11 +132,13 @@ export function WriteOne({ live, slot, kind, filled, onBehalf, photo }) {
   const by = onBehalf?.();
   const whose = by ? `the name of ${nameOf(live.store, by)}` : undefined;
   const send = adding(live, type, (text) => ({ text, slot: slot.id, naming: began(), written: Math.round(live.clock.serverNow()), ...(photo && { photo }) }), onBehalf);
+  const draftKey = `${live.boot.seat}:${slot.id}`;
+  const [unsent, settled] = useUnsent(slot, draftKey);
   return html`<div class="write-one" ref=${box}>
     ${part(Composer, {
-      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, { waits: isManager(live) && leadersWait(live, slot), few: tooFew(live, slot), whose }), filled,
+      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey, ...(unsent && { offer: (acts) => part(Unsent, { live, slot, acts, onDone: settled }) }), placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, { waits: isManager(live) && leadersWait(live, slot), few: tooFew(live, slot), whose }), filled,
       ...send, onTyping: () => (read.current = { slot: slot.id, naming: began() }, send.onTyping()),
-      onAdd: (/** @type {string[]} */ texts) => { const sent = send.onAdd(texts); read.current = { slot: "", naming: "" }; return sent; },
+      onAdd: (/** @type {string[]} */ texts) => { const sent = send.onAdd(texts); read.current = { slot: "", naming: "" }; settled(); return sent; },
     })}
     ${part(Returned, { live, types: [type] })}
   </div>`;
