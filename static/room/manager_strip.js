@@ -2,6 +2,7 @@
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Sheet } from "../parts/sheet.js";
+import { seniorAnswer } from "./standings.js";
 import { meOf, peopleOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -26,11 +27,14 @@ export function ManagerStrip({ live }) {
   </aside>`;
 }
 
-/** @param {Live} live @returns {string} how far her decision is */
+/** @param {Live} live @returns {string} how far her decision is, and what senior management said to it */
 function decidedWords({ store }) {
-  const last = store.records("decision").sort((a, b) => a.at - b.at).at(-1)?.body;
-  if (!last) return "The plan waits for your decision";
-  return `Version ${last.version} is ${last.verdict === "approved" ? "signed" : "back with the team"}`;
+  const last = store.records("decision").at(-1)?.body;
+  if (!last) return store.stage.value === "signoff" ? "The plan waits for your decision" : "The plan is not signed";
+  const senior = seniorAnswer(store)?.body;
+  if (senior) return `${senior.name} ${senior.verdict} version ${senior.version}`;
+  if (last.verdict !== "approved") return `Version ${last.version} is back with the team`;
+  return `Version ${last.version} is signed${store.stage.value === "acceptance" ? " and with senior management" : ""}`;
 }
 
 /** @param {{live: Live, open: boolean, onClose: () => void}} props */

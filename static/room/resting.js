@@ -7,16 +7,31 @@ import { MoveOn, TakeTheDesk } from "./move_on.js";
 import { Homework } from "./homework.js";
 import { OwnActions, ownActions } from "./own_actions.js";
 import { WhatChanged } from "./what_changed.js";
-import { whereItIs } from "./standings.js";
+import { seniorAnswer, whereItIs } from "./standings.js";
 import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 
 /** @typedef {(slot: string, record?: string) => void} Look */
 
-/** @param {{live: Live, onLook?: Look}} props what the manager gave back, one's own first: who looks after it, by when */
+/** Where the plan is signed and accepted. */
+const SIGNING = ["signoff", "acceptance"];
+
+/** @param {{live: Live}} props what senior management said to the plan, in their words, until it has gone on */
+function SeniorSaid({ live }) {
+  const { name, verdict, version, comments = [], conditions = [], taken = {} } = seniorAnswer(live.store)?.body ?? {};
+  const seat = live.boot.seat;
+  const back = verdict === "returned";
+  return html`<div class="senior-said"><h2 class="talk-title"><bdi>${name}</bdi> ${verdict} version ${version}</h2>
+    ${comments.map((/** @type {string} */ one) => html`<p key=${one} dir="auto">${one}</p>`)}
+    ${conditions.map((/** @type {string} */ one, /** @type {number} */ at) => html`<p key=${one}>On one condition: <span dir="auto">${one}</span>${!back && !taken[at] && html` <a href=${`/s/${seat}/week#conditions`}>Nobody has taken it yet</a>`}</p>`)}
+    <p class="small quiet">${back ? "It is signed again before it is handed on again." : html`<a href=${`/s/${seat}/customer`}>What the customer reads of it</a>`}</p></div>`;
+}
+
+/** @param {{live: Live, onLook?: Look}} props what a manager gave back, one's own first: who looks after it, by when */
 export function CameBackToUs({ live, onLook }) {
   const { store } = live;
+  if (seniorAnswer(store) && SIGNING.includes(store.stage.value)) return part(SeniorSaid, { live });
   const last = store.records("decision").sort((a, b) => a.at - b.at).at(-1);
   const marks = last?.body.verdict === "returned" ? (last.body.marks ?? []).filter((/** @type {any} */ one) => one.mark === "return") : [];
   if (!last || last.body.verdict !== "returned") return null;

@@ -80,7 +80,7 @@ export function Resting({ live }) {
       <p class="fact"><span class="fact-number">${invited}</span> <span class="fact-what">invited to the team</span></p>
       ${before && html`<p class="fact"><span class="fact-number">${tried} <small>of ${expected.length}</small></span> <span class="fact-what">have tried their link</span></p>`}
     </div>
-    ${part(StillOut, { live })}
+    ${part(CameBackToUs, { live })} ${part(StillOut, { live })}
     ${!before && html`<div class="resting-changed">${part(WhatChanged, { live })}</div>`}
     <ul class="lines resting-links">
       <li><a href=${`/s/${live.boot.seat}/readiness`}>Readiness: what is still to do before people come</a></li>

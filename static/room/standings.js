@@ -15,6 +15,15 @@ export const missingCount = (live) => standingsOf(live).filter((one) => one.requ
 /** @param {Live} live @returns {string} the id of the stage after this one, "" after the last */
 export const followingStage = ({ store }) => store.record("checklist")?.body.to ?? "";
 
+/**
+ * What senior management last said to the plan, as long as the manager has not decided on it again since.
+ * @param {Live["store"]} store
+ */
+export function seniorAnswer(store) {
+  const answer = store.records("acceptance").at(-1);
+  return answer && (store.records("decision").at(-1)?.at ?? 0) <= answer.at ? answer : undefined;
+}
+
 /** @param {Live} live what the team is in between sittings: a plan that is signed waits for nobody to come together again */
 export function whereItIs(live) {
   const { store } = live;

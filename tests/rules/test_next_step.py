@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import TEAM, Workshop
+from tests.exports.castor import Castor
 from workshop.rules import schedule
 
 
@@ -149,6 +150,19 @@ class TestTheButton:
         workshop.ok("Tom", "capture.add_note", text="Only ours", breakout=room.id)
         workshop.ok("Fay", "breakouts.end")
         assert "Reveal" not in button(workshop)[1]
+
+    def test_opens_the_sign_off_again_once_senior_management_has_returned_the_plan(self) -> None:
+        castor = Castor().at_signoff()
+        castor.sign()
+        castor.go_to("acceptance")
+        castor.do("Sven", "signoff.accept", signed=True, verdict="returned", comments=["Too thin"])
+        again = ("returned", "Open the sign-off again", "stage.reopen")
+        assert button(castor) == again
+        assert castor.sees("Fay")["next_step"]["note"].startswith("Sven returned version")
+        castor.ok("Fay", "stage.adjourn")
+        assert button(castor) == again
+        castor.ok("Fay", "stage.reopen", to="signoff")
+        assert castor.sees("Fay")["next_step"]["note"].startswith("Sven returned version")
 
     def test_releases_a_hold(self) -> None:
         workshop = Workshop().open()

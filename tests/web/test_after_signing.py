@@ -109,6 +109,51 @@ def test_she_answers_requests_and_accepts_with_a_pin(open_library: Any) -> None:
     assert "First the drawing" in page
 
 
+def test_what_the_senior_manager_returns_and_why_stands_on_the_sign_off_page_until_it_is_signed_again(
+    open_library: Any,
+) -> None:
+    library = open_library(signed())
+    mara, ana = library.reader("Mara"), library.reader("Ana")
+    assert "is with senior management" in mara.text("signoff")
+    assert (
+        library.reader("Sven").send("acceptance", do="return", comments="Too thin", pin=PIN).status_code
+        == 303
+    )
+    for reader in (mara, ana):
+        page = reader.text("signoff")
+        assert "Sven</bdi> returned version" in page
+        assert "Too thin" in page
+        assert "is with senior management" not in page
+    assert "Open the sign-off again" not in mara.text("signoff")
+    library.do("Fay", "stage.adjourn")
+    assert "Open the sign-off again" not in ana.text("signoff")
+    assert mara.send("signoff", do="again").status_code == 303
+    page = mara.text("signoff")
+    assert "Too thin" in page
+    assert "nobody has to sign again" not in page
+    page = mara.send("signoff", do="read") and mara.text("signoff")
+    read = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("version", "hash")}  # type: ignore[index]
+    assert mara.send("signoff", do="approve", pin=PIN, **read).status_code == 303
+    assert "Too thin" not in mara.text("signoff")
+
+
+def test_what_the_senior_manager_accepts_is_said_on_the_sign_off_page_with_what_follows(
+    open_library: Any,
+) -> None:
+    library = open_library(signed())
+    library.reader("Sven").send("acceptance", do="accept", conditions="First the drawing", pin=PIN)
+    page = library.reader("Mara").text("signoff")
+    for said in (
+        "Sven</bdi> accepted version",
+        "First the drawing",
+        "Nobody has taken it yet",
+        "yours to release",
+    ):
+        assert said in page
+    assert "is with senior management" not in page
+    assert "yours to release" not in library.reader("Ana").text("signoff")
+
+
 def test_before_the_signature_there_is_nothing_to_accept(open_library: Any) -> None:
     castor = Castor().at_signoff()
     sven = castor.person("Sven").id

@@ -11,7 +11,7 @@ from workshop.rules.playbook import Stage
 from workshop.rules.pledging import to_show
 from workshop.rules.pulse import open_pulse, turnout
 from workshop.rules.roles import TEAM, Role
-from workshop.rules.signing import latest
+from workshop.rules.signing import latest, senior_answer
 from workshop.rules.stages import FROM_HOME
 from workshop.rules.state import Record, State
 from workshop.rules.writing import by_leader, leaders_cards, leaders_hidden, leaders_wait
@@ -80,6 +80,8 @@ def _day_is_over(state: State, live: Record, following: Record) -> bool:
 def _between(state: State, lacking: list[Standing]) -> dict[str, Any]:
     if state.stage == "closed":
         return _step("closed", "Read the plan", open_="plan")
+    if back := _sign_again(state):
+        return back
     # What was signed or accepted from home waits for nobody to come together again.
     after = playbook.of(state).after(state.stage)
     if state.stage in FROM_HOME and after and not lacking:
@@ -198,6 +200,8 @@ def _move_on(state: State, lacking: list[Standing]) -> dict[str, Any]:
     after = visit.next_stage(state)
     if after is None:
         return _step("closed", "Read the plan", open_="plan")
+    if back := _sign_again(state):
+        return back
     if lacking:
         waits = {"signoff": "approved", "acceptance": "accepted"}.get(state.stage)
         if _goes_on_from_home(state, lacking):
@@ -232,8 +236,22 @@ def _returned(state: State) -> Record | None:
     return last if state.stage == "signoff" and last and last["verdict"] == "returned" else None
 
 
+def _sign_again(state: State) -> dict[str, Any] | None:
+    """Senior management returned the plan: it goes back to where it is signed."""
+    if state.stage != "acceptance" or not _returned_by_senior(state):
+        return None
+    return _step("returned", "Open the sign-off again", "stage.reopen", {"to": "signoff"})
+
+
+def _returned_by_senior(state: State) -> Record | None:
+    answer = senior_answer(state)
+    return answer if answer and answer["verdict"] == "returned" else None
+
+
 def _came_back(state: State) -> str:
-    """What the manager gave back, and to whom, beside whatever the button does."""
+    """What a manager gave back, and to whom, beside whatever the button does."""
+    if senior := _returned_by_senior(state):
+        return f"{senior['name']} returned version {senior['version']}; it is signed again before the next answer."
     last = _returned(state)
     if last is None:
         return ""

@@ -37,6 +37,7 @@ from workshop.rules.signing import (
     Responding,
     Risk,
     latest,
+    senior_answer,
 )
 from workshop.rules.state import State
 
@@ -295,10 +296,10 @@ def respond(ask: Ask, data: Responding) -> Event:
 @signoff.criterion
 def approved(state: State, params: Any) -> list[Unmet]:
     """The first-line manager has approved the plan, and again after senior management has returned it."""
-    decision, senior = latest(state, "decision"), latest(state, "acceptance")
+    decision, senior = latest(state, "decision"), senior_answer(state)
     if decision is None or decision["verdict"] != "approved":
         return [Unmet("The first-line manager has not approved the plan", 0, 1)]
-    if senior and senior["verdict"] == "returned" and decision.at <= senior.at:
+    if senior and senior["verdict"] == "returned":
         return [Unmet("Senior management returned the plan; it is not signed again yet", 0, 1)]
     return []
 

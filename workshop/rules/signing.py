@@ -198,6 +198,12 @@ def latest(state: State, kind: str) -> Record | None:
     return found
 
 
+def senior_answer(state: State) -> Record | None:
+    """What senior management last said to the plan, as long as the manager has not decided on it again since."""
+    answer, decided = latest(state, "acceptance"), latest(state, "decision")
+    return answer if answer and (decided is None or decided.at <= answer.at) else None
+
+
 def released(state: State) -> bool:
     """Whether the customer edition may be seen by the customer."""
     record = state.get("presentation:customer_presentation", "presentation")

@@ -11,9 +11,10 @@ from workshop.exports.deals import money_figures
 from workshop.exports.phrases import day, moment, name
 from workshop.exports.promises import load
 from workshop.room import Answer
-from workshop.rules.conditions import signed_with
+from workshop.rules.conditions import signed_with, waiting
 from workshop.rules.presence import sitting_open
 from workshop.rules.roles import INSIDE, Role
+from workshop.rules.signing import senior_answer
 from workshop.rules.state import Record, State
 from workshop.store.accounts import SIGNED_IN
 from workshop.web.documents import inside, ways
@@ -66,6 +67,8 @@ def decide(seat: str) -> Response:
             return _page(here, made if "refused" in made else None)
         case "onward":
             return _after(here, here.give("stage.advance", {"to": "acceptance"}), "#signed")
+        case "again":
+            return _after(here, here.give("stage.reopen", {"to": "signoff"}))
         case "decide" | "approve" | "return":
             return _decide(here)
         case _:
@@ -213,8 +216,11 @@ def _news(state: State, here: Seated, now: dict[str, Any], held: Record | None) 
 
 def _around(here: Seated, state: State) -> dict[str, Any]:
     signer = state.get(state.workshop["signer"], "person")
-    last = reading.last_decision(state)
+    last, senior = reading.last_decision(state), senior_answer(state)
     return {
+        "senior": senior,
+        "senior_at": moment(state, senior.at) if senior else "",
+        "loose": len(waiting(senior)) if senior else 0,
         "may_sign": may_sign(here, state),
         "may_challenge": here.viewer.role == Role.first_line_manager,
         "open": state.stage == "signoff",
@@ -222,6 +228,7 @@ def _around(here: Seated, state: State) -> dict[str, Any]:
         "signer": signer,
         "undecided": bool(CRITERIA["approved"](state, {}) or reading.amendments(state)),
         "hands_on": _hands_on(here, state),
+        "opens_again": _opens_again(here, state, senior),
         "deputy": name(state, signer["deputy"]) if signer else "",
         "deputy_signs": bool(signer and signer["deputy_signs"]),
         "last": last,
@@ -245,6 +252,13 @@ def _hands_on(here: Seated, state: State) -> bool:
     last, work = reading.last_decision(state), state.workshop
     signed = state.stage == "signoff" and last is not None and last["verdict"] == "approved"
     return signed and not sitting_open(state) and here.viewer.person in (work["signer"], work["plan_owner"])
+
+
+def _opens_again(here: Seated, state: State, senior: Record | None) -> bool:
+    """Whether this reader may open the sign-off again from home: senior management has returned the plan."""
+    back = state.stage == "acceptance" and senior is not None and senior["verdict"] == "returned"
+    work = state.workshop
+    return back and not sitting_open(state) and here.viewer.person in (work["signer"], work["plan_owner"])
 
 
 def _by_name(person: Record) -> str:
