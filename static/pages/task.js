@@ -80,7 +80,7 @@ function Task({ live }) {
     ${part(Bar, { live, slot: running })}
     <div class="task-banners">${part(Banners, { live, children: html`${part(SteppedOut, { live })}${part(RoomMessages, { live })}` })}</div>
     <main id="main" class=${names("task", wide && "task-wide")}>
-      ${store.ready.value && part(Middle, { live, slot, following, elsewhere })}
+      ${store.ready.value && part(Middle, { live, slot, following, elsewhere, loaded: module !== undefined })}
     </main>
     ${part(ProposalBar, { live })}
     ${part(BottomSheet, { live, onLook: following.look })}
@@ -113,8 +113,8 @@ function Bar({ live, slot }) {
 
 const wordsItem = () => ({ id: "words", title: "What the words mean", onPick: () => void window.open("/help/words", "_blank", "noopener") });
 
-/** @param {{live: Live, slot: WireRecord | undefined, following: import("../room/following.js").Following, elsewhere: boolean}} props */
-function Middle({ live, slot, following, elsewhere }) {
+/** @param {{live: Live, slot: WireRecord | undefined, following: import("../room/following.js").Following, elsewhere: boolean, loaded: boolean}} props `loaded`: its board is there, so that there is something to be done with */
+function Middle({ live, slot, following, elsewhere, loaded }) {
   const { store } = live;
   const me = meOf(store);
   const [room, way] = useRoom(live);
@@ -132,7 +132,7 @@ function Middle({ live, slot, following, elsewhere }) {
     <div><h1 class="task-ask" dir="auto">${askOf(slot)}</h1>${slot.body.prompt && slot.body.task && html`<p class="task-why" dir="auto">${slot.body.task}</p>`}</div>
     ${part(CameBack, { live })}
     ${part(BoardAndRooms, { live, slot, view: "Board" })}
-    ${part(TakeTheDesk, { live })} ${!elsewhere && html`${part(Done, { live, slot })} ${part(MoveOn, { live })}`}`}`;
+    ${part(TakeTheDesk, { live })} ${!elsewhere && loaded && html`${part(Done, { live, slot })} ${part(MoveOn, { live })}`}`}`;
 }
 
 /**

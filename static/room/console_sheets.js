@@ -70,8 +70,7 @@ function Reopen({ live, onReopen }) {
   const earlier = stagesOf(store).filter((stage) => stage.body.order < now).reverse();
   return html`<div class="stack">
     <p class="quiet">Everything is kept, there and here. No visitor’s page opens again by this.</p>
-    <ul class="lines">${earlier.map((stage) => html`<li key=${stage.id} class="row apart"><span>${stage.body.title}</span>
-      ${part(Button, { size: "s", onClick: () => onReopen(stageId(stage.id)), children: `Back to ${stage.body.title}` })}</li>`)}</ul>
+    <ul class="lines">${earlier.map((stage) => html`<li key=${stage.id}>${part(Button, { size: "s", onClick: () => onReopen(stageId(stage.id)), children: `Back to ${stage.body.title}` })}</li>`)}</ul>
   </div>`;
 }
 

@@ -12,7 +12,10 @@ def text(castor: Castor, who: str = "Tom") -> str:
 
 def test_they_say_who_was_there_what_was_written_and_how_long_it_took() -> None:
     made = text(Castor().at_signoff())
-    assert "- Mara, from " in made
+    # Who came and went at the same minute stands in one line: the team, and the visitors.
+    together = next(line for line in made.splitlines() if "Mara" in line and ", from " in line)
+    assert together.startswith("- Fay, Cora, Tom,")
+    assert made.count(", from ") == 2
     assert "## Research" in made
     assert (
         "minutes were planned. Written down: one goal, one pressure, one initiative and one obstacle." in made

@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.exports.phrases import isolated
-from workshop.exports.words import LIMIT, in_html, one_line, safe_html
+from workshop.exports.words import LIMIT, in_html, one_line, safe_html, unbroken
+
+
+def test_a_range_is_not_broken_between_two_lines() -> None:
+    assert unbroken("to 5-7% by 2027–28, day-to-day") == "to 5-\u20607% by 2027–\u206028, day-to-day"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,19 @@ SCRIPTS = {
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_everybody_gets_the_page_of_their_role(house: House, name: str) -> None:
     someone = house.enter(name)
-    assert f"pages/{SCRIPTS[name]}" in someone.get(f"/s/{someone.seat}/").text
+    page = someone.get(f"/s/{someone.seat}/").text
+    assert f"pages/{SCRIPTS[name]}" in page
+    # Who may read the plan is led to it where there are no scripts.
+    assert (f'href="/s/{someone.seat}/plan"' in page) == (SCRIPTS[name] != "guest.js")
+
+
+def test_who_accepts_the_plan_reads_before_it_is_signed_that_it_comes_to_them(tmp_path: Path) -> None:
+    library = Library(tmp_path, Castor().at_signoff())
+    try:
+        assert "once the first-line manager has signed it" in library.reader("Sven").get("").text
+        assert "Nothing more is asked of you now" in library.reader("Carl").get("").text
+    finally:
+        library.close()
 
 
 def test_a_guest_who_comes_before_their_time_waits_on_a_page_that_opens_by_itself(house: House) -> None:

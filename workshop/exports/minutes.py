@@ -110,30 +110,32 @@ def _sittings(state: State, log: list[Event]) -> list[Section]:
     for sitting in state.of("sitting"):
         end = sitting["adjourned"] or 10**15
         inside = [e for e in log if sitting["opened"] <= e.at <= end]
-        lines = _attended(state, inside)
+        present = _attended(state, inside)
         until = f" to {clock(state, sitting['adjourned'])}" if sitting["adjourned"] else ", still open"
         heading = f"{long_day(state, sitting['opened'])}, {clock(state, sitting['opened'])}{until}"
-        was = "was" if len(lines) == 1 else "were"
-        there = f"{counted(len(lines), 'person', 'people').capitalize()} {was} there"
-        pieces = (Paragraph((Line(there),)), Listing(tuple(lines)))
+        number = sum(len(names) for names in present.values())
+        there = f"{counted(number, 'person', 'people').capitalize()} {'was' if number == 1 else 'were'} there"
+        lines = tuple(Line(f"{joined(names)}, {times}") for times, names in present.items())
+        pieces = (Paragraph((Line(there),)), Listing(lines))
         anchor = sitting.id.replace(":", "-")
         sections.append(Section(anchor, f"Sitting {sitting['number']}", pieces, heading))
     return sections
 
 
-def _attended(state: State, events: list[Event]) -> list[Line]:
+def _attended(state: State, events: list[Event]) -> dict[str, list[str]]:
+    """Who was there, by when: {"from 08:30 to 12:00": names}, in the order in which they came."""
     found: dict[str, Attendance] = {}
     for event in events:
         for change in event.changes:
             if change.kind == "person" and "presence" in change.set:
                 _note_presence(found, change, event.at)
-    lines = []
+    present: dict[str, list[str]] = {}
     for person, there in found.items():
         if (who := name(state, person)) and state.records[person]["role"] != "screen":
             until = f" to {clock(state, there.went)}" if there.went else ""
             how = " (remote)" if there.how == "remote" else ""
-            lines.append(Line(f"{who}, from {clock(state, there.came)}{until}{how}"))
-    return lines
+            present.setdefault(f"from {clock(state, there.came)}{until}{how}", []).append(who)
+    return present
 
 
 def _note_presence(found: dict[str, Attendance], change: Change, at: int) -> None:

@@ -111,7 +111,13 @@ def _initiative(state: State, initiative: Record, told: set[str]) -> Paragraph:
         lines.append(Line(f"It answers the pressure {said}", pressures[0].id))
     obstacles = [o for o in state.of("obstacle") if initiative.id in o["links"]]
     for nth, obstacle in enumerate(obstacles):
-        said = f"{'So does' if nth else 'In the way stands'} {quoted(obstacle['text'])}"
+        # Not every initiative's sentence begins alike.
+        way = (
+            f"In the way stands {quoted(obstacle['text'])}"
+            if len(told) % 2
+            else f"{quoted(obstacle['text'])} stands in the way"
+        )
+        said = f"So does {quoted(obstacle['text'])}" if nth else way
         lines.append(Line(said, obstacle.id, origins(state, obstacle, 1)))
     deals = [o for o in state.of("opportunity") if initiative.id in o["initiatives"] and o["focus"] != "drop"]
     if deals:

@@ -66,6 +66,11 @@ def one_line(text: str, most: int = 90) -> str:
     return f"{head.rstrip(' ,;:.')}…"
 
 
+def unbroken(text: str) -> str:
+    """The text with ranges such as 5-7 % that no line breaks apart."""
+    return re.sub(r"(?<=\d[-–])(?=\d)", "\u2060", text)
+
+
 def _only_known_addresses(tag: str, name: str, value: str) -> str | None:
     return None if name == "href" and not value.lower().startswith(_SCHEMES) else value
 

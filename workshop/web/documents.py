@@ -14,7 +14,7 @@ from workshop.exports.outline import Document
 from workshop.exports.photographs import photograph
 from workshop.exports.phrases import sentence
 from workshop.exports.plan import plan as plan_of
-from workshop.exports.words import LIMIT, in_html, one_line
+from workshop.exports.words import LIMIT, in_html, one_line, unbroken
 from workshop.rules import plan as rules
 from workshop.rules.photos import showing
 from workshop.rules.roles import INSIDE, Role
@@ -157,8 +157,8 @@ def ways(here: Seated) -> dict[str, Callable[..., Any]]:
     """What the templates of documents need: where a record leads, how a sentence ends, what is written."""
     return {
         "thread": lambda record: f"/s/{here.seat.id}/thread/{record}",
-        "said": said,
-        "plainly": lambda text: one_line(text, LIMIT),
+        "said": lambda text: unbroken(said(text)),
+        "plainly": lambda text: unbroken(one_line(text, LIMIT)),
         "written": lambda text: Markup(in_html(text)),  # noqa: S704 - made safe there
     }
 

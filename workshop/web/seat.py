@@ -177,7 +177,9 @@ def _closed(found: Seated) -> NoReturn:
     if expected(state, found.person) and not wants_json():
         abort(page("lobby.html", found, status=403, say=say))
     heading = "Thank you for being here" if found.person["first_came"] else f"Welcome, {found.person['name']}"
-    stop(403, heading, f"{say} Nothing more is asked of you now.")
+    awaits = found.person["role"] == Role.second_level_manager and not state.count("acceptance")
+    later = "The plan comes to you once the first-line manager has signed it." if awaits else ""
+    stop(403, heading, f"{say} {later or 'Nothing more is asked of you now.'}")
 
 
 def knock(seat_id: str) -> Seated:

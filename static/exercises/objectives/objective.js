@@ -12,6 +12,8 @@ import { Contribution } from "../../room/contribution.js";
 import { adding } from "../../room/edits.js";
 import { Returned } from "../../room/returned.js";
 
+import { WORDS } from "../signoff/planned.js";
+
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
 /** @typedef {import("../../room/coming.js").Shown} Shown */
@@ -83,16 +85,26 @@ function Tying({ live, objective, what, onClose }) {
   return part(Sheet, { title: titles[what] ?? "", open: true, onClose, children: html`<div class="stack"><p dir="auto" class="quiet">${objective.body.text}</p>${body}</div>` });
 }
 
+/** So many of the customer's sentences are listed. */
+const MOST = 6;
+
+/** @param {Live["store"]} store @param {import("../../live/view.js").WireRecord} card whether these are the customer's own words */
+const isTheirs = (store, card) => (card.body.sources ?? []).some((/** @type {string} */ id) => store.record(id)?.body.customer_words);
+
 /** @param {{live: Live, objective: Shown, field: "opportunities" | "insights"}} props */
 function Ties({ live, objective, field }) {
   const { store } = live;
   const kinds = field === "opportunities" ? ["opportunity"] : ["goal", "pressure", "initiative", "obstacle", "card"];
   const tied = /** @type {string[]} */ (store.record(objective.id)?.body[field] ?? []);
-  const options = kinds.flatMap((kind) => store.records(kind)).filter((one) => !tied.includes(one.id)).map((one) => ({ id: one.id, title: one.body.name || one.body.text, hint: one.kind }));
+  const options = kinds.flatMap((kind) => store.records(kind)).filter((one) => !tied.includes(one.id)).map((one) => ({ id: one.id, title: one.body.name || one.body.text, hint: WORDS[one.kind] ?? one.kind, theirs: one.kind === "card" && isTheirs(store, one) }));
+  const theirs = field === "insights" ? options.filter((one) => one.theirs).slice(0, MOST) : [];
   const tie = (/** @type {string} */ to) => void live.send("record.link", { id: objective.id, to, field });
   const untie = (/** @type {string} */ to) => void live.send("record.unlink", { id: objective.id, to, field });
   return html`<div class="stack">
-    ${part(Picker, { label: "Add", options, onPick: tie })}
+    ${theirs.length > 0 && html`<div class="stack gap-s" role="group" aria-label="What the customer said"><p class="small quiet">What the customer said:</p>
+      <ul class="lines">${theirs.map((one) => html`<li key=${one.id} class="row apart"><span dir="auto">“${one.title}”</span>
+        ${part(Button, { size: "s", icon: "plus", onClick: () => tie(one.id), of: one.title, children: "It rests on this" })}</li>`)}</ul></div>`}
+    ${part(Picker, { label: theirs.length > 0 ? "Or something else" : "Add", options, onPick: tie })}
     <ul class="lines">${tied.map((id) => html`<li key=${id} class="row apart"><span dir="auto">${store.record(id)?.body.name || store.record(id)?.body.text}</span>
       ${part(Button, { size: "s", look: "quiet", onClick: () => untie(id), of: store.record(id)?.body.name || store.record(id)?.body.text, children: "Untie" })}</li>`)}</ul>
   </div>`;

@@ -8,7 +8,7 @@ import { shortMoney } from "../../parts/money.js";
 export const WORDS = {
   objective: "objective", strategy: "strategy", action: "action", opportunity: "opportunity", risk: "risk", ask: "what we ask for",
   prospect: "person to meet", stakeholder: "person at the customer", initiative: "their initiative", goal: "their goal",
-  pressure: "their pressure", obstacle: "their obstacle", card: "card", funnel: "the funnel", cell: "place on the grid", unknown: "open question",
+  pressure: "their pressure", obstacle: "their obstacle", card: "fact", funnel: "the funnel", cell: "place on the grid", unknown: "open question",
 };
 const PLANNED = ["objective", "strategy", "action", "opportunity", "risk", "ask", "prospect", "stakeholder", "initiative", "goal", "pressure", "obstacle"];
 
