@@ -20,6 +20,7 @@ from workshop.rehearsal.server import address, start
 from workshop.store.accounts import Accounts
 
 ROOT = Path(__file__).resolve().parents[1]
+SCRIPT = ROOT / "workshop/rehearsal/demo/two_days.json"
 PROGRAM = [sys.executable, "-m", "workshop"]
 
 
@@ -129,9 +130,10 @@ def test_verify_names_a_file_that_was_altered(demo, tmp_path):
     ("arguments", "sentence"),
     [
         (("export", "nothing"), "There is no workshop “nothing”"),
-        (("import", "nowhere.json"), "No such file"),
+        (("import", "nowhere.json"), "workshop: nowhere.json: No such file or directory.\n"),
         (("rehearse", "nowhere.json"), "cannot be read"),
         (("reset-password", "a@example.com"), "is not there"),
+        (("rehearse", SCRIPT, "--until", "lunch"), "the script has no stage “lunch” to stop at"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(tmp_path, arguments, sentence):

@@ -38,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as problem:
         if not _expected(problem):
             raise
-        print(f"workshop: {problem}", file=sys.stderr)
+        said = f"{problem.filename}: {problem.strerror}." if isinstance(problem, OSError) else problem
+        print(f"workshop: {said}", file=sys.stderr)
         return FAILED
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from workshop.rehearsal import table
 from workshop.rehearsal.by_sockets import Opened, open_workshop
 from workshop.rehearsal.player import Player
-from workshop.rehearsal.script import Script, load
+from workshop.rehearsal.script import Script, ScriptError, load
 from workshop.rehearsal.server import own_server
 
 #: Nobody wants to watch a night pass: at most so many seconds between two contributions.
@@ -43,6 +43,10 @@ def rehearse(wishes: Wishes, say: Say, wait: Callable[[], object] | None = None)
     Raises ScriptError for a script that cannot be played, Stuck when the server does not answer.
     """
     script = load(wishes.script)
+    if wishes.until and wishes.until not in (reached := {c.stage: None for c in script.contributions}):
+        raise ScriptError(
+            f"the script has no stage “{wishes.until}” to stop at; it goes through {', '.join(reached)}"
+        )
     with _server(wishes, script) as (url, email, password):
         began = time.monotonic()
         opened = open_workshop(script, url, email, password)
@@ -76,7 +80,7 @@ def _pace(script: Script, seq: int, speed: float) -> None:
 
 
 def _leave_open(opened: Opened, stage: str, say: Say, wait: Callable[[], object]) -> None:
-    say(f"The workshop stands before “{stage}” and is open. Everybody's link:")
+    say(f"The workshop has come to “{stage}” and is open. Everybody's link:")
     for name, link in opened.links.items():
         say(f"  {name}: {link}")
     say("Ctrl-C ends it.")
