@@ -139,11 +139,11 @@ def rehearse(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Read logs from end to end, and say whether anything was altered. A folder means every file in it."""
-    from workshop.store.archive import verdict_on
+    from workshop.store.archive import named, verdict_on
     from workshop.store.catalogue import Home
     from workshop.store.log import StoreError
 
-    files, strange = (_named(options.files), []) if options.files else Home(_home(options)).workshops()
+    files, strange = (named(options.files), []) if options.files else Home(_home(options)).workshops()
     fine = not strange
     for sentence in strange:
         print(sentence)
@@ -157,11 +157,6 @@ def verify(options: argparse.Namespace) -> int:
     if not files and not strange:
         print(f"There are no workshops in {', '.join(map(str, options.files)) or _home(options)}.")
     return OK if fine else WRONG
-
-
-def _named(paths: Iterable[Path]) -> list[Path]:
-    """The files that were named, and those in a folder that was."""
-    return [file for path in paths for file in (sorted(path.glob("*.db")) if path.is_dir() else [path])]
 
 
 def backup(options: argparse.Namespace) -> int:

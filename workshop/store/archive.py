@@ -6,7 +6,7 @@ has its name, and nothing that is there is ever replaced.
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -82,6 +82,11 @@ def kind_of(path: Path) -> Kind:
     if kind is None:
         raise Foreign(f"{path} is not a file of this program.")
     return kind
+
+
+def named(paths: Iterable[Path]) -> list[Path]:
+    """The files that were named, and those in a folder that was."""
+    return [file for path in paths for file in (sorted(path.glob("*.db")) if path.is_dir() else [path])]
 
 
 def verdict_on(path: Path) -> tuple[str, list[str]]:
