@@ -40,7 +40,7 @@ export function CameBackToUs({ live, onLook }) {
   const own = (/** @type {any} */ one) => (one.owner === me ? 0 : 1);
   return html`<div><h2 class="talk-title">Version ${last.body.version} came back to the team</h2>
     <ul class="lines">${[...marks].sort((a, b) => own(a) - own(b)).map((one) => html`<li key=${one.target}>
-      <b dir="auto">${store.record(one.target)?.body.text}</b>${one.text && html`: <span dir="auto">${one.text}</span>`}
+      <b dir="auto">${one.about || store.record(one.target)?.body.text}</b>${one.text && html`: <span dir="auto">${one.text}</span>`}
       <span class="small faint"> ${one.owner && html`<bdi>${one.owner === me ? "you" : nameOf(store, one.owner)}</bdi>`}${one.due && `, by ${dayWords(one.due, today)}`}</span>
       <div class="row gap-s">${onLook && boardOf(store, "objective") && part(Button, { size: "s", onClick: () => onLook(boardOf(store, "objective")?.id ?? "", one.target), children: "Work on it" })}</div></li>`)}</ul></div>`;
 }

@@ -3,6 +3,7 @@
 from tests.exports.castor import Castor
 from workshop.exports.markdown import as_markdown
 from workshop.exports.minutes import minutes
+from workshop.exports.plan import plan
 
 
 def text(castor: Castor, who: str = "Tom") -> str:
@@ -107,3 +108,41 @@ def test_a_visit_that_moves_and_a_new_plan_are_told_as_they_were_then() -> None:
     made = text(castor)
     assert "the customer’s visit moved to 13:30, because Her train stands still" in made
     assert "no customer came, because She turned back; instead: We read the annual report" in made
+
+
+def returned() -> Castor:
+    """Mara gives one objective back, by name and day; its words are put right after that."""
+    castor = Castor().at_signoff()
+    objective, ana = castor.made["objective"], castor.person("Ana").id
+    given = {
+        "target": objective,
+        "mark": "return",
+        "text": "Name the stores",
+        "owner": ana,
+        "due": "2025-10-13",
+    }
+    castor.ok("Mara", "signoff.mark", **given)
+    assert castor.sign("returned", comments=["Nearly"])["ok"]
+    castor.ok("Tom", "record.edit", id=objective, set={"text": "Win Lille and Douai"})
+    return castor
+
+
+def test_a_return_is_told_with_what_went_back_in_the_words_it_had_to_whom_and_by_when() -> None:
+    castor = returned()
+    back = "Returned, “Win the forty stores”: Name the stores (Ana, 13 October 2025)."
+    for who in ("Mara", "Tom"):
+        assert f"Nearly. {back}" in text(castor, who)
+        assert back in as_markdown(plan(castor.seen(who), castor.time))
+
+
+def test_what_senior_management_answers_is_told_with_each_ask_and_condition() -> None:
+    castor = Castor().at_signoff()
+    castor.sign()
+    castor.go_to("acceptance")
+    answer = {"ask": castor.made["ask"], "answer": "partly", "note": "£9,000 for one visit"}
+    assert castor.do("Sven", "signoff.answer_ask", **answer)["ok"]
+    given = {"verdict": "accepted", "conditions": ["Price Poland by December"]}
+    assert castor.do("Sven", "signoff.accept", signed=True, **given)["ok"]
+    made = text(castor)
+    assert "Sven answered “A reference visit”: granted in part: £9,000 for one visit." in made
+    assert "On one condition: Price Poland by December." in made

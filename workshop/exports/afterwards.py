@@ -136,21 +136,32 @@ def _signature(state: State, decision: Record) -> Signature:
     facts = [
         f"First-line manager. Version {decision['version']} {verdict} at {moment(state, decision.at)}",
         *(sentence(comment) for comment in decision["comments"] or ()),
-        *(said for mark in decision["marks"] or () if (said := _mark(state, mark))),
+        *marked(state, decision),
     ]
     if decision["witness"]:
         facts.append(sentence(decision["witness"]))
     return Signature(decision["name"], tuple(facts), decision["hash"][:16])
 
 
+def marked(state: State, decision: Record) -> list[str]:
+    """What she returned or made a condition, in the words of the version she decided on; to whom, by when."""
+    return [said for mark in decision["marks"] or () if (said := _mark(state, mark))]
+
+
 def _mark(state: State, mark: dict[str, str]) -> str:
-    record = state.get(mark["target"])
-    if record is None or mark["mark"] == "ok":
+    about = about_of(state, mark)
+    if not about or mark["mark"] == "ok":
         return ""
     who = name(state, mark["owner"])
     by = f" ({who}{', ' if who and mark['due'] else ''}{day(mark['due'])})" if who or mark["due"] else ""
     verb = "On one condition" if mark["mark"] == "condition" else "Returned"
-    return f"{verb}, {quoted(title(record), 90)}: {mark['text'].rstrip('.') or 'see the comments'}{by}."
+    return f"{verb}, {quoted(about, 90)}: {mark['text'].rstrip('.') or 'see the comments'}{by}."
+
+
+def about_of(state: State, mark: dict[str, str]) -> str:
+    """The words a mark is about, as they stood in the version that was decided on."""
+    record = state.get(mark["target"])
+    return mark.get("about") or (title(record) if record else "")
 
 
 def _senior(state: State, answer: Record) -> Signature:

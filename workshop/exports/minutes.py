@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from workshop.exports import timekeeping, voices
+from workshop.exports.afterwards import ANSWERS, marked
 from workshop.exports.outline import Document, Line, Listing, Paragraph, Pieces, Section
 from workshop.exports.photographs import photograph
 from workshop.exports.phrases import (
@@ -297,14 +298,28 @@ def _reopened(state: State, event: Event, workshop: Record) -> str:
 
 def _decided(state: State, event: Event, decision: Record) -> str:
     verb = "signed" if decision["verdict"] == "approved" else "returned"
-    comments = " ".join(sentence(c) for c in decision["comments"] or ())
-    return f"{decision['name']} {verb} version {decision['version']}. {comments}".strip()
+    said = " ".join([*(sentence(c) for c in decision["comments"] or ()), *marked(state, decision)])
+    return f"{decision['name']} {verb} version {decision['version']}. {said}".strip()
 
 
 def _senior(state: State, event: Event, answer: Record) -> str:
     verb = "accepted" if answer["verdict"] == "accepted" else "returned"
-    comments = " ".join(sentence(c) for c in answer["comments"] or ())
-    return f"{answer['name']} {verb} the plan. {comments}".strip()
+    what = f"version {answer['version']}" if answer["version"] else "the plan"
+    conditions = [f"On one condition: {sentence(c)}" for c in answer["conditions"] or ()]
+    said = " ".join([*(sentence(c) for c in answer["comments"] or ()), *conditions])
+    return f"{answer['name']} {verb} {what}. {said}".strip()
+
+
+def _answered(state: State, event: Event, wish: Record) -> str:
+    """An answer as it was given then; it may have been given anew since."""
+    given = next((c.set for c in event.changes if c.set.get("answer")), {})
+    if not given:
+        return ""
+    until = f" until {day(given['until'])}" if given.get("until") else ""
+    note = f": {given['answer_note'].rstrip('.')}" if given.get("answer_note") else ""
+    return (
+        f"{_by(state, event)} answered {quoted(wish['what'], 110)}: {ANSWERS[given['answer']]}{until}{note}"
+    )
 
 
 def _promise(verb: str) -> Callable[[State, Event, Record], str]:
@@ -362,6 +377,7 @@ _TELLERS: dict[str, Callable[[State, Event, Record], str]] = {
     "signoff.returned": _only("decision", _decided),
     "signoff.senior_accepted": _only("acceptance", _senior),
     "signoff.senior_returned": _only("acceptance", _senior),
+    "signoff.ask_answered": _only("ask", _answered),
     "signoff.date_set": _only("presentation", lambda s, e, r: f"a date was set: {day(r['date'])} {r['when']}".rstrip()),
     "review.signal_noticed": _only("signal", lambda s, e, r: f"news from the customer: {sentence(r['text'])}"),
     "review.realigned": _only("realignment", lambda s, e, r: f"changed course: {_target(s, r)}"),

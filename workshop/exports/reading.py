@@ -7,7 +7,7 @@ import msgspec
 
 from workshop.engine.rulebook import CRITERIA, KINDS
 from workshop.exercises.funnel import money_line
-from workshop.exports.afterwards import ANSWERS, DATES, ask_line
+from workshop.exports.afterwards import ANSWERS, DATES, about_of, ask_line
 from workshop.exports.changes import Change, in_words
 from workshop.exports.deals import STAGES, honesty
 from workshop.exports.outline import Line, Part
@@ -246,7 +246,8 @@ def rework(state: State) -> list[dict[str, Any]]:
         record = state.get(mark["target"])
         if record and mark["mark"] != "ok":
             found.append({
-                "target": record.id, "what": title(record), "text": mark["text"], "owner": name(state, mark["owner"]),
+                "target": record.id, "what": about_of(state, mark), "text": mark["text"],
+                "owner": name(state, mark["owner"]),
                 "due": day(mark["due"]) if mark["due"] else "",
                 "touched": any(one.changed > last.at for one in _with_work(state, record)),
                 "condition": mark["mark"] == "condition",

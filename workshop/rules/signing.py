@@ -212,7 +212,8 @@ def released(state: State) -> bool:
 
 def _decision_shown(record: Record, audience: Audience, state: State) -> Shown:
     if audience in (*INSIDERS, Audience.senior):
-        return {name: value for name, value in record.body.items() if name != "plan"}
+        body = _with_words(record) if audience in INSIDERS else record.body
+        return {name: value for name, value in body.items() if name != "plan"}
     if audience is Audience.screen and not guests_inside(state):
         return {name: record[name] for name in ("verdict", "version", "name")}
     return None
@@ -235,6 +236,22 @@ def _customer_item(record: Record, audience: Audience, state: State) -> Shown:
     return record.body if audience in (*INSIDERS, Audience.senior) else None
 
 
+def _with_words(record: Record) -> dict[str, Any]:
+    """A decision, each mark with the words that stood in the version it is about: they may be others by now."""
+    plan, marks = record["plan"] or {}, record["marks"]
+    if not marks:
+        return record.body
+    return {**record.body, "marks": [{**mark, "about": _words(plan.get(mark["target"]))} for mark in marks]}
+
+
+def _words(body: dict[str, Any] | None) -> str:
+    return next((str(body[f]) for f in ("text", "what", "name") if body.get(f)), "") if body else ""
+
+
+def _own_decision(record: Record, state: State) -> dict[str, dict[str, Any]]:
+    return {record.by: _with_words(record)}
+
+
 def _own_paper(record: Record, state: State) -> dict[str, dict[str, Any]]:
     return {record.by: record.body}
 
@@ -244,7 +261,7 @@ def _own_version(record: Record, state: State) -> dict[str, dict[str, Any]]:
 
 
 #: The plan as it was read or signed is for the signer's own pages; on the wire go version and hash.
-DECIDED = Sight(_decision_shown, paper=_own_paper)
+DECIDED = Sight(_decision_shown, paper=_own_decision)
 READING = Sight(lambda record, audience, state: None, _own_version, _own_paper)
 ASKED = Sight(_asks_shown)
 DATED = Sight(_dates_shown)

@@ -67,12 +67,12 @@ function Decided({ live, decision }) {
   </section>`;
 }
 
-/** @param {{live: Live, marks: {target: string, mark: string, text: string, owner: string, due: string}[]}} props what she said objective by objective */
+/** @param {{live: Live, marks: {target: string, mark: string, text: string, owner: string, due: string, about?: string}[]}} props what she said objective by objective */
 function Marks({ live, marks }) {
   if (marks.length === 0) return null;
   return html`<ul class="lines">${marks.map((one) => {
     const target = live.store.record(one.target);
-    return html`<li key=${one.target} class="stack gap-s"><p dir="auto"><b>${target ? titleOf(target) : "Something taken off since"}</b></p>
+    return html`<li key=${one.target} class="stack gap-s"><p dir="auto"><b>${one.about || (target ? titleOf(target) : "Something taken off since")}</b></p>
       <p><span class=${names("tag", one.mark === "return" ? "tag-bad" : "tag-warn")}>${one.mark === "return" ? "back to the team" : "on condition"}</span> <span dir="auto">${one.text}</span></p>
       ${one.owner && html`<p class="small quiet"><bdi>${nameOf(live.store, one.owner)}</bdi>${one.due && `, by ${dayWords(one.due)}`}</p>`}</li>`;
   })}</ul>`;
