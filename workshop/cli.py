@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -131,7 +132,7 @@ def rehearse(options: argparse.Namespace) -> int:
         options.script, options.server, options.email, password, options.speed, options.until, options.keep,
         options.json,
     )  # fmt: skip
-    return rehearse(wishes, lambda line: print(line, flush=True))
+    return rehearse(wishes, partial(print, flush=True))
 
 
 # Looking after workshops
@@ -178,8 +179,7 @@ def backup(options: argparse.Namespace) -> int:
     for source in [*sources, *([accounts] if accounts.exists() else [])]:
         backup(source, target / source.name)
         print(f"{source.name} is copied to {target}.")
-    for sentence in strange:
-        print(sentence)
+    print("".join(f"{sentence}\n" for sentence in strange), end="")
     return WRONG if strange else OK
 
 
@@ -203,8 +203,8 @@ def copy_from(options: argparse.Namespace) -> int:
     """Keep a copy of another laptop's workshops here, every minute, to go on with if that one dies."""
     from workshop.store.following import follow
 
-    say, times = (lambda line: print(line, flush=True)), int(options.once)
-    follow(options.address, options.token, _home(options), options.every, say, times)
+    wishes = (_home(options), options.every, partial(print, flush=True), int(options.once))
+    follow(options.address, options.token, *wishes)
     return OK
 
 
@@ -254,9 +254,7 @@ def import_(options: argparse.Namespace) -> int:
     home.path.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = home.file(options.name or new_id())
     verdict = import_json(options.file.read_bytes(), target)
-    print(
-        f"{options.file} is now {target}: {verdict.head} events. A server that runs shows it after a restart."
-    )
+    print(f"{options.file} is now {target}: {verdict.head} events; a server shows it after a restart.")
     return OK
 
 
@@ -265,8 +263,7 @@ def reset_password(options: argparse.Namespace) -> int:
     from workshop.store.accounts import hand_in
 
     token = hand_in(_home(options), "password", options.mail, time.time_ns() // 1_000_000 + DAY)
-    print("Works once, for a day. Put the server's address in front:")
-    print(f"/password#{token}")
+    print(f"Works once, for a day. Put the server's address in front:\n/password#{token}")
     return OK
 
 
@@ -283,8 +280,8 @@ def check_playbook(options: argparse.Namespace) -> int:
     except (tomllib.TOMLDecodeError, playbook.PlaybookError) as problem:
         print(f"{options.file}{playbook.line_of(text, str(problem))}: {problem}")
         return WRONG
-    blocks = sum(len(stage.blocks) for stage in found.stages)
-    print(f"{options.file}: “{found.title}” can be used: {len(found.stages)} stages, {blocks} items.")
+    stages, blocks = len(found.stages), sum(len(stage.blocks) for stage in found.stages)
+    print(f"{options.file}: “{found.title}” can be used: {stages} stages, {blocks} items.")
     return OK
 
 
