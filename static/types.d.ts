@@ -646,6 +646,7 @@ export interface SlotBody {
   rest: boolean;
   interlude: boolean;
   after_visit: boolean;
+  before_visit: boolean;
   day: number;
   mode: string;
   naming: string;

@@ -10,6 +10,7 @@ import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
 import { isWide, useBoard } from "../room/board.js";
 import { AskEverybody } from "../room/ask_everybody.js";
 import { ReturnToLive, useFollowing } from "../room/following.js";
+import { visitStage } from "../room/customers_time.js";
 import { insteadOf } from "../room/farewell.js";
 import { Guide } from "../room/guide.js";
 import { Banners } from "../room/hold_banner.js";
@@ -75,7 +76,7 @@ function Console({ live }) {
     ${part(TopBar, { live, simple, onSheet: setSheet, onView: turn, onBring: () => bring(live) })}
     ${part(Banners, { live, ...(isLead(live) && { onStay: move.cancel }), children: html`${part(DeskPresence, { live })}${part(LeadBanner, { live, onAsk: () => setSheet("lead") })}` })}
     <div class="console-columns">
-      <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(simple ? NowAndNext : RunSheet, { live, looking: following.looking, onLook: look, expert: !simple, onVisit: () => visit(live, mover.begin) })}</nav>
+      <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(simple ? NowAndNext : RunSheet, { live, looking: following.looking, onLook: look, expert: !simple, onVisit: (here) => visit(live, mover.begin, here) })}</nav>
       ${part(Stage, { live, move: mover, following, simple, onLook: look, shown: column === "stage", onSheet: setSheet, onOpen: (what) => open(live, what, setSheet) })}
       <aside class="console-people" data-column data-shown=${shownWhen(column === "people")} aria-label="People">${part(PeopleColumn, { live, simple, onPerson: (id) => setSheet(`people:${id}`) })}</aside>
     </div>
@@ -117,10 +118,9 @@ function bring(live) {
   live.tell("moving", { bring: true, to: slot?.body.title ?? stageTitle(live.store, live.store.stage.value) });
 }
 
-/** The customer is here: every screen counts down, then hears them. @param {Live} live @param {ReturnType<typeof useMove>["begin"]} begin */
-function visit(live, begin) {
-  const slot = live.store.records("slot").find((one) => one.body.interlude);
-  begin({ type: "visit.begin", data: {}, to: stageTitle(live.store, slot?.body.stage ?? ""), done: () => undefined });
+/** The customer is here: every screen counts down, then hears them. @param {Live} live @param {ReturnType<typeof useMove>["begin"]} begin @param {string[]} [here] which guests */
+function visit(live, begin, here) {
+  begin({ type: "visit.begin", data: here ? { here } : {}, to: stageTitle(live.store, visitStage(live)), done: () => undefined });
 }
 
 /** What the one button opens when it sends nothing. @param {Live} live @param {string} what @param {(sheet: string) => void} setSheet */

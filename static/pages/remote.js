@@ -110,7 +110,7 @@ function willDo(live, step) {
 
 /** The countdown of the console, from here. @param {Live} live @param {ReturnType<typeof useMove>} move @param {Step} step @returns {Promise<Answer>} */
 const begin = (live, move, step) =>
-  new Promise((done) => move.begin({ type: step.command, data: step.data, to: stageTitle(live.store, step.data.to), done }));
+  new Promise((done) => move.begin({ type: step.command, data: step.data, to: stageTitle(live.store, step.to ?? step.data.to), done }));
 
 const live = boot();
 const root = /** @type {HTMLElement} */ (document.getElementById("root"));

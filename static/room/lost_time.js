@@ -1,11 +1,11 @@
-// Late by more than ten minutes: up to three ways out, each with what follows from it; one press takes one, one takes it back.
+// Late by more than ten minutes, or time is free that something could use: up to three ways out, each with what follows from it; one press takes one, one takes it back.
 import { useState } from "preact/hooks";
-import { html, part } from "../live/part.js";
+import { html, names, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {{name: string, say: string, then: string}} Way */
-/** @typedef {{late: number, missed: string, by: number, ways: Way[]}} Now */
+/** @typedef {{late: number, missed: string, by: number, ways: Way[], free?: {at?: string, minutes?: number}}} Now  `late` 0: only time is free */
 
 /** @param {{live: Live}} props */
 export function LostTime({ live }) {
@@ -21,11 +21,11 @@ export function LostTime({ live }) {
     if (!answer.ok) void live.dismiss(answer.id);
   };
   return html`<section class="lost-time" aria-label="Time">
-    ${now && part(Ways, { live, now, onTake: (way) => void give("replan.apply", { way }) })}
-    ${!now && last && html`<div class="lost-done">
+    ${!now?.late && last && html`<div class="lost-done">
       <p dir="auto">${last.body.say} <span class="faint">${last.body.then}</span></p>
       ${part(Button, { look: "quiet", size: "s", icon: "back", onClick: () => void give("replan.undo", {}), children: "Back to the plan before" })}
     </div>`}
+    ${now && part(Ways, { live, now, onTake: (way) => void give("replan.apply", { way }) })}
     ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
   </section>`;
 }
@@ -33,9 +33,9 @@ export function LostTime({ live }) {
 /** @param {{live: Live, now: Now, onTake: (way: string) => void}} props */
 function Ways({ live, now, onTake }) {
   const missed = live.store.record(now.missed)?.body;
-  const said = missed ? `${missed.title} would begin ${now.by} minutes late.` : `The day would end ${now.late} minutes late.`;
+  const said = !now.late ? `Free time at ${now.free?.at}` : missed ? `${missed.title} would begin ${now.by} minutes late.` : `The day would end ${now.late} minutes late.`;
   return html`
-    <h2 class="lost-title">${said}</h2>
+    <h2 class=${names("lost-title", !now.late && "lost-free")}>${said}</h2>
     ${now.ways.length === 0 && html`<p class="small">Nothing that may be shortened makes up for it: what is left is kept. Move the fixed time, or go on and end later.</p>`}
     <ul class="lost-ways">${now.ways.map((way) => html`<li key=${way.name}>
       <button type="button" class="lost-way" onClick=${() => onTake(way.name)}>

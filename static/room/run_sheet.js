@@ -15,7 +15,7 @@ import { roomsWords } from "./moving.js";
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 /** @typedef {import("./agenda.js").Expected} Expected */
-/** @typedef {{live: Live, looking: string, onLook: (slot: string) => void, expert: boolean, onVisit: () => void}} RunSheetProps `onVisit`: the customer is here */
+/** @typedef {{live: Live, looking: string, onLook: (slot: string) => void, expert: boolean, onVisit: (here?: string[]) => void}} RunSheetProps `onVisit`: the customer is here, and who of the guests, where that was asked */
 
 const MINUTE = 60_000;
 /** Further off than this, the room does not run by this day’s plan at all (ms). */
@@ -59,9 +59,10 @@ function Free({ live, slot, free }) {
   const comes = visit?.state === "later" && store.records("slot").find((one) => one.body.interlude && one.body.fixed_at);
   const before = comes && slot.body.day === comes.body.day && slot.body.order <= comes.body.order;
   const why = before ? `Before the customer at ${visit?.at} nothing further is planned. ` : "";
+  const offered = store.record("lost_time")?.body.free?.at === timeOf(free.start, zoneOf(store));
   return html`<li class="runsheet-row runsheet-free">
     <span class="runsheet-time">${timeOf(free.start, zoneOf(store))}</span>
-    <p class="runsheet-what"><b>Free: ${free.minutes} minutes.</b> ${why}Give a piece more time in its menu, or make it a longer break.</p>
+    <p class="runsheet-what"><b>Free: ${free.minutes} minutes.</b> ${offered ? "What could use it stands above the run sheet." : `${why}Give a piece more time in its menu, or make it a longer break.`}</p>
   </li>`;
 }
 

@@ -1,11 +1,13 @@
 """Being late, and the ways out: what is offered works, and nothing protected is touched."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.rules.lost_time import Way, applied, late, ways
+from workshop.rules.lost_time import Way, applied, earlier, late, ways
 from workshop.rules.timing import MINUTE, Line, expect
 
 NINE = 9 * 60 * MINUTE
@@ -130,6 +132,41 @@ def test_lunch_that_should_have_begun_already_begins_now_and_the_rest_is_made_up
     assert found["shorten"].won == 10
 
 
+PEOPLE, ROLES = Line("people", 35, 25, early=True), Line("roles", 25, 20, early=True)
+TEA = Line("tea", 15, 10, rest=True, early=True)
+HEARD = replace(GUEST, guest=True)
+TOLD = Line("told", 30, 20, waits=True)
+
+
+def test_time_that_is_free_before_the_customer_is_used_for_what_needs_not_wait_for_them() -> None:
+    day = [FACTS, LUNCH, HEARD, TOLD, PEOPLE, ROLES, TEA, MAP]
+    way = by_name(ways(day, at("10:00"), at("15:45")))["earlier"]
+    assert (way.early, way.before) == (("tea", "people", "roles"), "lunch")
+    assert (clock(way.free), way.room) == ("11:00", 90)
+    assert [x.id for x in applied(day, way)] == [
+        "facts", "tea", "people", "roles", "lunch", "guest", "told", "map",
+    ]  # fmt: skip
+    assert clock(expect(applied(day, way), at("10:00"))[-1].end) == "15:45"
+
+
+def test_nothing_of_ours_comes_before_a_customer_who_is_still_expected() -> None:
+    sold = [replace(x, early=False) for x in (PEOPLE, ROLES)]
+    assert earlier([FACTS, LUNCH, HEARD, TOLD, *sold, TEA], at("10:00"), 0) is None
+
+
+def test_what_follows_is_not_overtaken_by_what_comes_after_it() -> None:
+    assert earlier([FACTS, LUNCH, replace(MAP, minutes=95), PEOPLE], at("10:00"), 0) is None
+    way = earlier([FACTS, LUNCH, PEOPLE, MAP, ROLES], at("10:00"), 0)
+    assert way
+    assert way.early == ("people",)
+
+
+def test_where_the_day_is_still_late_a_little_the_day_ends_by_so_much_later() -> None:
+    day = [FACTS, LUNCH, HEARD, PEOPLE, MAP]
+    way = by_name(ways(day, at("10:00"), at("15:10")))["earlier"]
+    assert clock(way.ends) == "15:15"
+
+
 @st.composite
 def days(draw: st.DrawFn) -> tuple[list[Line], int, int]:
     """A day's lines that hold when begun at nine, begun late, and when the day should end."""
@@ -169,6 +206,42 @@ def test_every_way_keeps_what_is_protected_and_holds_every_time(day: tuple[list[
         assert not still or still[0] < MINUTE or still[0] == gone_by
         won = sum(x.minutes for x in lines) - sum(x.minutes for x in after.values())
         assert won == way.won
+
+
+def visited(day: tuple[list[Line], int, int], marks: list[int]) -> tuple[list[Line], int, int]:
+    """The same day, some of whose lines are the customer's, wait for what they say, or need not."""
+    lines, begin, end = day
+    kinds: list[dict[str, Any]] = [{}, {"guest": True, "protected": True}, {"waits": True}, {"early": True}]
+    marked = [
+        replace(x, fixed=x.fixed and x.fixed + 45 * MINUTE, **kinds[m])
+        for x, m in zip(lines, marks, strict=False)
+    ]
+    return marked, begin, end
+
+
+@given(days(), st.lists(st.integers(0, 3), min_size=9, max_size=9))
+def test_what_comes_earlier_fills_free_time_only_and_keeps_every_time_order_and_visit(
+    day: tuple[list[Line], int, int], marks: list[int]
+) -> None:
+    lines, begin, end = visited(day, marks)
+    way = earlier(lines, begin, end)
+    if way is None:
+        return
+    known = {x.id: x for x in lines}
+    after = applied(lines, way)
+    assert sorted(known) == sorted(x.id for x in after)
+    names = [x.id for x in after]
+    for one in way.early:
+        assert not any((known[one].fixed, known[one].protected, known[one].guest))
+        over = [x for x in lines[: lines.index(known[one])] if names.index(x.id) > names.index(one)]
+        assert known[one].early or not any(x.guest for x in over)
+        assert known[one].rest or all(x.fixed or x.guest or x.waits or x.rest for x in over)
+    stays = [x for x in lines if x.id not in way.early]
+    assert [i for i in names if i not in way.early] == [x.id for x in stays]
+    before = {x.slot: x.start for x in expect(stays, begin)}
+    now = {x.slot: x.start for x in expect(after, begin)}
+    assert all(now[x.id] <= before[x.id] or not x.fixed for x in stays)
+    assert sum(known[i].minutes for i in way.early) <= way.room
 
 
 @given(days())

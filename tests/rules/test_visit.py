@@ -60,10 +60,104 @@ def test_a_day_that_is_late_by_the_visit_can_give_up_time_elsewhere_instead_of_e
     workshop.ok("Fay", "visit.move", at="13:30")
     lost = workshop.sees("Fay")["lost_time"].body
     assert lost["late"] == 80
-    assert [way["name"] for way in lost["ways"]] == ["least", "later"]
+    assert [way["name"] for way in lost["ways"]] == ["earlier", "least", "later"]
     workshop.ok("Fay", "replan.apply", way="least")
-    assert "lost_time" not in workshop.sees("Fay")
+    assert workshop.sees("Fay")["lost_time"].body["late"] == 0
     assert starts(workshop)["close_of_day"] < "17:50"
+
+
+def filled() -> Workshop:
+    """The customer comes at half past one, and the free hours before lunch are used for the people."""
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="13:30")
+    workshop.ok("Fay", "replan.apply", way="earlier")
+    return workshop
+
+
+def test_the_hours_before_a_customer_who_comes_later_can_be_used_for_what_we_know_of_their_people() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="13:30")
+    lost = workshop.sees("Fay")["lost_time"].body
+    assert lost["free"] == {"at": "11:00", "minutes": 90}
+    assert lost["ways"][0] == {
+        "name": "earlier",
+        "say": "Use the 90 minutes that are free at 11:00 for “Break”, “Relationship map”, "
+        "“Where we see them differently” and “Nobody there yet”.",
+        "then": "Lunch stays at 12:30; the day ends at 17:40.",
+    }
+    workshop.ok("Fay", "replan.apply", way="earlier")
+    assert day_one(workshop) == [
+        "roll_call", "promises", "questions", "three_cs", "insight",
+        "afternoon_one", "people_map", "spread", "people_gaps", "lunch_one",
+        "talk", "ask", "read_back", "thanks", "coffee", "debrief", "grid", "opportunities", "close_of_day",
+    ]  # fmt: skip
+    assert (starts(workshop)["lunch_one"], starts(workshop)["talk"]) == ("12:30", "13:30")
+    assert "lost_time" not in workshop.sees("Fay")
+
+
+def test_the_room_runs_through_such_a_day_without_going_back_and_opens_nothing_of_ours_before() -> None:
+    workshop = filled()
+    workshop.ok("Fay", "stage.advance", to="research")
+    workshop.ok("Fay", "stage.go", slot="slot:insight")
+    assert workshop.refused("Fay", "stage.advance", to="stakeholders") == "exit_criteria"
+    workshop.ok("Fay", "stage.advance", to="stakeholders", reason="only a test")
+    assert workshop.room.state.workshop["slot"] == "slot:afternoon_one"
+    answer = workshop.do("Fay", "stage.advance", to="whitespace")
+    assert "The customer comes at 13:30" in answer["missing"]
+    for block in ("people_map", "spread", "people_gaps", "lunch_one"):
+        assert step(workshop)["data"] == {"slot": f"slot:{block}"}
+        workshop.ok("Fay", "stage.go", slot=f"slot:{block}")
+    workshop.time += 60 * MINUTE
+    assert step(workshop)["command"] == "visit.begin"
+    workshop.ok("Fay", "visit.begin")
+    workshop.ok("Fay", "stage.advance", to="stakeholders", reason="only a test")
+    assert workshop.room.state.workshop["slot"] == "slot:debrief"
+    note = workshop.ok("Tess", "capture.add_note", text="They count hours", slot="slot:debrief")
+    workshop.ok("Fay", "capture.reveal", slot="slot:debrief")
+    assert note[0] in workshop.sees("Tom")
+    assert workshop.sees("Fay")["checklist"].body["to"] == "whitespace"
+
+
+def test_what_came_earlier_goes_back_with_one_press_and_when_the_customer_is_moved_again() -> None:
+    for back in (["replan.undo", {}], ["visit.move", {"at": "13:30"}]):
+        untouched, workshop = morning(), filled()
+        untouched.ok("Fay", "visit.move", at="13:30")
+        workshop.ok("Fay", back[0], **back[1])
+        assert stood(workshop) == stood(untouched)
+        stages = [[s["stage"] for s in schedule.lines(w.room.state)] for w in (workshop, untouched)]
+        assert stages[0] == stages[1]
+    workshop.ok("Fay", "replan.undo")
+    assert stood(workshop) == stood(untouched)
+
+
+def test_taken_back_in_the_middle_of_it_what_has_begun_stays_and_nothing_is_lost_or_left_behind() -> None:
+    workshop = filled()
+    workshop.ok("Fay", "stage.advance", to="research")
+    workshop.ok("Fay", "stage.go", slot="slot:insight")
+    workshop.ok("Fay", "stage.advance", to="stakeholders", reason="only a test")
+    workshop.ok("Fay", "replan.undo")
+    orders = [s["order"] for s in schedule.lines(workshop.room.state)]
+    assert len(set(orders)) == len(orders)
+    assert list(starts(workshop))[:2] == ["afternoon_one", "lunch_one"]
+    assert list(starts(workshop))[7:12] == ["debrief", "people_map", "spread", "people_gaps", "grid"]
+    stages = {s["stage"] for s in workshop.room.state.of("slot") if s["block"] in ("lunch_one", "debrief")}
+    assert stages == {"stakeholders"}
+
+
+def test_without_a_customer_the_afternoon_is_pulled_into_the_time_that_is_free() -> None:
+    workshop = morning()
+    workshop.ok("Fay", "visit.move", at="13:30")
+    workshop.ok("Fay", "visit.cancel", reason="She is ill")
+    told = workshop.sees("Fay")["lost_time"].body
+    assert (told["late"], told["free"]) == (0, {"at": "11:00", "minutes": 90})
+    assert [way["name"] for way in told["ways"]] == ["earlier"]
+    workshop.ok("Fay", "replan.apply", way="earlier")
+    assert starts(workshop)["grid"] == "13:30"
+    order = [str(s["block"]) for s in schedule.lines(workshop.room.state)]
+    assert order[order.index("people_gaps") + 1 :][:6] == [
+        "lunch_one", "talk", "ask", "read_back", "thanks", "coffee",
+    ]  # fmt: skip
+    assert "lost_time" not in workshop.sees("Fay")
 
 
 def test_a_little_later_moves_nothing_else() -> None:
@@ -447,7 +541,8 @@ def test_once_the_customer_was_heard_nothing_waits_for_their_old_time() -> None:
     assert not {"talk", "ask", "read_back", "thanks", "coffee"} & set(found)
     assert (found["lunch_one"], found["debrief"]) == ("12:30", "13:30")
     assert workshop.sees("Fay")["forecast"].body["debt"] == 0
-    assert "lost_time" not in workshop.sees("Fay")
+    told = workshop.sees("Fay")["lost_time"].body
+    assert (told["late"], [way["name"] for way in told["ways"]]) == (0, ["earlier"])
 
 
 def code_on_the_wall(workshop: Workshop) -> bool:

@@ -92,11 +92,14 @@ def _covered(standing: Standing, gaps: Iterable[Mapping[str, Any]]) -> bool:
 
 
 def _required(state: State, stage: Stage) -> list[CriterionPlan]:
-    """Nobody plans past a customer who is still to come; nobody waits in the visit's stage for one who is not here."""
+    """Nobody plans past a customer who is still to come, but for what stands before them.
+
+    Nobody waits in the visit's stage for one who is not here.
+    """
     stands, heard_in = visit.how(state), visit.stage_of(playbook.of(state))
     if heard_in and heard_in.id == stage.id and stands in ("later", "cancelled"):
         return [plan for plan in stage.require if plan.firm]
-    waits = stands == "later" and stage.planning
+    waits = stands == "later" and stage.planning and not visit.more_before(state, stage)
     return [*stage.require, *([CriterionPlan("visit_held")] if waits else [])]
 
 

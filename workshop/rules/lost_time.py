@@ -11,12 +11,17 @@ from workshop.rules.timing import MINUTE, Expected, Line, deadline, ends, expect
 
 #: As many as somebody can compare while thirty people wait.
 MOST = 3
+#: Late by no more than this is borne (minutes): no ways to make it up are offered for it.
+MUCH = 10
+#: Less time than this with nothing planned in it is nobody's business (minutes).
+HOLE = 10
 
 
 @dataclass(frozen=True)
 class Way:
     """A way to make it up: new minutes by line, lines dropped or left for the next day, fixed times moved.
 
+    `early` come before the line `before`, in the `room` (minutes) that is free from the moment `free` (ms) on.
     `ends` is the day's new end (ms), 0 where it stays; `won` the minutes made up.
     """
 
@@ -27,6 +32,10 @@ class Way:
     fixed: Mapping[str, int] = field(default_factory=dict)
     ends: int = 0
     won: int = 0
+    early: tuple[str, ...] = ()
+    before: str = ""
+    free: int = 0
+    room: int = 0
 
 
 def late(lines: Sequence[Line], begin: int, end: int) -> int:
@@ -54,6 +63,7 @@ def ways(
     if not late(lines, begin, end):
         return [Way("later", fixed=moved)] if moved else []
     made = [
+        earlier(lines, begin, end),
         _shorten(lines, begin, end),
         _drop(lines, begin, end),
         _next_day(lines, begin, end, tomorrow, tomorrow_end, frozenset(may_wait)),
@@ -76,6 +86,11 @@ def _from_now(lines: Sequence[Line], begin: int) -> tuple[list[Line], dict[str, 
 
 def applied(lines: Sequence[Line], way: Way) -> list[Line]:
     """The lines as they stand once a way was taken."""
+    if way.early:
+        come = [line for name in way.early for line in lines if line.id == name]
+        stay = [line for line in lines if line.id not in way.early]
+        place = next(n for n, line in enumerate(stay) if line.id == way.before)
+        lines = [*stay[:place], *come, *stay[place:]]
     return [
         replace(
             line,
@@ -94,6 +109,53 @@ def works(lines: Sequence[Line], way: Way, begin: int, end: int) -> bool:
     fair = all(line.id in kept and kept[line.id].minutes >= line.minutes for line in lines if line.protected)
     least = all(kept[line.id].minutes >= min(line.minimum, line.minutes) for line in lines if line.id in kept)
     return fair and least and not late(after, begin, way.ends or end)
+
+
+def earlier(lines: Sequence[Line], begin: int, end: int) -> Way | None:
+    """Use the first free time before a fixed one for what comes later in the day, None where nothing fits.
+
+    What is late even then is borne if it is little, else shortened, else the day ends later.
+    """
+    clock = begin
+    for place, one in enumerate(expect(lines, begin, end)):
+        room = (one.start - clock) // MINUTE
+        come = _fitting(lines[place:], room) if room >= HOLE else []
+        if come:
+            names = tuple(line.id for line in come)
+            way = Way("earlier", early=names, before=lines[place].id, free=clock, room=room)
+            return _with_the_rest(applied(lines, way), way, begin, end)
+        clock = one.end
+    return None
+
+
+def _fitting(lines: Sequence[Line], room: int) -> list[Line]:
+    """What may come before the first of these lines and is over in so many minutes: breaks first, nothing overtaken."""
+    found: list[Line] = []
+    guest = False
+    for line in lines:
+        guest = guest or line.guest
+        if line.fixed or line.guest or (guest and line.waits):
+            continue
+        may = line.minutes <= room and not line.protected and (line.early or not guest)
+        if not may and not line.rest:
+            break
+        if may and line.minutes:
+            found.append(line)
+            room -= line.minutes
+    breaks = [line for line in found if line.rest]
+    return [*breaks, *(line for line in found if not line.rest)] if len(breaks) < len(found) else []
+
+
+def _with_the_rest(lines: Sequence[Line], way: Way, begin: int, end: int) -> Way | None:
+    """A way with what is needed besides, on the lines as they stand by it."""
+    owed = late(lines, begin, end)
+    if not owed:
+        return way
+    tries = [_later, _shorten, _least] if owed <= MUCH else [_shorten, _least, _later]
+    more = next((one for found in tries if (one := found(lines, begin, end))), None)
+    return (
+        replace(way, minutes=more.minutes, fixed=more.fixed, ends=more.ends, won=more.won) if more else None
+    )
 
 
 def _shorten(lines: Sequence[Line], begin: int, end: int) -> Way | None:

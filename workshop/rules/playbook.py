@@ -46,6 +46,7 @@ class Block(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     optional: bool = False
     rest: bool = msgspec.field(default=False, name="break")
     after_visit: bool = False
+    before_visit: bool = False
     day: int = 0
     mode: str = "open"
     naming: str = "named"

@@ -7,21 +7,17 @@ is applied always works. What was planned before stays in the record of it.
 from collections.abc import Iterable
 from typing import Any
 
-from workshop.rules import lost_time, runsheet, schedule
+from workshop.rules import lost_time, playbook, runsheet, schedule, timing, visit
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Clock, Label, Short, Words
-from workshop.rules.lost_time import Way
+from workshop.rules.lost_time import MUCH, Way
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import DESK
 from workshop.rules.schedule import clock_of
 from workshop.rules.sight import TEAM_ONLY, Audience
 from workshop.rules.state import Record, State
-from workshop.rules.timing import MINUTE
-
-#: Late by more than this, ways to make it up are offered (minutes).
-MUCH = 10
-MOVED = ("minutes", "dropped", "day", "order", "fixed_at", "interlude", "first")
+from workshop.rules.timing import MINUTE, Line
 
 
 class Replan(Body):
@@ -69,11 +65,17 @@ def undo(ask: Ask, data: Nothing) -> Event:
     last = latest(ask.state)
     if last is None:
         raise invalid("replan", "There is no new plan to take back.")
+    found = ((ask.state.get(slot_id, "slot"), stood) for slot_id, stood in last["before"].items())
+    back = {slot.id: stood for slot, stood in found if slot and not slot["started"]}
+    moved = sorted((i for i in back if "order" in back[i]), key=lambda i: int(back[i]["order"]))
+    places = order_of(ask.state.records[i] for i in moved)
     changes = []
-    for slot_id, stood in last["before"].items():
-        slot = ask.state.get(slot_id, "slot")
-        if slot and not slot["started"]:
-            changes.append(ask.change(slot, **stood))
+    for slot_id, stood in back.items():
+        slot, book = ask.state.records[slot_id], playbook.of(ask.state)
+        to = {**stood, "order": slot["order"], **places.get(slot_id, {})}
+        if book.place(to.get("stage", slot["stage"])) < book.place(ask.state.stage):
+            to["stage"] = slot["stage"]
+        changes.append(ask.change(slot, **to))
     return ask.event("replan.undone", *changes, ask.change(last, undone=True))
 
 
@@ -90,8 +92,8 @@ def planned_anew(
     changes, before = [], {}
     for slot_id, to in moves.items():
         slot = ask.need(slot_id, "slot")
-        place = {name: to[name] for name in ("day", "order", "fixed_at") if name in to}
-        before[slot_id] = {name: slot[name] for name in MOVED if slot[name] is not None}
+        place = {name: to[name] for name in ("day", "order", "fixed_at", "stage") if name in to}
+        before[slot_id] = {name: slot[name] for name in (*to, "first") if slot[name] is not None}
         changes.append(ask.change(slot, **{**to, **runsheet.moved(slot, **place)}))
     record = Replan(
         way=way,
@@ -105,20 +107,30 @@ def planned_anew(
 
 
 def offered(state: State, now: int) -> list[Way]:
-    """Up to three ways to make up lost time now, each of which works."""
+    """Up to three ways to make up lost time now, each of which works; while nothing is late, how to use free time."""
     slots, day_no = schedule.coming(state), schedule.today(state)
+    lines, begin, end = _now(state, now)
+    if not lost_time.late(lines, begin, end):
+        way = lost_time.earlier(lines, begin, end)
+        return [way] if way else []
     next_day = [s for s in schedule.lines(state) if s["day"] == day_no + 1 and not s["dropped"]]
     soon = next_day[0]["stage"] if next_day and len(state.workshop["days"]) > day_no else ""
     wait = [s.id for s in slots if s["stage"] == soon]
     morning = schedule.at_clock(state, schedule.day_start(state), now)
     return lost_time.ways(
-        schedule.as_lines(state, slots, now),
-        schedule.live_end(state, now),
-        schedule.day_end(state, day_no, now),
+        lines,
+        begin,
+        end,
         schedule.as_lines(state, next_day, morning),
         (morning, schedule.day_end(state, day_no + 1, morning)),
         wait,
     )
+
+
+def _now(state: State, now: int) -> tuple[list[Line], int, int]:
+    """The lines still to come today, when the first of them begins, and when the day should end (ms)."""
+    lines = schedule.as_lines(state, schedule.coming(state), now)
+    return lines, schedule.live_end(state, now), schedule.day_end(state, schedule.today(state), now)
 
 
 def order_of(lines: Iterable[Record]) -> dict[str, dict[str, Any]]:
@@ -147,6 +159,28 @@ def _moves(state: State, way: Way) -> dict[str, dict[str, Any]]:
             moves.setdefault(slot_id, {}).update(place)
         for slot in waits:
             moves.setdefault(slot.id, {})["day"] = day_no + 1
+    if way.early:
+        for slot_id, to in _earlier(state, way).items():
+            moves.setdefault(slot_id, {}).update(to)
+    return moves
+
+
+def _earlier(state: State, way: Way) -> dict[str, dict[str, Any]]:
+    """New places for what comes earlier. Nobody goes back a stage for what now stands behind it: it comes along."""
+    begin, day_no = min(slot["order"] for slot in schedule.coming(state)), schedule.today(state)
+    come = [state.records[i] for i in way.early]
+    day = (s for s in schedule.lines(state) if s["day"] == day_no and s["order"] >= begin)
+    stay = [slot for slot in day if slot.id not in way.early]
+    place = next(n for n, slot in enumerate(stay) if slot.id == way.before)
+    order = [*stay[:place], *come, *stay[place:]]
+    moves, book, heard = order_of(order), playbook.of(state), visit.stage_of(playbook.of(state))
+    ours = [slot for slot in order if not (heard and slot["stage"] == heard.id)]
+    stage = ours[0]["stage"] if visit.inside(state) else state.stage
+    for slot in ours:
+        if book.place(slot["stage"]) < book.place(stage):
+            moves.setdefault(slot.id, {})["stage"] = stage
+        else:
+            stage = slot["stage"]
     return moves
 
 
@@ -158,6 +192,13 @@ def in_words(state: State, way: Way, now: int) -> tuple[str, str]:
     moved = _listed(f"{title[i]} moves to {clock_of(state, moment)}" for i, moment in way.fixed.items())
     held = _held(state, way, now)
     day_ends = f"the day ends at {clock_of(state, way.ends)}" if way.ends else ""
+    if way.name == "earlier":
+        names, free = _listed(title[i] for i in way.early), clock_of(state, way.free)
+        lines, begin, end = _now(state, now)
+        over = timing.ends(lost_time.applied(lines, way), begin, way.ends or end)
+        day_ends = f"the day ends at {clock_of(state, over)}"
+        say = f"Use the {way.room} minutes that are free at {free} for {names}."
+        return say, _sentence(f"shorten {less}" if less else "", moved, held, day_ends)
     if way.name == "shorten":
         return f"Shorten {less}.", _sentence(moved, held)
     if way.name == "drop":
@@ -195,21 +236,27 @@ def _listed(parts: Iterable[str]) -> str:
 
 @replanning.derive("slot", "timebox", "workshop", "replan", to=frozenset({Audience.desk}))
 def lost_now(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
-    """While the room is late by more than ten minutes: how late, what is missed by it, and the ways out."""
+    """While the room is late by more than ten minutes: how late, what is missed by it, and the ways out.
+
+    `free`: time with nothing planned that something could use, its start and minutes, also while nothing is late.
+    """
     if not state.workshop["sitting"]:
         return {}
-    lines = schedule.as_lines(state, schedule.coming(state), now)
-    begin, end = schedule.live_end(state, now), schedule.day_end(state, schedule.today(state), now)
+    lines, begin, end = _now(state, now)
     late = lost_time.late(lines, begin, end)
-    if late <= MUCH or late * MINUTE > schedule.ANOTHER_DAY:
+    if late * MINUTE > schedule.ANOTHER_DAY:
+        return {}
+    found = [way for way in offered(state, now) if late > MUCH or way.early]
+    if late <= MUCH and not found:
         return {}
     ways = [
         {"name": way.name, "say": say, "then": then}
-        for way in offered(state, now)
+        for way in found
         for say, then in [in_words(state, way, now)]
     ]
     missed = next((e for e in schedule.expect(state, now) if e.missed >= MINUTE), None)
-    body = {"late": late, "ways": ways, "missed": "", "by": 0}
+    free = next(({"at": clock_of(state, w.free), "minutes": w.room} for w in found if w.early), {})
+    body = {"late": late if late > MUCH else 0, "ways": ways, "missed": "", "by": 0, "free": free}
     if missed:
         body |= {"missed": missed.slot, "by": missed.missed // MINUTE}
     return {"lost_time": ("lost_time", body)}

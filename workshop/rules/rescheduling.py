@@ -71,7 +71,7 @@ def move(ask: Ask, data: Later) -> Event:
     inside = not back and _inside(ask, stage, order[: order.index(mine[0].id)])
     lines = _placed(ask, mine, order, times, {"day": day_no, "interlude": inside})
     guests = stages.windows(ask, ask.state.stage, "") if back else _guests_out(ask)
-    return ask.event("visit.moved", record, workshop, *lines, *guests, why=data.reason)
+    return ask.event("visit.moved", record, workshop, *lines, *guests, *_settled(ask), why=data.reason)
 
 
 @visiting.command("cancel", Off, DESK, planning=False, between=True, present=False, proxy=False)
@@ -162,6 +162,16 @@ def _begun_here(ask: Ask, stage: Stage) -> list[Change]:
     return [*runsheet.start(ask, _lines(ask, stage)[0]), *stages.windows(ask, stage.id, "held"), record]
 
 
+def _settled(ask: Ask) -> list[Change]:
+    """Of a new plan made before, only minutes and what was left out can still be taken back: the order is another."""
+    plan = replanning.latest(ask.state)
+    if plan is None:
+        return []
+    stays = ("minutes", "dropped")
+    kept = {i: {n: stood[n] for n in stays if n in stood} for i, stood in plan["before"].items()}
+    return [ask.change(plan, before=kept)]
+
+
 def _stage(ask: Ask) -> Stage:
     stage = visit.stage_of(playbook.of(ask.state))
     if stage is None:
@@ -233,7 +243,8 @@ def _placed(
     """The lines in this order with these fixed times; `visits` is what the visit's own get besides."""
     places, changes = replanning.order_of(ask.state.records[i] for i in order), []
     for slot in (ask.state.records[i] for i in order):
-        to = {**places.get(slot.id, {}), "fixed_at": times[slot.id]}
+        first = (slot["first"] or {}).get("stage", slot["stage"])
+        to = {**places.get(slot.id, {}), "fixed_at": times[slot.id], "stage": first}
         if slot in mine:
             fresh = {"dropped": False, "interlude": visits["interlude"], "started": 0, "ended": 0}
             changes.append(ask.change(slot, **fresh, **runsheet.moved(slot, day=visits["day"], **to)))

@@ -22,7 +22,7 @@ from workshop.rules.timing import MINUTE
 class Slot(Body):
     """One line of the run sheet: a piece of a stage with its minutes.
 
-    `first` is where it stood (day, order, fixed time) before it was moved for the first time.
+    `first` is where it stood (day, order, fixed time, stage) before it was moved for the first time.
     `leader_last`: whether managers speak, and are revealed, after the team, where it is not as the whole workshop is
     set; `led` is when their cards were (ms).
     `too_few`: it was to be without names, but fewer than four could write when it began.
@@ -47,6 +47,7 @@ class Slot(Body):
     rest: bool = False
     interlude: bool = False
     after_visit: bool = False
+    before_visit: bool = False
     day: int = 1
     mode: Label = "open"
     naming: Label = "named"
@@ -195,10 +196,10 @@ def plan(ask: Ask, data: Lines) -> Event:
 
 
 def moved(slot: Record, **to: Any) -> dict[str, Any]:
-    """Another day, order or fixed time for a line; where it stood at first is kept."""
+    """Another day, order, fixed time or stage for a line; where it stood at first is kept."""
     if all(slot[name] == value for name, value in to.items()):
         return to
-    stood = slot["first"] or {name: slot[name] for name in ("day", "order", "fixed_at")}
+    stood = slot["first"] or {name: slot[name] for name in ("day", "order", "fixed_at", "stage")}
     return {**to, "first": stood}
 
 

@@ -106,7 +106,7 @@ def as_lines(state: State, slots: Iterable[Record], now: int) -> list[Line]:
 def as_line(state: State, slot: Record, now: int) -> Line:
     """One of them. Lunch may move by itself; what is fixed and no break, somebody else depends on."""
     fixed = at_clock(state, slot["fixed_at"], now) if slot["fixed_at"] else 0
-    back, left = visit.interrupted(state)
+    (back, left), heard = visit.interrupted(state), visit.stage_of(playbook.of(state))
     minutes = -(-left // MINUTE) if left and back and back.id == slot.id else slot["minutes"]
     return Line(
         slot.id,
@@ -117,6 +117,9 @@ def as_line(state: State, slot: Record, now: int) -> Line:
         protected=slot["protected"],
         optional=slot["optional"],
         rest=slot["rest"],
+        guest=bool(heard and slot["stage"] == heard.id),
+        waits=bool(slot["after_visit"]),
+        early=bool(slot["before_visit"]),
     )
 
 

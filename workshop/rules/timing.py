@@ -13,7 +13,10 @@ MINUTE = 60_000
 
 @dataclass(frozen=True)
 class Line:
-    """One line still to come. `fixed` is when it must start (ms), 0 where it floats; `movable` says that it may."""
+    """One line still to come. `fixed` is when it must start (ms), 0 where it floats; `movable` says that it may.
+
+    `guest`: the customer is there; `waits` for what they say; `early`: it may come before them.
+    """
 
     id: str
     minutes: int
@@ -23,6 +26,9 @@ class Line:
     protected: bool = False
     optional: bool = False
     rest: bool = False
+    guest: bool = False
+    waits: bool = False
+    early: bool = False
 
 
 @dataclass(frozen=True)

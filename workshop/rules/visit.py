@@ -123,6 +123,14 @@ def due(state: State, after: int) -> Record | None:
     return first if first and first["stage"] == visit.id else None
 
 
+def more_before(state: State, stage: Stage) -> bool:
+    """Whether something of a stage after this one stands before a visit that is later, and has not begun."""
+    book = playbook.of(state)
+    begin = min((s["order"] for s in _lines(state) if not s["started"]), default=0)
+    todo = (s for s in state.of("slot") if s["order"] < begin and not s["dropped"] and not s["started"])
+    return any(book.place(s["stage"]) > book.place(stage.id) for s in todo if not s["interlude"])
+
+
 def waited_for(state: State) -> Stage | None:
     """The visit's stage, where the room stands in it before the customer and has nothing else to do until then."""
     stage, after = stage_of(playbook.of(state)), next_stage(state)
