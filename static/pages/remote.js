@@ -105,6 +105,7 @@ function willDo(live, step) {
   const inside = step.command === "stage.advance" ? whoMustLeave(live) : [];
   const names = inside.map((one) => one.body.name).join(" and ");
   const leave = inside.length ? `. ${names} ${inside.length === 1 ? "is" : "are"} still in, and their ${inside.length === 1 ? "page closes" : "pages close"}` : "";
+  if (step.sure) return step.sure;
   return `${step.label}${step.note ? `. ${step.note.slice(0, -1)}` : ""}${leave}`;
 }
 
