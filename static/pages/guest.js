@@ -1,5 +1,5 @@
 // A visitor's one page. The customer's guest: questions put to them, their own words. The second-level manager: the
-// whole briefing, to read. Nothing leads anywhere else.
+// whole briefing, to read, and a way to ask. Nothing leads anywhere else.
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { boot, Boundary } from "../live/boot.js";
@@ -130,13 +130,19 @@ function Answers({ answered }) {
 
 /** @param {{live: Live}} props the second-level manager: what was asked, said and confirmed */
 function Briefing({ live }) {
-  const { store } = live;
+  const { store, send } = live;
   const asked = store.records("question").filter((one) => ["put", "answered"].includes(one.body.status));
   const quotes = store.records("quote");
   const notes = store.records("brief");
   const put = asked.filter((one) => one.body.status === "put");
   const empty = asked.length + quotes.length + notes.length === 0;
+  const mine = store.records("question").filter((one) => one.by === store.me.value.person && !asked.includes(one));
   return html`<section class="guest-now"><h1 class="guest-question">${empty ? "The briefing appears here as it is written down." : "The briefing so far"}</h1></section>
+    <section><h2>A question you would ask</h2>
+      ${part(Composer, { label: "A question you would ask", hideLabel: true, draftKey: `${live.boot.seat}:question`, word: "Hand it over", placeholder: "What would your board call a success?",
+        hint: "The team reads it, with your name; the facilitator puts it to the customer.", onAdd: (texts) => void texts.forEach((text) => send("questions.add_question", { text })) })}
+      ${mine.length > 0 && html`<ul class="lines">${mine.map((one) => html`<li key=${one.id}><span dir="auto">${one.body.text}</span> <span class="small quiet">handed over</span></li>`)}</ul>`}
+      ${part(Came, { live })}</section>
     ${put.length > 0 && html`<section><h2>Being asked</h2><ul class="lines">${put.map((one) => html`<li key=${one.id} dir="auto">${one.body.text}</li>`)}</ul></section>`}
     ${quotes.length > 0 && html`<section><h2>In the customer’s words</h2><ul class="guest-words">${quotes.map((one) => html`<li key=${one.id}><blockquote class="quote" dir="auto">${one.body.text}</blockquote>
       ${one.body.confirmed !== "no" && html`<p class="row"><span class="good small">confirmed</span></p>`}</li>`)}</ul></section>`}

@@ -168,6 +168,12 @@ def test_the_second_level_manager_reads_the_whole_briefing_and_nothing_else(live
     expect(sven.locator("main")).to_contain_text("Thirty-five small stores by January")
     expect(sven.locator("body")).not_to_contain_text("the spares in Lille")
     expect(sven.locator("nav, a:not(.skip)")).to_have_count(0)
+    console = page_of(live, "Fay")
+    sven.get_by_label("A question you would ask").fill("Who signs for the small stores?")
+    sven.keyboard.press("Enter")
+    expect(sven.get_by_role("listitem").filter(has_text="Who signs for")).to_contain_text("handed over")
+    go(live, "ask")
+    expect(console.locator("main")).to_contain_text("Who signs for the small stores?")
 
 
 def test_when_the_window_closes_the_page_says_thank_you_and_keeps_nothing(live: Room) -> None:

@@ -1,5 +1,7 @@
 """Questions for the customer, answers, quotes: what the customer sees is what was put, and own words."""
 
+from typing import Any
+
 import pytest
 
 from tests.exercises.scene_a import Scene
@@ -229,3 +231,21 @@ def test_a_guest_whose_window_is_closed_can_do_nothing_any_more() -> None:
         ("put_right", {"id": "q"}),
     ):
         assert scene.refused("marc", f"questions.{command}", data) == "excluded"
+
+
+def test_senior_management_hands_a_question_over_and_keeps_its_words_and_nothing_we_make_of_it() -> None:
+    scene = briefing()
+    asked = question(scene, "gil", "Who signs?")
+    own = {"text": "Who signs?", "status": "drafted"}
+
+    def words(who: str) -> dict[str, Any]:
+        return dict((scene.seen(who, asked) or {})["body"])
+
+    assert words("gil") == own
+    assert words("tess")["text"] == "Who signs?"
+    assert scene.give("tess", "questions.park", {"question": asked, "why": "Asked every year"}).get("ok")
+    assert words("gil") == own
+    assert scene.seen("marc", asked) is None
+    assert scene.refused("gil", "questions.put", {"question": asked}) == "excluded"
+    put(scene, asked)
+    assert words("gil")["status"] == "put"

@@ -1,5 +1,6 @@
 """Questions for the customer, what the customer says, and what we heard."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
@@ -80,6 +81,15 @@ def _question(record: Record, audience: Audience, state: State) -> Shown:
     return NOTES.shared(record, audience, state)
 
 
+def _own_question(record: Record, state: State) -> Mapping[str, Mapping[str, Any]]:
+    """To its author what others do not see yet; to senior management their words, nothing of what we made of them."""
+    by = state.get(record.by, "person")
+    if by and by["role"] in SENIOR:
+        put = record["status"] in ("put", "answered")
+        return {} if put else {by.id: {"text": record["text"], "status": "drafted"}}
+    return NOTES.personal(record, state) if NOTES.personal else {}
+
+
 def _brief(record: Record, audience: Audience, state: State) -> Shown:
     if audience in (*INSIDERS, Audience.senior):
         return record.body
@@ -122,7 +132,7 @@ questions = Exercise(
         Kind(
             "question",
             Question,
-            Sight(_question, NOTES.personal),
+            Sight(_question, _own_question),
             edit=INSIDE,
             whose="author",
             only=BOTH,
