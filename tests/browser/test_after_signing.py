@@ -47,6 +47,7 @@ def she_signs(made: Room) -> Page:
     mara.get_by_role("button", name="Start reading").click()
     mara.get_by_label("Comment").fill("Half a sentence")
     mara.get_by_label("Choose the PIN you sign with").fill(PIN)
+    mara.get_by_label("The same once more").fill(PIN)
     mara.get_by_role("button", name=re.compile("^Sign version")).click()
     expect(mara.get_by_role("button", name="Hand it to senior management")).to_be_visible()
     return mara

@@ -91,7 +91,9 @@ def test_whoever_has_no_pin_yet_chooses_it_where_they_sign_and_loses_no_word(ope
     guessed = sven.send("acceptance", do="accept", conditions="First the drawing", new_pin="1111")
     assert guessed.status_code == 422
     assert "First the drawing" in guessed.text
-    assert sven.send("acceptance", do="accept", new_pin="4711-sven").status_code == 303
+    slipped = sven.send("acceptance", do="accept", new_pin="4711-sven", again="4711-sveb")
+    assert "The two are not the same" in slipped.text
+    assert sven.send("acceptance", do="accept", new_pin="4711-sven", again="4711-sven").status_code == 303
     assert "accepted at" in sven.text("acceptance")
 
 
@@ -124,6 +126,10 @@ def test_what_the_senior_manager_returns_and_why_stands_on_the_sign_off_page_unt
         assert "Sven</bdi> returned version" in page
         assert "Too thin" in page
         assert "is with senior management" not in page
+    his = library.reader("Sven").text("acceptance")
+    assert "Too thin" in his
+    assert "button-filled" not in his[his.index('id="decided"') :]
+    assert "Accept version" in his
     assert "Open the sign-off again" not in mara.text("signoff")
     library.do("Fay", "stage.adjourn")
     assert "Open the sign-off again" not in ana.text("signoff")

@@ -259,8 +259,24 @@ def test_a_return_that_lacks_somebody_says_so_and_does_not_ask_for_the_pin_again
     assert objective
     page = decide(mara, do="return", **{f"mark-{objective[1]}": "return"}).text
     assert "Not sent back yet" in page
-    assert "You gave it a moment ago" in page
+    assert "this can stay empty" in page
     assert decisions(library) == []
+
+
+def test_whoever_reads_on_is_asked_for_the_pin_though_it_was_given_a_while_ago(library: Library) -> None:
+    mara = library.reader("Mara")
+    mara.send("pin", pin=PIN)
+    page = mara.text("signoff")
+    assert "this can stay empty" not in page
+    assert re.search(r'<input id="pin" name="pin"[^>]* required', page)
+
+
+def test_what_is_wrong_with_the_pin_stands_at_its_field_and_the_page_opens_there(library: Library) -> None:
+    mara = library.reader("Mara")
+    page = decide(mara, pin="").text
+    assert re.search(r'<input id="pin" name="pin"[^>]* autofocus', page)
+    assert "Nothing is signed yet. Please give your PIN" in page
+    assert 'id="answer"' not in page
 
 
 def test_a_reason_given_for_several_things_is_read_once(library: Library) -> None:

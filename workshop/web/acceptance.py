@@ -8,10 +8,11 @@ from workshop.exports import acceptance
 from workshop.exports.phrases import day, moment, money
 from workshop.room import Answer
 from workshop.rules.roles import INSIDE, Role
+from workshop.rules.signing import senior_answer
 from workshop.rules.state import Record, State
 from workshop.web.documents import ways
 from workshop.web.page import page, see
-from workshop.web.pin import kept
+from workshop.web.pin import field
 from workshop.web.seat import Seated, seated, stop
 from workshop.web.signoff import proved
 
@@ -84,8 +85,7 @@ def _page(here: Seated, refused: Answer | None = None) -> Response:
         "answers": ANSWERS,
         "say_money": lambda amount: money(state, amount),
         "say_day": day,
-        "has_pin": kept(here.room, here.person.id) is not None,
-        "signed_in": here.signed_in,
+        "pin": field(here, refused),
     }
     return page("acceptance.html", here, status=422 if refused else 200, **values)
 
@@ -93,4 +93,12 @@ def _page(here: Seated, refused: Answer | None = None) -> Response:
 def _decided(state: State) -> dict[str, Any]:
     last: Record | None = next(reversed(list(state.of("acceptance"))), None)
     done = last is not None and last["verdict"] == "accepted"
-    return {"last": last, "done": done, "last_at": moment(state, last.at) if last else ""}
+    # The version on this page is the one that went back: it is not asked for again.
+    back = senior_answer(state)
+    returned = back is not None and back["verdict"] == "returned"
+    return {
+        "last": last,
+        "done": done,
+        "returned": returned,
+        "last_at": moment(state, last.at) if last else "",
+    }

@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from workshop.room import Room
+from workshop.exports.phrases import clock
+from workshop.room import Answer, Room
 from workshop.rules import noticed
 from workshop.rules.roles import VISITORS, Role
 from workshop.store.accounts import LONGEST_PASSWORD, SIGNED_IN, hash_password, matches
@@ -62,6 +63,20 @@ def give(seat: str) -> Response:
             action={"href": f"/s/{seat}/", "title": "To my page"},
         )
     return see(f"/s/{seat}/{onward if _WHERE.fullmatch(onward) else ''}")
+
+
+def field(here: Seated, refused: Answer | None) -> dict[str, Any]:
+    """What the PIN's field needs where something is signed: {has, until, problem}.
+
+    `until` (a clock time) only with what was just sent and refused: who reads for long is asked for the PIN.
+    """
+    fresh = here.signed_in and refused is not None
+    code, say = (refused.get("refused"), refused.get("say", "")) if refused else ("", "")
+    return {
+        "has": kept(here.room, here.person.id) is not None,
+        "until": clock(here.room.state, here.seat.pin_ok_until) if fresh else "",
+        "problem": say if code == "pin_needed" else "",
+    }
 
 
 def kept(room: Room, person: str) -> str | None:

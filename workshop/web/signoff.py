@@ -19,7 +19,7 @@ from workshop.rules.state import Record, State
 from workshop.store.accounts import SIGNED_IN
 from workshop.web.documents import inside, ways
 from workshop.web.page import answer, page, see
-from workshop.web.pin import Wrong, choose, kept, prove
+from workshop.web.pin import Wrong, choose, field, kept, prove
 from workshop.web.seat import Seated, seated, services, wants_json
 
 pages = Blueprint("signoff", __name__)
@@ -112,6 +112,9 @@ def proved(here: Seated) -> str:
         return "" if here.signed_in else "Please give your PIN: it is your signature."
     try:
         if first:
+            # Blind letters are typed twice: a slip is found now, not at the next signature.
+            if request.form.get("again", new) != new:
+                raise Wrong("The two are not the same. Nothing was kept; type it twice again.")
             choose(here, new)
         else:
             prove(here.room, here.person.id, pin)
@@ -172,6 +175,7 @@ def _page(here: Seated, refused: Answer | None = None) -> Response:
         **_around(here, state),
         **ways(here),
         "refused": refused,
+        "pin": field(here, refused),
         "form": request.form,
         "verdict": _verdict(),
     }
@@ -241,8 +245,6 @@ def _around(here: Seated, state: State) -> dict[str, Any]:
         "team": sorted(
             (p for p in state.of("person") if p["role"] in INSIDE and not p["withdrawn"]), key=_by_name
         ),
-        "has_pin": kept(here.room, here.person.id) is not None,
-        "signed_in": here.signed_in,
         "say_day": day,
     }
 
