@@ -7,7 +7,7 @@ import pytest
 
 from tests.cast import Workshop
 from workshop.engine.rulebook import COMMANDS
-from workshop.rules import fields
+from workshop.rules import fields, stages
 from workshop.rules.refusals import Refusal
 
 WRONG = ("x", "", None, 3, -99_999, 10**16, 1.5, True, [], {}, "x" * 5000, ["x" * 300], [3], {"a": "zz"})
@@ -50,11 +50,21 @@ def test_no_wrong_value_of_any_field_is_answered_in_the_programs_own_words():
         ),
         ("research.add_card", {"c": "customer", "text": " \n\u00a0 "}, "Text: please fill this in."),
         ("research.add_cards", {"c": "customer", "lines": ["One", "  "]}, "Lines: please fill this in."),
+        (
+            "visit.move",
+            {"at": "half past one"},
+            "At: please give a time, as in 13:30.",
+        ),
         ("research.add_card", [], "This: that cannot be read."),
     ],
 )
 def test_a_wrong_value_is_named_with_what_would_do(command, data, say):
     assert refused(command, data).say == say
+
+
+def test_a_currency_is_asked_for_as_it_is_written():
+    with pytest.raises(Refusal, match=re.escape("Currency: please give three letters, as in EUR.")):
+        fields.read({"customer": "Castor", "title": "Plan", "currency": "EURO"}, stages.Workshop)
 
 
 @pytest.mark.parametrize("who", ["Sven", "Carl", "Tom", "Mara"])

@@ -105,7 +105,11 @@ _WANTED = {
     "array": "please give a list",
 }
 #: The same for texts of one form, by what tells that form.
-_FORMS = {"{4}-": "please give a day, as in 2026-11-30", ":": "please give a time, as in 13:30"}
+_FORMS = {
+    "{4}-": "please give a day, as in 2026-11-30",
+    ":": "please give a time, as in 13:30",
+    "[A-Z]{3}": "please give three letters, as in EUR",
+}
 _BOUND = re.compile(r"(<=|>=|<|>) (-?\d+)(\.0)?$")
 _SAID = {"<=": "at most", ">=": "at least", "<": "less than", ">": "more than"}
 
