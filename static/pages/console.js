@@ -40,6 +40,7 @@ import { whoMustLeave } from "../room/visitors.js";
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 /** @typedef {import("../room/following.js").Following} Following */
 
+const CameBack = later(async () => (await import("../room/came_back.js")).CameBack);
 const ChecklistSheet = later(async () => (await import("../room/checklist_panel.js")).ChecklistSheet);
 const ConsoleSheet = later(async () => (await import("../room/console_sheets.js")).ConsoleSheet);
 
@@ -74,7 +75,7 @@ function Console({ live }) {
   };
   return html`<div class=${names("console", simple && "console-simple")}>
     ${part(TopBar, { live, simple, onSheet: setSheet, onView: turn, onBring: () => bring(live) })}
-    ${part(Banners, { live, ...(isLead(live) && { onStay: move.cancel }), children: html`${part(DeskPresence, { live })}${part(LeadBanner, { live, onAsk: () => setSheet("lead") })}` })}
+    ${part(Banners, { live, ...(isLead(live) && { onStay: move.cancel }), children: html`${part(DeskPresence, { live })}${part(LeadBanner, { live, onAsk: () => setSheet("lead") })}${part(CameBack, { live, only: "words" })}` })}
     <div class="console-columns">
       <nav class="console-sheet" data-column data-shown=${shownWhen(column === "sheet")} aria-label="Run sheet">${part(simple ? NowAndNext : RunSheet, { live, looking: following.looking, onLook: look, expert: !simple, onVisit: (here) => visit(live, mover.begin, here) })}</nav>
       ${part(Stage, { live, move: mover, following, simple, onLook: look, shown: column === "stage", onSheet: setSheet, onOpen: (what) => open(live, what, setSheet) })}

@@ -9,6 +9,7 @@ import { Composer } from "../parts/composer.js";
 import { LiveRegion, say } from "../parts/live_region.js";
 import { SavedLight } from "../parts/saved_light.js";
 import { insteadOf } from "../room/farewell.js";
+import { CameBack } from "../room/came_back.js";
 import { GuestAnswers, GuestWords, ownWords } from "../room/guest_words.js";
 import { Banners } from "../room/hold_banner.js";
 import { arrive } from "../room/presence_bar.js";
@@ -106,18 +107,11 @@ function Asked({ live }) {
     <section>
       <h2>Something you want us to remember</h2>
       ${part(Composer, { label: "Something you want us to remember", hideLabel: true, draftKey: `${live.boot.seat}:brief`, word: "Add",
-        placeholder: "What we must not forget", onAdd: (texts) => void texts.forEach((text) => send("questions.add_brief", { text })) })}
+        placeholder: "What we must not forget", onAdd: (texts) => void texts.forEach((text) => send("questions.add_brief", { text, written: Math.round(live.clock.serverNow()) })) })}
     </section>
-    ${part(Came, { live })}
+    ${part(CameBack, { live })}
     ${part(GuestWords, { live })}
     ${part(GuestAnswers, { live, answered })}`;
-}
-
-/** @param {{live: Live}} props what did not arrive, with the reason */
-function Came({ live }) {
-  return html`${live.store.refusals.value.map((one) => html`<div class="came-back" key=${one.id} role="alert"><p class="field-error">${one.say}</p>
-    ${one.data.text && html`<p class="came-back-words" dir="auto">${one.data.text}</p>`}
-    <div class="row gap-s">${part(Button, { size: "s", onClick: () => void live.retry(one.id), children: "Try again" })}${part(Button, { size: "s", look: "quiet", onClick: () => void live.dismiss(one.id), children: "Let it go" })}</div></div>`)}`;
 }
 
 /** @param {{answered: WireRecord[]}} props */

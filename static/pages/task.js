@@ -29,7 +29,6 @@ import { DeputySheet, ManagerStrip, isManager } from "../room/manager_strip.js";
 import { MoveOn, TakeTheDesk } from "../room/move_on.js";
 import { Arrive, ComingAndGoing, SteppedOut } from "../room/presence_bar.js";
 import { BetweenSittings, CameBackToUs } from "../room/resting.js";
-import { CameBack } from "../room/came_back.js";
 import { ProposalBar } from "../room/proposal.js";
 import { OwnRoom, RoomLine, useRoom } from "../room/breakouts/own_room.js";
 import { RoomClock } from "../room/breakouts/room_clock.js";
@@ -40,6 +39,7 @@ import { OwnUndo } from "../room/taking_back.js";
 import { MorningCard } from "../room/what_changed.js";
 import { DESK, isHere, meOf } from "../room/who.js";
 
+const CameBack = later(async () => (await import("../room/came_back.js")).CameBack);
 const OwnPart = later(async () => (await import("../room/voices.js")).OwnPart);
 const StageShared = later(async () => (await import("../room/voices.js")).StageShared);
 
@@ -80,6 +80,7 @@ function Task({ live }) {
     ${part(Bar, { live, slot: running })}
     <div class="task-banners">${part(Banners, { live, children: html`${part(SteppedOut, { live })}${part(RoomMessages, { live })}` })}</div>
     <main id="main" class=${names("task", wide && "task-wide")}>
+      ${part(CameBack, { live })}
       ${store.ready.value && part(Middle, { live, slot, following, elsewhere, loaded: module !== undefined })}
     </main>
     ${part(ProposalBar, { live })}
@@ -130,7 +131,6 @@ function Middle({ live, slot, following, elsewhere, loaded }) {
     ${room && !elsewhere && !way.peeking ? part(OwnRoom, { live, room, slot: store.record(room.body.slot), way, key: room.id }) : html`
     ${!elsewhere && part(RoomLine, { live, room, way })}
     <div><h1 class="task-ask" dir="auto">${askOf(slot)}</h1>${slot.body.prompt && slot.body.task && html`<p class="task-why" dir="auto">${slot.body.task}</p>`}</div>
-    ${part(CameBack, { live })}
     ${part(BoardAndRooms, { live, slot, view: "Board" })}
     ${part(TakeTheDesk, { live })} ${!elsewhere && loaded && html`${part(Done, { live, slot })} ${part(MoveOn, { live })}`}`}`;
 }
@@ -150,7 +150,6 @@ const lookFor = (onLook, store) => (/** @type {string} */ slot, /** @type {strin
 function FromHome({ live, slot, onReturn }) {
   return html`<p class="looking"><span>Between sittings. What you change here is in the plan at once; whoever promised is asked again.</span>${part(Button, { size: "s", icon: "back", onClick: onReturn, children: "Back" })}</p>
     <h1 class="task-ask" dir="auto">${slot.body.title}</h1>
-    ${part(CameBack, { live })}
     ${part(BoardAndRooms, { live, slot, view: "Board" })}`;
 }
 

@@ -13,7 +13,8 @@ import { Button } from "./button.js";
  * @property {string} draftKey what the draft is kept under in this tab, e.g. "capture:3f2a"
  * @property {(texts: string[]) => Promise<ComposerAnswer> | void} onAdd called at once; a refusal brings the texts back
  * @property {(answer: { refused: string, say: string, id?: string }) => void} [onBack] the refused words are back in the
- *   input, so that the page need not show them anywhere else
+ *   input, so that the page need not show them anywhere else; not called where the input is gone, holds other words, or
+ *   could not send them from here: then the page keeps them
  * @property {string} [placeholder] an example in the customer's words
  * @property {string} [hint] a quiet line below, e.g. who sees it
  * @property {string} [word] on the button; "Add" unless said
@@ -27,6 +28,9 @@ import { Button } from "./button.js";
  */
 
 const PREFIX = "draft:";
+
+/** Refusals that no other words would help: what can be sent from another place, or at another time, is no input's. */
+const NOT_HERE = new Set(["stage_closed", "not_present", "excluded", "not_admitted"]);
 
 /** Forgets every draft of this tab: on leaving, and when access ends. */
 export function clearDrafts() {
@@ -80,7 +84,7 @@ function PasteOffer({ count, onSplit, onKeep }) {
 
 /** @param {{ back: Back, id: string, onPut: (() => void) | null, onDrop: () => void }} props */
 function Returned({ back, id, onPut, onDrop }) {
-  return html`<div class="composer-returned" id=${id} role="alert">
+  return html`<div class="composer-returned" id=${id} role="alert" data-back="">
     <p class="field-error">${back.say}</p>
     ${onPut && html`<p class="composer-kept" dir="auto">${back.texts.join("\n")}</p>
       ${part(Button, { size: "s", onClick: onPut, children: "Put it back" })}
@@ -99,9 +103,14 @@ function useWriting({ draftKey, onAdd, onBack, called, most = 4000 }) {
   const box = useGrowing(text);
   const latest = useRef(text);
   latest.current = text;
+  const here = useRef("");
   useEffect(() => {
     if (called) box.current?.focus();
   }, []);
+  useLayoutEffect(() => {
+    here.current = draftKey;
+    return () => void (here.current = "");
+  }, [draftKey]);
 
   /** @param {string[]} texts */
   const send = async (texts) => {
@@ -115,8 +124,10 @@ function useWriting({ draftKey, onAdd, onBack, called, most = 4000 }) {
     box.current?.focus();
     const answer = await onAdd(texts);
     if (!answer || "ok" in answer) return;
+    const free = here.current === draftKey && latest.current === "" && !NOT_HERE.has(answer.refused);
+    if (onBack && !free) return;
     setBack({ texts, say: answer.say });
-    if (latest.current === "") setText(texts.join("\n"));
+    if (latest.current === "") setText((latest.current = texts.join("\n")));
     onBack?.(answer);
   };
   const sendAll = () => void send([text.trim()].filter(Boolean));

@@ -1,28 +1,32 @@
-// What came back and stands nowhere else: the sentence why, the words, and what to do with them.
+// What came back and stands nowhere else on this page: the sentence why, the words, and what to do with them. It stays,
+// also over a reload and wherever the room goes, until it is sent or let go.
 import { useEffect, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { BothTexts } from "./correction.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
+/** @typedef {import("../live/queue.js").Refused} Refused */
 
-/** A board that shows its own refusal beside the input takes it up within this time (ms). */
+/** A board that shows a refusal beside its own input has it there within this time; so often is looked again (ms). */
 const OWN_MS = 1500;
 
-/** @param {{live: Live}} props */
-export function CameBack({ live }) {
-  const { refusals } = live.store;
-  return html`${refusals.value.map((one) => part(One, { live, refusal: one, key: one.id }))}`;
+/** @param {{live: Live, only?: "words"}} props `only`: presses that were refused are not shown here */
+export function CameBack({ live, only }) {
+  const all = live.store.refusals.value;
+  const back = only ? all.filter((one) => wordsIn(one.data)) : all;
+  const [shown, setShown] = useState("");
+  useEffect(() => {
+    if (back.length === 0) return undefined;
+    const timer = setInterval(() => setShown(back.filter(isNowhere).map((one) => one.id).join(" ")), OWN_MS);
+    return () => clearInterval(timer);
+  }, [all]);
+  const ids = shown.split(" ");
+  return html`${back.filter((one) => ids.includes(one.id)).map((one) => part(One, { live, refusal: one, key: one.id }))}`;
 }
 
-/** @param {{live: Live, refusal: import("../live/queue.js").Refused}} props */
+/** @param {{live: Live, refusal: Refused}} props */
 function One({ live, refusal }) {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(!shownElsewhere(refusal.say)), OWN_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  if (!late) return null;
   const changed = refusal.code === "stale" ? live.store.record(refusal.data.id ?? refusal.data.target ?? "") : undefined;
   if (changed) return html`<div class="came-back" role="alert">${part(BothTexts, { live, record: changed, back: refusal })}</div>`;
   const text = wordsIn(refusal.data);
@@ -30,18 +34,28 @@ function One({ live, refusal }) {
     <p class="field-error">${refusal.say}</p>
     ${text && html`<p class="came-back-words" dir="auto">${text}</p>`}
     <div class="row gap-s">
-      ${part(Button, { size: "s", onClick: () => void live.retry(refusal.id), children: "Try again" })}
-      ${part(Button, { size: "s", look: "quiet", onClick: () => void live.dismiss(refusal.id), children: "Let it go" })}
+      ${part(Button, { size: "s", onClick: () => void live.retry(refusal.id), of: text, children: "Try again" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: () => void live.dismiss(refusal.id), of: text, children: "Let it go" })}
     </div>
   </div>`;
 }
 
-/** @param {string} say whether a board already says it beside its own input */
-const shownElsewhere = (say) => [...document.querySelectorAll("main .field-error")].some((one) => one.textContent === say);
+/** @param {Refused} back whether no board shows it beside its own input, by its id or, in a sheet, by its sentence */
+function isNowhere(back) {
+  if (document.querySelector(`[data-back="${back.id}"]:not(.came-back *)`)) return false;
+  const said = [...document.querySelectorAll(".field-error")].filter((one) => one.textContent === back.say);
+  return said.every((one) => one.closest(".came-back, [data-back]"));
+}
 
-/** @param {any} data what somebody typed, wherever in the command it stands @returns {string} */
-function wordsIn(data) {
-  if (typeof data === "string") return /\s|.{24}/u.test(data) && !/^[\w:-]+$/u.test(data) ? data : "";
-  if (Array.isArray(data)) return data.map(wordsIn).filter(Boolean).join("\n");
-  return data && typeof data === "object" ? Object.entries(data).map(([name, value]) => (name === "text" ? String(value) : wordsIn(value))).filter(Boolean).join("\n") : "";
+/** What somebody types is in one of these, however short it is. */
+const TYPED = new Set(["text", "name", "title", "what", "why", "who", "how", "outcome", "because", "reason", "question", "note", "first_step"]);
+
+/** Ids, days and the like are nobody's words. */
+const NO_WORDS = /^(?:[0-9a-f]{16,}|\d{4}-\d\d-\d\d|[\w-]+:[\w:-]+)$/u;
+
+/** @param {any} data what somebody typed, wherever in the command it stands @param {string} [name] @returns {string} */
+function wordsIn(data, name = "") {
+  if (typeof data === "string") return !NO_WORDS.test(data) && (TYPED.has(name) || /\s|.{24}/u.test(data)) ? data : "";
+  if (Array.isArray(data)) return data.map((one) => wordsIn(one, name)).filter(Boolean).join("\n");
+  return data && typeof data === "object" ? Object.entries(data).map(([field, value]) => wordsIn(value, field)).filter(Boolean).join("\n") : "";
 }

@@ -71,7 +71,7 @@ export function BothTexts({ live, record, back }) {
     void live.send(back.type, back.data, { rev: record.rev });
   };
   const words = typeof mine === "string" && typeof theirs === "string";
-  return html`<div class="both-texts">
+  return html`<div class="both-texts" data-back=${back.id}>
     <p class="field-error">${back.say}</p>
     ${words &&
     html`<dl>
@@ -88,7 +88,7 @@ export function BothTexts({ live, record, back }) {
 /** @param {{ live: Live, back: Refused }} props */
 function CameBack({ live, back }) {
   const text = Object.values(back.data.set ?? {}).find((value) => typeof value === "string");
-  return html`<div class="both-texts">
+  return html`<div class="both-texts" data-back=${back.id}>
     <p class="field-error">${back.say}</p>
     ${text && html`<p dir="auto" class="quiet">${text}</p>`}
     <div class="row gap-s">

@@ -1,5 +1,7 @@
 // Own corrections on their way: shown at once on the card, and brought back to it when somebody else changed the same words.
 
+import { useEffect, useRef } from "preact/hooks";
+
 /** @typedef {import("../live/store.js").Store} Store */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 /** @typedef {import("../live/queue.js").Refused} Refused */
@@ -52,6 +54,18 @@ export function present(store, kind) {
  */
 export const refusedFor = (store, id) =>
   store.refusals.value.filter((one) => (one.type === "review.realign" ? one.data.target : ["record.edit", "record.withdraw"].includes(one.type) && one.data.id) === id);
+
+/**
+ * For a form that says itself what was refused and still holds the words: the page need not show them too. A form that
+ * is gone by then holds nothing, and the page keeps them.
+ * @param {import("../live/boot.js").Live} live
+ * @returns {(answer: import("../live/command.js").Answer) => void}
+ */
+export function useTakenUp(live) {
+  const here = useRef(true);
+  useEffect(() => () => void (here.current = false), []);
+  return (answer) => void (here.current && answer.refused && live.dismiss(answer.id));
+}
 
 /**
  * For Composer: one text goes and comes back by itself, several go one by one (what is refused shows in Returned).

@@ -55,8 +55,9 @@ function Word({ live, record }) {
   const correct = (text) => {
     if (!text.trim()) return setRefused("Write what is right, or take it back.");
     setCorrecting(false);
-    if (answer) return void give("questions.put_right", { id, text });
-    void (kind === "quote" ? give("questions.confirm", { quote: id, text }) : give("record.edit", { id, set: { text } }));
+    // Refused words come back above, and stay there.
+    if (answer) return void live.send("questions.put_right", { id, text });
+    void (kind === "quote" ? live.send("questions.confirm", { quote: id, text }) : live.send("record.edit", { id, set: { text } }));
   };
   return html`<li data-record=${id}>
     ${answer && html`<p class="quiet" dir="auto">${body.text}</p>`}

@@ -5,6 +5,7 @@ import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { KeptInput } from "../parts/field.js";
 import { isHere, isTeam, isVisitor, nameOf, peopleOf } from "./who.js";
+import { useTakenUp } from "./edits.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -60,13 +61,14 @@ const cellTitle = ({ store }, { body }) => `${store.record(body.unit)?.body.name
 function Edit({ live, record, field }) {
   const id = useId();
   const [refused, setRefused] = useState("");
+  const takenUp = useTakenUp(live);
   const value = record.body[field.name];
   /** @param {unknown} next */
   const keep = async (next) => {
     if (next === value) return;
     const answer = await live.send("record.edit", { id: record.id, set: { [field.name]: next } }, { rev: record.rev });
     setRefused(answer.ok ? "" : (answer.say ?? ""));
-    if (!answer.ok) void live.dismiss(answer.id);
+    takenUp(answer);
   };
   return html`<div class="field">
     <label for=${id}>${field.label}</label>

@@ -8,6 +8,7 @@ import { Sheet } from "../parts/sheet.js";
 import { atDesk, useAloud } from "./aloud.js";
 import { parkItem } from "./park.js";
 import { takeOff } from "./undo.js";
+import { useTakenUp } from "./edits.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -49,6 +50,7 @@ function useRecordForm({ live, record, empty, type, onClose, onSaved }, onBehalf
   const [values, setValues] = useState(before);
   const [wrong, setWrong] = useState(/** @type {{[field: string]: string}} */ ({}));
   const [pending, setPending] = useState(false);
+  const takenUp = useTakenUp(live);
   const set = (/** @type {Values} */ change) => setValues((now) => ({ ...now, ...change }));
 
   const send = () => {
@@ -65,7 +67,7 @@ function useRecordForm({ live, record, empty, type, onClose, onSaved }, onBehalf
     setPending(false);
     if (answer?.refused && answer.refused !== "stale") {
       setWrong({ [answer.field ?? ""]: answer.say });
-      return void live.dismiss(answer.id);
+      return takenUp(answer);
     }
     if (answer?.ok) onSaved?.(values, before);
     return onClose();

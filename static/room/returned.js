@@ -20,7 +20,7 @@ function Row({ live, back, field }) {
   const text = typeof back.data[field] === "string" ? back.data[field] : "";
   /** @param {string} fresh */
   const again = (fresh) => void live.retry(back.id, { ...back.data, [field]: fresh });
-  return html`<li>
+  return html`<li data-back=${back.id}>
     <p class="field-error">${back.say}</p>
     ${changing
       ? part(TextForm, { text, label: "Your words", word: "Send again", onSave: again, onCancel: () => setChanging(false) })

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Picker } from "../parts/picker.js";
+import { useTakenUp } from "./edits.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -47,6 +48,7 @@ export function SourcePicker({ live, value, onChange, label = "Where from?" }) {
 function NewSource({ live, title, onDone, onCancel }) {
   const [called, setCalled] = useState(title);
   const [said, setSaid] = useState("");
+  const takenUp = useTakenUp(live);
   const [pending, setPending] = useState(false);
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   useEffect(() => form.current?.querySelector("input")?.focus(), []);
@@ -62,7 +64,7 @@ function NewSource({ live, title, onDone, onCancel }) {
     const made = answer.made?.[0];
     if (made) return onDone(made);
     setSaid(answer.say ?? "");
-    if (answer.id) void live.dismiss(answer.id);
+    takenUp(answer);
   };
   return html`<form class="new-source" ref=${form} onSubmit=${save}>
     <div class="field-row">

@@ -1,4 +1,4 @@
-"""A phone in a tunnel: what was written before the reveal passed is there afterwards, marked late, and once.
+"""A phone in a tunnel: what was written there is there afterwards, late, and once; what is not taken is shown.
 
 What was begun and not sent is shared, kept or discarded by whoever began it.
 """
@@ -13,6 +13,50 @@ from tests.browser.shared_room import go, ok, open_room, page_of
 
 TOM, TESS, MARA = "Tom Okafor", "Tess Marchetti", "Mara Vandenbroucke"
 THREE = ("The back room is full", "Nobody counts the returns", "The new CFO likes numbers")
+HEARD = ("Night shift has nobody to ask", "Nobody there knew our night service", "The depot is full by noon")
+ASK = ("Who pays for the nights?", "Who opens the depot?", "When is it counted?")
+
+
+def test_three_notes_of_a_stage_that_passed_meanwhile_come_late_and_what_is_not_taken_is_shown(
+    room: Callable[..., Room],
+) -> None:
+    made = room()
+    open_room(made, TOM, MARA)
+    ok(made.fay, "stage.advance", to="briefing", reason="only a test")
+    phone = page_of(made, TOM, width=360, height=740)
+    note, ask = phone.get_by_label("What did they say"), phone.get_by_label("Something we should ask")
+    expect(note).to_be_visible()
+
+    phone.context.set_offline(True)
+    for box, texts in ((note, HEARD), (ask, ASK)):
+        for words in texts:
+            box.fill(words)
+            box.press("Enter")
+            expect(phone.get_by_text(words)).to_be_visible()
+    ok(made.fay, "stage.advance", to="research", reason="only a test")
+    phone.context.set_offline(False)
+
+    each_once_until_let_go(phone)
+    ok(made.fay, "stage.reopen", to="briefing", reason="only a test")
+    for words in HEARD:
+        card = phone.locator(".briefing-notes .card", has_text=words)
+        expect(card).to_have_count(1)
+        expect(card).to_contain_text("late, written")
+
+
+def each_once_until_let_go(phone: Page) -> None:
+    """Every question that came back stands there with its words, also after a reload, until it is let go."""
+    back = phone.locator(".came-back")
+    for reloaded in (False, True):
+        if reloaded:
+            phone.reload()
+        expect(back).to_have_count(3)
+        for words in ASK:
+            expect(back.get_by_text(words)).to_have_count(1)
+    back.filter(has_text=ASK[1]).get_by_role("button", name="Let it go").click()
+    expect(back).to_have_count(2)
+    phone.reload()
+    expect(back).to_have_count(2)
 
 
 def test_three_cards_written_in_a_tunnel_come_late_and_once(room: Callable[..., Room]) -> None:

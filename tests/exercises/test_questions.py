@@ -249,3 +249,22 @@ def test_senior_management_hands_a_question_over_and_keeps_its_words_and_nothing
     assert scene.refused("gil", "questions.put", {"question": asked}) == "excluded"
     put(scene, asked)
     assert words("gil")["status"] == "put"
+
+
+def test_a_note_of_the_briefing_that_comes_after_it_is_taken_and_marked_late_if_it_says_when_it_was_written() -> (
+    None
+):
+    scene = Scene("research", "facts")
+    heard = {"text": "Night shift has nobody to ask"}
+    assert scene.refused("tess", "questions.add_brief", {**heard, "written": scene.now}) == "stage_closed"
+    scene.put("stage", "stage:briefing", title="Customer briefing", entered=1, left=scene.now)
+    assert scene.refused("tess", "questions.add_brief", heard) == "stage_closed"
+    came = scene.made("tess", "questions.add_brief", {**heard, "written": scene.now - 5})
+    assert scene.get(came)["late"] == scene.now - 5
+    assert scene.refused("marc", "questions.add_brief", {**heard, "written": scene.now}) == "excluded"
+
+
+def test_a_note_in_time_is_not_late() -> None:
+    scene = briefing()
+    came = scene.made("tess", "questions.add_brief", {"text": "Two hours a day", "written": scene.now})
+    assert not scene.get(came)["late"]

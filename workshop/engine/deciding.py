@@ -83,7 +83,7 @@ def decide(state: State, given: Given, viewer: Viewer, edge: Edge) -> Outcome:
         open_for=_require_kind,
         log=edge.log,
     )
-    _check(ask, command, person)
+    _check(ask, command, person, given.data)
     data = _read(command, _known(ask, given.data))
     done = command.decide(ask, data)
     events = [done] if isinstance(done, Event) else list(done)
@@ -119,7 +119,7 @@ def _spoken_for(state: State, given: Given, command: Command, device: Record) ->
     return person, device.id
 
 
-def _check(ask: Ask, command: Command, person: Record) -> None:
+def _check(ask: Ask, command: Command, person: Record, data: Any) -> None:
     state = ask.state
     _require_window(state, person, ask.now)
     _require_presence(ask, command, person)
@@ -130,7 +130,17 @@ def _check(ask: Ask, command: Command, person: Record) -> None:
         presence.require_manager(state, ask.now, command.moves)
     if not allowed:
         raise Refusal(command.refuse)
-    _require_stage(state, command.stage, command.only, command.through)
+    if command.late and _left(state, command.only) and isinstance(data, dict) and data.get("written"):
+        # Whoever was offline, or in the middle of a sentence, when the room moved on could not know.
+        _require_stage(state, command.only[0], ())
+    else:
+        _require_stage(state, command.stage, command.only, command.through)
+
+
+def _left(state: State, stage_ids: tuple[str, ...]) -> bool:
+    """Whether the room has been in one of these stages, and is in none now."""
+    were = [state.records[f"stage:{stage_id}"] for stage_id in stage_ids]
+    return state.stage not in stage_ids and any(stage["left"] for stage in were)
 
 
 def _told_visitors(command: Command) -> bool:

@@ -1,171 +1,22 @@
 """Questions for the customer, what the customer says, and what we heard."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
+from workshop.rules.briefing import BOTH, KINDS, Brief, Question, Quote, guests
 from workshop.rules.events import Change, Event
-from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
-from workshop.rules.fields import Body, Label, Ref, Refs, Short, Text, Words
+from workshop.rules.exercise import Ask, Exercise, Unmet, at_least, none_left
+from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, PEOPLE, Role
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import Audience, Shown, Sight, guests_inside
-from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
-from workshop.rules.writing import NOTES, Naming, hidden, late_by, require_promise
+from workshop.rules.writing import Naming, hidden, late_by, require_promise
 
 GUEST = frozenset({Role.customer_guest})
 SENIOR = frozenset({Role.second_level_manager})
-BOTH = ("open", "briefing")
 
-
-class Question(Body):
-    """A question for the customer. The guest and the room screen see it once it is put."""
-
-    text: Text
-    slot: Ref = ""
-    status: Literal["drafted", "chosen", "put", "answered", "parked"] = "drafted"
-    answer: Words = ""
-    answered_by: Ref = ""
-    sources: Refs = []
-    why_parked: Words = ""
-    asks: Ref = ""
-    topic: Label = ""
-    prompted_by: Refs = []
-    put_at: int = 0
-    late: int = 0
-    order: int = 0
-    holds: Refs = []
-    merged_into: Ref = ""
-
-
-class Brief(Body):
-    """Something said in the briefing, by the customer (`said_by`, or the author where that is a guest)."""
-
-    text: Text
-    sources: Refs = []
-    said_by: Ref = ""
-
-
-class Quote(Body):
-    """The customer's own words as we heard them, and whether the customer said yes to that."""
-
-    text: Text
-    said_by: Ref = ""
-    of: Ref = ""
-    sources: Refs = []
-    confirmed: Literal["no", "on own screen", "aloud"] = "no"
-    confirmed_at: int = 0
-
-
-def _question(record: Record, audience: Audience, state: State) -> Shown:
-    put = record["status"] in ("put", "answered")
-    if audience is Audience.guest or (audience is Audience.screen and guests_inside(state)):
-        return (
-            {
-                "text": record["text"],
-                "status": record["status"],
-                "answer": record["answer"],
-                "put_at": record["put_at"],
-                "asked_by": _name(state, record["asks"]),
-                "@by": "",
-                "@at": record["put_at"],  # when it was thought of is ours
-            }
-            if put
-            else None
-        )
-    if audience is Audience.senior:
-        return record.body if put else None
-    return NOTES.shared(record, audience, state)
-
-
-def _own_question(record: Record, state: State) -> Mapping[str, Mapping[str, Any]]:
-    """To its author what others do not see yet; to senior management their words, nothing of what we made of them."""
-    by = state.get(record.by, "person")
-    if by and by["role"] in SENIOR:
-        put = record["status"] in ("put", "answered")
-        return {} if put else {by.id: {"text": record["text"], "status": "drafted"}}
-    return NOTES.personal(record, state) if NOTES.personal else {}
-
-
-def _brief(record: Record, audience: Audience, state: State) -> Shown:
-    if audience in (*INSIDERS, Audience.senior):
-        return record.body
-    return (
-        {**record.body, "sources": []} if audience is Audience.guest and _guests_own(record, state) else None
-    )
-
-
-def _quote(record: Record, audience: Audience, state: State) -> Shown:
-    if audience in (*INSIDERS, Audience.senior):
-        return record.body
-    # Read back to the customer, it stands on the room screen too: the screen never shows more than the guest is shown.
-    if audience in (Audience.guest, Audience.screen) and record["said_by"] in _guests(state):
-        of = state.get(record["of"])
-        own = audience is Audience.guest and of is not None and of.kind == "brief" and _guests_own(of, state)
-        return {**record.body, "sources": [], "of": record["of"] if own else "", "@by": ""}
-    return None
-
-
-#: What a question's own commands set, never a correction.
-_QUESTION_HELD = frozenset(
-    {
-        "slot",
-        "status",
-        "answer",
-        "answered_by",
-        "why_parked",
-        "put_at",
-        "late",
-        "order",
-        "holds",
-        "merged_into",
-    }
-)
-
-questions = Exercise(
-    kind="questions",
-    title="Questions and answers",
-    kinds=(
-        Kind(
-            "question",
-            Question,
-            Sight(_question, _own_question),
-            edit=INSIDE,
-            whose="author",
-            only=BOTH,
-            planning=False,
-            merges=True,
-            held=_QUESTION_HELD,
-        ),
-        Kind(
-            "brief",
-            Brief,
-            Sight(_brief),
-            noun="briefing note",
-            add=INSIDE | GUEST,
-            edit=PEOPLE,
-            whose="author",
-            only=("briefing",),
-            planning=False,
-            check=known_sources,
-        ),
-        Kind(
-            "quote",
-            Quote,
-            Sight(_quote),
-            add=INSIDE,
-            edit=PEOPLE,
-            whose="author",
-            only=("briefing", "research"),
-            planning=False,
-            held=frozenset({"confirmed", "confirmed_at"}),
-            check=known_sources,
-        ),
-    ),
-)
+questions = Exercise(kind="questions", title="Questions and answers", kinds=KINDS)
 
 
 class Asking(Body):
@@ -174,6 +25,15 @@ class Asking(Body):
     written: int = 0
     prompted_by: Refs = []
     naming: Naming = "named"
+
+
+class Noting(Body):
+    """What was said; `written` is when (ms), as the page says."""
+
+    text: Text
+    sources: Refs = []
+    said_by: Ref = ""
+    written: Moment = 0
 
 
 class One(Body):
@@ -237,6 +97,16 @@ def add_question(ask: Ask, data: Asking) -> Event:
     body = Question(text=data.text, prompted_by=data.prompted_by, slot=slot.id, late=late)
     first = () if slot["first_note"] else (ask.change(slot, first_note=ask.now),)
     return ask.event("questions.question_added", ask.new("question", body), *first)
+
+
+@questions.command(
+    "add_brief", Noting, INSIDE | GUEST, planning=False, only=("briefing",), late=True, refuse="excluded"
+)
+def add_brief(ask: Ask, data: Noting) -> Event:
+    """What the customer says, note by note; what comes after the briefing is marked late."""
+    late = 0 if ask.state.stage == "briefing" else data.written
+    body = Brief(text=data.text, sources=data.sources, said_by=data.said_by, late=late)
+    return ask.event("questions.brief_added", ask.new("brief", body))
 
 
 @questions.command("choose", One, DESK, planning=False, only=BOTH)
@@ -389,21 +259,8 @@ def _open(ask: Ask, question_id: str) -> Record:
     return question
 
 
-def _name(state: State, person_id: str) -> str:
-    person = state.get(person_id, "person")
-    return str(person["name"]) if person else ""
-
-
-def _guests(state: State) -> set[str]:
-    return {p.id for p in state.of("person") if p["role"] == Role.customer_guest}
-
-
 def _speaker(state: State, words: Record) -> str:
     """Who of the customer said it, as far as that is certain."""
-    guests = _guests(state)
-    known = next((i for i in (words["said_by"], words["answered_by"], words.by) if i in guests), "")
-    return known or (next(iter(guests)) if len(guests) == 1 else "")
-
-
-def _guests_own(record: Record, state: State) -> bool:
-    return record.by in _guests(state) or record["said_by"] in _guests(state)
+    known_guests = guests(state)
+    known = next((i for i in (words["said_by"], words["answered_by"], words.by) if i in known_guests), "")
+    return known or (next(iter(known_guests)) if len(known_guests) == 1 else "")

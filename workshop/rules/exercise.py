@@ -183,7 +183,8 @@ class Command:
     `planning` commands wait for the first-line manager; `between` ones may be given from
     home while no sitting is open ("decided": once the manager has decided on the plan).
     `stage` is where it opens, `only` names the stages it is bound to, if it is; `through` ones
-    go on while senior management has the plan.
+    go on while senior management has the plan. `late` ones are taken after their stages too where the
+    data says when it was `written` (ms).
     `refuse` is the code for a role that may not.
     """
 
@@ -199,6 +200,7 @@ class Command:
     stage: str = ""
     only: tuple[str, ...] = ()
     through: bool = False
+    late: bool = False
     proxy: bool = True
 
 

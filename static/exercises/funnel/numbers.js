@@ -11,6 +11,7 @@ import { useAloud } from "../../room/aloud.js";
 import { zoneOf } from "../../room/agenda.js";
 import { Returned } from "../../room/returned.js";
 import { nameOf } from "../../room/who.js";
+import { useTakenUp } from "../../room/edits.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {{[field: string]: any}} Values */
@@ -44,6 +45,7 @@ function useInputs(live, onBehalf) {
   const [values, setValues] = useState(/** @type {Values} */ (startOf(live)));
   const [by, setBy] = useState(values["account_revenue"] && values["growth_percent"] ? "percent" : "amount");
   const [wrong, setWrong] = useState(/** @type {{[field: string]: string}} */ ({}));
+  const takenUp = useTakenUp(live);
   const send = async () => {
     const unread = Object.keys(values).find((name) => values[name] === undefined);
     if (unread) return setWrong({ [unread]: "This cannot be read yet." });
@@ -52,7 +54,7 @@ function useInputs(live, onBehalf) {
     const answer = await live.send(SET, { ...values, ...target }, onBehalf ? { onBehalf } : {});
     if (answer.ok) return setWrong({});
     setWrong({ [answer["field"] ?? ""]: answer.say ?? "" });
-    return void live.dismiss(answer.id);
+    return takenUp(answer);
   };
   return { values, by, setBy, wrong, send, set: (/** @type {Values} */ change) => setValues((now) => ({ ...now, ...change })) };
 }

@@ -6,6 +6,7 @@ import { Choice } from "../../parts/choice.js";
 import { DayField, MoneyField, TextField } from "../../parts/field.js";
 import { useAloud } from "../../room/aloud.js";
 import { VERDICTS, currencyOf } from "./deals.js";
+import { useTakenUp } from "../../room/edits.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../room/coming.js").Shown} Shown */
@@ -20,6 +21,7 @@ export function Judging({ live, deal, onDone }) {
   const [date, setDate] = useState(deal.body.close_date ?? "");
   const [amount, setAmount] = useState(/** @type {number | undefined} */ (deal.body.amount ?? 0));
   const [wrong, setWrong] = useState(/** @type {{[field: string]: string}} */ ({}));
+  const takenUp = useTakenUp(live);
   const aloud = useAloud(live);
   const send = async () => {
     const change = { ...(verdict === "re-date" && { close_date: date }), ...(verdict === "re-price" && { amount }) };
@@ -27,7 +29,7 @@ export function Judging({ live, deal, onDone }) {
     const answer = await live.send("opportunity_map.judge", { opportunity: deal.id, verdict, reason, ...change }, aloud.person ? { onBehalf: aloud.person } : {});
     if (answer.ok) return setVerdict(""), setReason(""), setWrong({}), onDone();
     setWrong({ [answer["field"] ?? ""]: answer.say ?? "" });
-    return void live.dismiss(answer.id);
+    return takenUp(answer);
   };
   const submit = (/** @type {Event} */ event) => (event.preventDefault(), void send());
   return html`<form class="judging stack" onSubmit=${submit}>

@@ -157,7 +157,7 @@ function Notes({ live }) {
   return html`<section class="briefing-notes" aria-label="Notes" ref=${box}>
     ${line}
     ${part(Composer, { label: "What did they say, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:brief`, placeholder: "What did they say, word for word?", word: "Note",
-      hint: "Everybody on the team sees it at once, the customer does not. Enter, then the next.", ...adding(live, "questions.add_brief", (text) => ({ text }), () => person) })}
+      hint: "Everybody on the team sees it at once, the customer does not. Enter, then the next.", ...adding(live, "questions.add_brief", (text) => ({ text, written: Math.round(live.clock.serverNow()) }), () => person) })}
     ${part(Returned, { live, types: ["questions.add_brief"] })}
     ${part(OnTheWay, { live, types: ["questions.add_brief"], empty: notes.length ? null
       : part(Empty, { say: "Write down what you hear, in their words, one sentence a note.", example: "If I could give every store manager two hours back, I would not need another system." }) })}

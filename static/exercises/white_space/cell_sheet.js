@@ -10,6 +10,7 @@ import { Sheet } from "../../parts/sheet.js";
 import { changedIn } from "../../room/record_sheet.js";
 import { isTeam, peopleOf } from "../../room/who.js";
 import { STATUSES, cellAt, isLoose } from "./cells.js";
+import { useTakenUp } from "../../room/edits.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
@@ -65,12 +66,13 @@ function useCell({ live, unit, offering, onBehalf, onClose }) {
   const [before] = useState(() => Object.fromEntries(Object.entries(EMPTY).map(([name, value]) => [name, cell[name] ?? value])));
   const [values, setValues] = useState(before);
   const [wrong, setWrong] = useState(/** @type {{[field: string]: string}} */ ({}));
+  const takenUp = useTakenUp(live);
   /** @param {{[field: string]: any}} data */
   const send = async (data) => {
     const answer = await live.send("white_space.set_cell", { unit: unit.id, offering: offering.id, ...data }, onBehalf ? { onBehalf } : {});
     if (answer.ok) return setWrong({});
     setWrong({ [answer["field"] ?? ""]: answer.say ?? "" });
-    return void live.dismiss(answer.id);
+    return takenUp(answer);
   };
   const save = () => {
     const changed = changedIn(values, before);

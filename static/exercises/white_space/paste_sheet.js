@@ -6,6 +6,7 @@ import { TextField } from "../../parts/field.js";
 import { Sheet } from "../../parts/sheet.js";
 import { statusOf, wordsOf } from "./cells.js";
 import { commandOf, readGrid } from "./pasted.js";
+import { useTakenUp } from "../../room/edits.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 
@@ -13,6 +14,7 @@ import { commandOf, readGrid } from "./pasted.js";
 export function PasteSheet({ live, onClose, currency, onBehalf }) {
   const [text, setText] = useState("");
   const [say, setSay] = useState("");
+  const takenUp = useTakenUp(live);
   const there = (/** @type {string} */ kind) => live.store.records(kind).map((one) => one.body.name);
   const pasted = readGrid(text, { units: there("unit"), offerings: there("offering") });
   const filled = pasted.cells.filter((one) => one.read).length;
@@ -21,7 +23,7 @@ export function PasteSheet({ live, onClose, currency, onBehalf }) {
     const answer = await live.send("white_space.paste_grid", commandOf(pasted), onBehalf ? { onBehalf } : {});
     if (answer.ok) return onClose();
     setSay(answer.say ?? "");
-    return void live.dismiss(answer.id);
+    return takenUp(answer);
   };
   const foot = html`
     ${ready && part(Button, { onClick: () => void send(), children: `Put ${filled} cells in the grid` })}
