@@ -21,7 +21,6 @@ import { Hand } from "../room/hand.js";
 import { HowAreWe } from "../room/how_are_we.js";
 import { MyTurn } from "../room/my_turn.js";
 import { Banners } from "../room/hold_banner.js";
-import { KeysSheet } from "../room/keys_sheet.js";
 import { Lobby } from "../room/lobby.js";
 import { later } from "../room/later.js";
 import { BeforeIGo, LeavingSheet } from "../room/leaving.js";
@@ -40,6 +39,7 @@ import { MorningCard } from "../room/what_changed.js";
 import { DESK, isHere, meOf } from "../room/who.js";
 
 const CameBack = later(async () => (await import("../room/came_back.js")).CameBack);
+const KeysSheet = later(async () => (await import("../room/keys_sheet.js")).KeysSheet);
 const OwnPart = later(async () => (await import("../room/voices.js")).OwnPart);
 const StageShared = later(async () => (await import("../room/voices.js")).StageShared);
 
