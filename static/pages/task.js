@@ -18,7 +18,6 @@ import { Homework } from "../room/homework.js";
 import { insteadOf } from "../room/farewell.js";
 import { ReturnToLive, useFollowing } from "../room/following.js";
 import { Hand } from "../room/hand.js";
-import { HowAreWe } from "../room/how_are_we.js";
 import { MyTurn } from "../room/my_turn.js";
 import { Banners } from "../room/hold_banner.js";
 import { Lobby } from "../room/lobby.js";
@@ -39,6 +38,7 @@ import { MorningCard } from "../room/what_changed.js";
 import { DESK, isHere, meOf } from "../room/who.js";
 
 const CameBack = later(async () => (await import("../room/came_back.js")).CameBack);
+const HowAreWe = later(async () => (await import("../room/how_are_we.js")).HowAreWe);
 const KeysSheet = later(async () => (await import("../room/keys_sheet.js")).KeysSheet);
 const OwnPart = later(async () => (await import("../room/voices.js")).OwnPart);
 const StageShared = later(async () => (await import("../room/voices.js")).StageShared);
