@@ -136,7 +136,7 @@ function Briefing({ live }) {
       ${part(Composer, { label: "A question you would ask", hideLabel: true, draftKey: `${live.boot.seat}:question`, word: "Hand it over", placeholder: "What would your board call a success?",
         hint: "The team reads it, with your name; the facilitator puts it to the customer.", onAdd: (texts) => void texts.forEach((text) => send("questions.add_question", { text })) })}
       ${mine.length > 0 && html`<ul class="lines">${mine.map((one) => html`<li key=${one.id}><span dir="auto">${one.body.text}</span> <span class="small quiet">handed over</span></li>`)}</ul>`}
-      ${part(Came, { live })}</section>
+      ${part(CameBack, { live })}</section>
     ${put.length > 0 && html`<section><h2>Being asked</h2><ul class="lines">${put.map((one) => html`<li key=${one.id} dir="auto">${one.body.text}</li>`)}</ul></section>`}
     ${quotes.length > 0 && html`<section><h2>In the customer’s words</h2><ul class="guest-words">${quotes.map((one) => html`<li key=${one.id}><blockquote class="quote" dir="auto">${one.body.text}</blockquote>
       ${one.body.confirmed !== "no" && html`<p class="row"><span class="good small">confirmed</span></p>`}</li>`)}</ul></section>`}
