@@ -39,6 +39,9 @@ def test_a_vote_shows_how_its_dots_are_spread_and_is_taken_again(
     expect(first.locator(".spread-pile")).to_have_count(2)
     expect(first).to_contain_text("2 people")
     desk.screenshot(path=pictures / "vote-spread.png")
+    wall = standing.room.page("Fay", "/screen", width=1280, height=720)
+    expect(wall.locator(".spread").first.locator(".spread-pile")).to_have_count(2)
+    wall.screenshot(path=pictures / "vote-wall.png")
     assert found_on(desk) == []
     desk.get_by_role("button", name="Another vote").click()
     desk.get_by_role("menuitem", name="Vote on this again").click()

@@ -83,10 +83,10 @@ function Was({ item, earlier }) {
   return html`${earlier.map((one) => html` <small class="bar-was" key=${one.id}>was ${one.body.tally[item] ?? "not there"}</small>`)}`;
 }
 
-/** @param {{ ranking: Ranked[], title: (id: string) => string, earlier: WireRecord[], most?: number }} props */
-export function Bars({ ranking, title, earlier, most = 500 }) {
+/** @param {{ ranking: Ranked[], title: (id: string) => string, earlier: WireRecord[] }} props */
+export function Bars({ ranking, title, earlier }) {
   const largest = Math.max(1, ...ranking.map((row) => row.dots));
-  return html`<ol class="bars">${ranking.slice(0, most).map(({ item, dots, rank }) => html`<li key=${item} class=${names("bar", rank <= 3 && dots > 0 && "bar-high", dots === 0 && "bar-none")}>
+  return html`<ol class="bars">${ranking.map(({ item, dots, rank }) => html`<li key=${item} class=${names("bar", rank <= 3 && dots > 0 && "bar-high", dots === 0 && "bar-none")}>
     <span class="bar-rank num">${rank}</span>
     <span class="bar-words" dir="auto">${title(item)}</span>
     <span class="bar-line"><span class="bar-fill" style=${`inline-size:${(100 * dots) / largest}%`}></span></span>
@@ -94,10 +94,15 @@ export function Bars({ ranking, title, earlier, most = 500 }) {
   </li>`)}</ol>`;
 }
 
-/** @param {{ live: Live, ballot: WireRecord }} props for the projector: the first five, and how many more there are */
+/** @param {{ live: Live, ballot: WireRecord }} props for the projector: the first five, in piles where enough voted, and how many more there are */
 export function Wall({ live, ballot }) {
   const ranking = rankingOf(live, ballot);
-  const more = ranking.length - ON_THE_WALL;
-  return html`<div class="screen-bars">${part(Bars, { ranking, title: (id) => optionOf(live.store, id).title, earlier: earlierOf(live, ballot), most: ON_THE_WALL })}
+  const spread = live.store.record(`turnout:${ballot.id}`)?.body.spread ?? {};
+  const told = Object.keys(spread).length > 0;
+  const rows = told ? ranking.filter((row) => row.dots > 0) : ranking;
+  const more = rows.length - ON_THE_WALL;
+  const shown = { ranking: rows.slice(0, ON_THE_WALL), title: (/** @type {string} */ id) => optionOf(live.store, id).title, earlier: earlierOf(live, ballot) };
+  return html`<div class="screen-bars">${told ? part(Spreads, { ...shown, spread }) : part(Bars, shown)}
+    ${ballot.body.seen_at > 0 && html`<p class="screen-more">opened again after a first result was seen</p>`}
     ${more > 0 && html`<p class="screen-more">and ${more} more</p>`}</div>`;
 }
