@@ -10,6 +10,7 @@ import { ExactTime } from "./clock_menu.js";
 import { TakeLead } from "./leading.js";
 import { RoomScreen, WordsAsk } from "./room_screen.js";
 import { Item as ParkedItem } from "./parking.js";
+import { standingsOf } from "./standings.js";
 import { isHere, isVisitor, peopleOf, ROLES } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -79,7 +80,8 @@ function Adjourn({ live, onClose }) {
   const { store } = live;
   const parked = store.records("parked").filter((one) => !one.body.settled);
   const loose = store.records("unknown").filter((one) => !one.body.answer && !(one.body.owner && one.body.due)).length;
-  const left = [parked.length > 0 && `${parked.length} in the parking lot`, loose && `${loose} open ${loose === 1 ? "question" : "questions"} without a name and a date`].filter(Boolean);
+  const dateless = standingsOf(live).find((one) => one.criterion === "dates_set")?.missing.length ?? 0;
+  const left = [parked.length > 0 && `${parked.length} in the parking lot`, loose && `${loose} open ${loose === 1 ? "question" : "questions"} without a name and a date`, dateless && `${dateless} of the four dates without a day`].filter(Boolean);
   return html`<div class="stack">
     <p>The sitting ends: everybody is out and the clock stands still. Nothing is lost, and what may be done from home goes on.</p>
     ${left.length > 0 && html`<p class="warn">Still open: ${left.join(", ")}.</p>`}

@@ -191,6 +191,18 @@ class TestTheButton:
         workshop = to_last_piece(Workshop().open().go_to("signoff"))
         assert button(workshop) == ("waiting", "Waiting for the first-line manager", "signoff")
 
+    def test_closes_the_day_after_the_signature_and_says_which_dates_are_not_set(self) -> None:
+        castor = Castor().at_signoff()
+        castor.sign()
+        to_last_piece(castor)
+        assert button(castor) == ("end_of_day", "Close the day: adjourn", "adjourn")
+        assert castor.sees("Fay")["next_step"]["note"] == "4 of the four dates have no day yet."
+        for what in ("weekly", "senior_review", "customer_presentation"):
+            castor.ok("Fay", "signoff.set_date", what=what, date="2025-10-20")
+        assert castor.sees("Fay")["next_step"]["note"] == "1 of the four dates has no day yet."
+        castor.ok("Fay", "stage.adjourn")
+        assert button(castor) == ("ready", "Hand it on: Senior review", "stage.advance")
+
     def test_is_shown_to_nobody_but_the_desk(self) -> None:
         workshop = Workshop().open()
         assert all(

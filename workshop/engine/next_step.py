@@ -17,13 +17,21 @@ from workshop.rules.state import Record, State
 from workshop.rules.writing import by_leader, leaders_cards, leaders_hidden, leaders_wait
 
 
-def next_step(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]:
+def next_step(state: State, now: int, standings: list[Standing]) -> dict[str, Any]:
     """{label, note, sure, command, data, situation}; `open` names what it opens when there is nothing to send.
 
     `sure` is what a second press confirms, where one is too easily made.
     """
-    step = _step_now(state, now, lacking)
-    return step | {"note": step["note"] or _came_back(state)}
+    step = _step_now(state, now, [s for s in standings if s.required and s.unmet])
+    return step | {"note": step["note"] or _came_back(state) or _without_a_day(step, standings)}
+
+
+def _without_a_day(step: dict[str, Any], standings: list[Standing]) -> str:
+    """Which dates nobody has set, before people go home or the plan goes on."""
+    count = sum(len(s.unmet) for s in standings if s.criterion == "dates_set")
+    if not count or step["situation"] not in ("end_of_day", "ready"):
+        return ""
+    return f"{count} of the four dates {'has' if count == 1 else 'have'} no day yet."
 
 
 def _step_now(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]:
@@ -214,7 +222,15 @@ def _move_on(state: State, lacking: list[Standing]) -> dict[str, Any]:
             )
             return _step("waiting", label, open_="signoff" if waits == "approved" else "acceptance")
         return _step("lacking", f"Before we move on: {_things(lacking)}", open_="checklist")
+    if _another_day(state, after):
+        return _step("end_of_day", "Close the day: adjourn", open_="adjourn")
     return _step("ready", f"Go live: {after.title}", "stage.advance", {"to": after.id})
+
+
+def _another_day(state: State, after: Stage) -> bool:
+    """Whether what was signed or accepted just now goes on from home, to a stage that has a day of its own."""
+    live, first = state.get(state.workshop["slot"], "slot"), schedule.first_of(state, after.id)
+    return bool(state.stage in FROM_HOME and live and first and _day_is_over(state, live, first))
 
 
 def _things(lacking: list[Standing]) -> str:

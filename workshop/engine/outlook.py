@@ -47,8 +47,7 @@ def derived(kinds: Mapping[str, Kind], rules: Mapping[str, Criterion]) -> tuple[
         }
 
     def step(state: State, audience: Audience, now: int) -> Made:
-        lacking = [s for s in _standings(state, rules) if s.required and s.unmet]
-        return {"next_step": ("next_step", next_step(state, now, lacking))}
+        return {"next_step": ("next_step", next_step(state, now, _standings(state, rules)))}
 
     def waiting(state: State, audience: Audience, now: int) -> Made:
         return {f"amendment:{a['id']}": ("amendment", a) for a in amendments(state, kinds)}
