@@ -37,11 +37,8 @@ def picture(page: Page, name: str) -> None:
 
 def test_the_customer_is_moved_with_two_presses_and_comes_in_when_they_are_here(live: Room) -> None:
     open_room(live, *TEAM)
-    console, carl, tess = (
-        page_of(live, "Fay"),
-        page_of(live, CARL),
-        page_of(live, TESS, width=360, height=740),
-    )
+    console, carl = page_of(live, "Fay"), page_of(live, CARL)
+    tess = page_of(live, TESS, width=360, height=740)
     time = console.get_by_role("region", name="The customer’s time")
     expect(time).to_contain_text("The customer comes at 09:00.")
     time.get_by_role("button", name="Another time…").press("Enter")
