@@ -77,6 +77,20 @@ export function byDay(slots) {
 }
 
 /**
+ * A day's lines as they run: what has begun by when it did, then what is expected; what is neither stays behind the line it follows.
+ * @param {WireRecord[]} slots in the order of the run sheet
+ * @param {Map<string, Expected>} times
+ */
+export function asItRuns(slots, times) {
+  let at = -Infinity;
+  const placed = slots.map((slot) => {
+    at = times.get(slot.id)?.start ?? (slot.body.started || at);
+    return { slot, at };
+  });
+  return placed.sort((a, b) => a.at - b.at).map(({ slot }) => slot);
+}
+
+/**
  * The forecast as it is at `now`: a line that runs over pushes what follows, until something waits for its fixed time.
  * @param {ForecastLine[]} lines in order, the live one first
  * @param {{ends_at?: number, paused_at?: number} | undefined} box the clock that runs
@@ -147,7 +161,7 @@ export function lateness(slots, times, zone, ends = 0) {
   const end = times.get(last.id);
   if (!end || !end.planned) return null;
   const over = end.end - (ends || end.planned + last.body.planned_minutes * MINUTE);
-  const moved = coming.slice(1).find((slot) => (slot.body.rest || slot.body.fixed_at) && lateBy(times, slot) >= MINUTE);
+  const moved = coming.slice(1).find((slot) => (slot.body.rest || slot.body.fixed_at) && lateBy(times, slot) >= MINUTE && !isAtItsTime(slot, times.get(slot.id), zone));
   const late = Math.max(over, moved ? lateBy(times, moved) : 0);
   if (late < MINUTE || late > ANOTHER_DAY) return null;
   const minutes = Math.floor(late / MINUTE);
@@ -155,6 +169,9 @@ export function lateness(slots, times, zone, ends = 0) {
   if (!moved) return { minutes, owed, say: `The day ends at ${timeOf(end.end, zone)}.` };
   return { minutes, owed, say: `${moved.body.title} moves to ${timeOf(times.get(moved.id)?.start ?? 0, zone)}.` };
 }
+
+/** Whether a line stands at the fixed time it has now. @param {WireRecord} slot @param {Expected | undefined} time @param {string} zone */
+export const isAtItsTime = ({ body }, time, zone) => Boolean(time && body.fixed_at === timeOf(time.start, zone));
 
 /** How late the day is, at this second. @param {import("../live/boot.js").Live} live */
 export const latenessNow = (live) => lateness(slotsOf(live.store), expectedNow(live), zoneOf(live.store), live.store.record("forecast")?.body.end);

@@ -5,7 +5,7 @@ import { html, part, names } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
 import { Button } from "../parts/button.js";
 import { Menu } from "../parts/menu.js";
-import { byDay, expectedNow, freeBefore, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
+import { asItRuns, byDay, expectedNow, freeBefore, isAtItsTime, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { isEarly } from "./clock_face.js";
 import { LostTime } from "./lost_time.js";
 import { CustomersTime } from "./customers_time.js";
@@ -35,7 +35,7 @@ export function RunSheet(props) {
   return html`<div class="runsheet" ref=${box}>
     <div class="runsheet-notices">${part(LostTime, { live })} ${part(CustomersTime, { live, onVisit: props.onVisit })} ${part(Leaving, { live })}</div>
     ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" id=${`day-${day}`} key=${`day${day}`}>${dayTitle(live, day, slots)}</h2>
-      <ol class="runsheet-lines" aria-labelledby=${`day-${day}`}>${slots.map((slot) => [
+      <ol class="runsheet-lines" aria-labelledby=${`day-${day}`}>${asItRuns(slots, times).map((slot) => [
         free.has(slot.id) && part(Free, { live, slot, free: free.get(slot.id), key: `free${slot.id}` }),
         part(Line, { ...props, times, slot, key: slot.id }),
       ])}</ol>`)}
@@ -72,7 +72,8 @@ function Line({ live, slot, times, looking, onLook, expert }) {
   const [timing, setTiming] = useState(false);
   const { body } = slot;
   const isLive = liveSlot(store)?.id === slot.id;
-  const done = !isLive && Boolean(body.ended);
+  // What a visit has interrupted goes on after it: it is expected, not done.
+  const done = !isLive && Boolean(body.ended) && !times.has(slot.id);
   const zone = zoneOf(store);
   const look = names("runsheet-row", isLive && "runsheet-now", done && "runsheet-done", body.fixed_at && "runsheet-fixed",
     body.dropped && "runsheet-dropped", body.rest && "runsheet-rest", looking === slot.id && !isLive && "runsheet-looked");
@@ -80,7 +81,7 @@ function Line({ live, slot, times, looking, onLook, expert }) {
     <button type="button" class=${look} aria-current=${isLive ? "step" : undefined} aria-pressed=${String(looking === slot.id)} onClick=${() => onLook(slot.id)}>
       <span class="runsheet-time">${timeFor(slot, times.get(slot.id), zone)}${part(Planned, { live, slot, time: times.get(slot.id) })}</span>
       <span class="runsheet-what">${body.title}${body.protected && html` <span class="runsheet-kept" title="Never shortened under ${body.minimum} minutes, never dropped">kept</span>`}
-        ${part(Late, { slot, time: times.get(slot.id) })}</span>
+        ${part(Late, { slot, time: times.get(slot.id), zone })}</span>
       ${part(Minutes, { live, slot, isLive, done })}
     </button>
     ${part(LineMenu, { live, slot, isLive, done, expert, onTime: () => setTiming(true) })}
@@ -91,8 +92,8 @@ function Line({ live, slot, times, looking, onLook, expert }) {
 /** @param {WireRecord} slot @param {Expected | undefined} time @param {string} zone */
 function timeFor({ body }, time, zone) {
   if (body.dropped) return "";
-  if (body.started && (body.ended || !time)) return timeOf(body.started, zone);
   if (time) return timeOf(time.start, zone);
+  if (body.started) return timeOf(body.started, zone);
   return body.fixed_at || "";
 }
 
@@ -100,15 +101,15 @@ function timeFor({ body }, time, zone) {
 function Planned({ live, slot, time }) {
   const { body } = slot;
   const plan = live.store.record("forecast")?.body.planned?.[slot.id];
-  const now = body.started || time?.start;
+  const now = time?.start || body.started;
   if (!plan || !now || body.dropped || Math.abs(now - plan) < MINUTE || Math.abs(now - plan) > ANOTHER_DAY) return null;
   const clock = timeOf(plan, zoneOf(live.store));
   return html`<s class="runsheet-was"><span class="spoken">planned </span>${clock}</s>`;
 }
 
-/** @param {{slot: WireRecord, time: Expected | undefined}} props a fixed point that is missed says so */
-function Late({ slot, time }) {
-  const minutes = time && slot.body.fixed_at && !slot.body.started ? Math.floor(time.late / MINUTE) : 0;
+/** @param {{slot: WireRecord, time: Expected | undefined, zone: string}} props a fixed point that is missed says so */
+function Late({ slot, time, zone }) {
+  const minutes = time && slot.body.fixed_at && !slot.body.started && !isAtItsTime(slot, time, zone) ? Math.floor(time.late / MINUTE) : 0;
   return minutes >= 1 && minutes < 240 ? html` <span class="warn small">moves from ${slot.body.fixed_at}</span>` : null;
 }
 

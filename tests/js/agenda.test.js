@@ -1,7 +1,7 @@
 // The run sheet carried forward by the seconds since the server worked it out.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byDay, cameLate, expected, freeBefore, lateness, minutesOf, nextSlot, slotAfter } from "../../static/room/agenda.js";
+import { asItRuns, byDay, cameLate, expected, freeBefore, lateness, minutesOf, nextSlot, slotAfter } from "../../static/room/agenda.js";
 import { minutesLeft } from "../../static/room/clock_face.js";
 
 const MINUTE = 60_000;
@@ -24,10 +24,23 @@ test("a piece that runs over pushes what follows until the pause before a fixed 
   assert.equal(times.get("lunch").start, at(60));
 });
 
+test("a day whose order was interrupted is shown as it runs, and what is left out stays where it was", () => {
+  const sheet = [slot("roll", 10, { started: at(-40), ended: at(-30) }), slot("news", 8), slot("gone", 5, { dropped: true }), slot("guest", 45, { started: at(-30) }), slot("map", 60)];
+  const times = expected([line("guest", -30, 15), line("news", 15, 23), line("map", 23, 83)], undefined, at(0));
+  assert.deepEqual(asItRuns(sheet, times).map((one) => one.id), ["roll", "guest", "news", "gone", "map"]);
+  assert.deepEqual(asItRuns(SLOTS, new Map()), SLOTS);
+});
+
 test("what lateness moves is said with its time", () => {
   const times = expected(LINES, { ends_at: at(30), paused_at: 0 }, at(52));
   assert.equal(times.get("lunch").start, at(72));
   assert.deepEqual(lateness(SLOTS, times, "UTC"), { minutes: 12, owed: 12, say: "lunch moves to 10:12." });
+});
+
+test("what stands at the fixed time it was given is not late, however it was planned first", () => {
+  const lines = [line("talk", 0, 30), line("lunch", 60, 105, 30), line("map", 105, 165, 105)];
+  const times = expected(lines, { ends_at: at(30), paused_at: 0 }, at(10));
+  assert.equal(lateness([SLOTS[0], SLOTS[2], SLOTS[3]], times, "UTC"), null);
 });
 
 test("without a break in the way it is the end of the day that moves", () => {

@@ -308,14 +308,14 @@ class TestGuest:
         workshop.ok("Fay", "visit.move", at="14:15")
         assert "seeing you at 14:15" in guest.said
         workshop.ok("Fay", "visit.cancel", reason="SECRET-REASON")
-        assert guest.said.startswith("We do not meet today after all.")
+        assert guest.said.startswith("Our meeting does not take place as planned.")
         size = len(guest.bytes)
         workshop.ok("Tom", "questions.add_question", text="What else?")
         assert len(guest.bytes) == size
         workshop.ok("Fay", "visit.move", at="15:00")
         assert "seeing you at 15:00" in guest.said
         workshop.ok("Fay", "visit.cancel", reason="SECRET-REASON", instead="SECRET-REPORT")
-        assert guest.said.startswith("We do not meet today after all.")
+        assert guest.said.startswith("Our meeting does not take place as planned.")
         assert b"SECRET" not in guest.bytes
         assert not senior.closed
         workshop.ok("Fay", "visit.move", at="16:00")

@@ -50,9 +50,9 @@ def test_a_guest_who_comes_before_their_time_waits_on_a_page_that_opens_by_itsel
     assert gita.get(f"/s/{gita.seat}/waiting").json() == {"admitted": False, "say": says}
     assert fay.command("visit.cancel", reason="She is ill")["ok"]
     off = gita.get(f"/s/{gita.seat}/")
-    assert "We do not meet today after all" in off.text
+    assert "Our meeting does not take place as planned" in off.text
     assert "Nothing more is asked" not in off.text
-    assert "We do not meet today after all" in gita.get(f"/s/{gita.seat}/waiting").json()["say"]
+    assert "Our meeting does not take place as planned" in gita.get(f"/s/{gita.seat}/waiting").json()["say"]
     assert fay.command("visit.move", at="09:00")["ok"]
     assert gita.get(f"/s/{gita.seat}/waiting").json()["admitted"]
     assert "pages/guest.js" in gita.get(f"/s/{gita.seat}/").text

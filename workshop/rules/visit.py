@@ -176,7 +176,7 @@ def farewell(state: State, person: Record | None) -> str:
     if record is None or not expected(state, person):
         return "Thank you. This part of the workshop is for the account team."
     if record["state"] != "later":
-        return "We do not meet today after all. Your host will get in touch with you about another time."
+        return "Our meeting does not take place as planned. Your host will get in touch with you about another time."
     days = state.workshop["days"]
     day = f" on {days[record['day'] - 1]}" if 1 < record["day"] <= len(days) else ""
     return f"We look forward to seeing you at {record['at']}{day}. This page opens again then."
