@@ -39,7 +39,7 @@ function Speaker({ live, floor }) {
   const { person, started } = /** @type {NonNullable<FloorView["speaking"]>} */ (floor.speaking);
   const record = store.record(person);
   const inRound = floor.round?.turn === person;
-  const give = (/** @type {string} */ command) => () => void send(command, {}, { now: true });
+  const give = (/** @type {string} */ command) => () => void send(command, { person }, { now: true });
   return html`<div class="floor-now">
     ${record && part(Avatar, { person: personView(record, zoneOf(store)) })}
     <p class="floor-words"><bdi class="floor-name">${nameOf(store, person)}</bdi><span class="small quiet">${inRound ? "in the round" : "speaks"}</span></p>
@@ -57,7 +57,7 @@ function Round({ live, floor }) {
   const { store, send } = live;
   const { turn, coming } = /** @type {NonNullable<FloorView["round"]>} */ (floor.round);
   const stopped = turn && floor.speaking?.person !== turn;
-  const act = (/** @type {string} */ verb) => () => void send(`round.${verb}`, {}, { now: true });
+  const act = (/** @type {string} */ verb) => () => void send(`round.${verb}`, verb === "end" ? {} : { person: turn }, { now: true });
   return html`<div class="floor-part">
     <h2 class="people-title">Round <span class="people-count">${coming.length} to come</span></h2>
     ${stopped && html`<p class="small">It is <bdi>${nameOf(store, turn)}</bdi>’s turn.</p>`}

@@ -51,8 +51,8 @@ function Mine({ live, floor, round }) {
     <p class="my-turn-words"><b>${round ? "It is your turn." : "You have the floor."}</b> ${round ? "One point, then the next person." : ""}</p>
     ${speaks && floor.speaking && part(SpeakingClock, { live, started: floor.speaking.started })}
     <div class="row gap-s">
-      ${speaks && part(Button, { size: "s", onClick: () => void send("speaking.stop", {}, { now: true }), children: "I have said it" })}
-      ${round && part(Button, { size: "s", look: "quiet", onClick: () => void send("round.later", {}, { now: true }), children: "Nothing yet: ask me at the end" })}
+      ${speaks && part(Button, { size: "s", onClick: () => void send("speaking.stop", { person: live.store.me.value.person }, { now: true }), children: "I have said it" })}
+      ${round && part(Button, { size: "s", look: "quiet", onClick: () => void send("round.later", { person: live.store.me.value.person }, { now: true }), children: "Nothing yet: ask me at the end" })}
     </div>
   </section>`;
 }

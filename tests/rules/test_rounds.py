@@ -42,6 +42,34 @@ class TestARound:
         assert len(list(workshop.room.state.of("speech"))) == len(names)
         assert "floor" not in workshop.sees("Tess")
 
+    def test_skips_nobody_when_two_desks_press_the_one_button_at_once(self, workshop: Workshop) -> None:
+        workshop.ok("Fay", "round.call", how="random")
+        order = []
+        while button(workshop)[0] == "round":
+            step = workshop.sees("Fay")["next_step"]
+            workshop.ok("Fay", step["command"], **step["data"])
+            assert workshop.refused("Cora", step["command"], **step["data"]) == "invalid"
+            turn = workshop.sees("Fay")["floor"]["round"]
+            order += [turn["turn"]] if turn else []
+        assert len(order) == len(set(order)) == len([*TEAM, "Olga", "Mara"])
+
+    def test_does_to_nobody_what_was_meant_for_whoever_spoke_before(self, workshop: Workshop) -> None:
+        workshop.ok("Fay", "round.call", how="random")
+        for command in ("round.later", "round.put_back"):
+            workshop.ok("Fay", "round.next")
+            workshop.ok("Fay", "round.next")
+            turn = workshop.sees("Fay")["floor"]["round"]["turn"]
+            workshop.ok("Fay", command, person=turn)
+            assert workshop.refused("Cora", command, person=turn) == "invalid"
+        tom, ana = (workshop.person(name).id for name in ("Tom", "Ana"))
+        workshop.ok("Fay", "round.end")
+        workshop.ok("Fay", "speaking.start", person=tom)
+        workshop.ok("Fay", "speaking.start", person=ana)
+        for command in ("speaking.stop", "speaking.put_back"):
+            assert workshop.refused("Cora", command, person=tom) == "invalid"
+        workshop.ok("Cora", "speaking.put_back", person=ana)
+        assert workshop.sees("Fay")["floor"]["speaking"]["person"] == tom
+
     def test_can_begin_with_whoever_has_spoken_least(self, workshop: Workshop) -> None:
         for name, seconds in (("Tom", 90), ("Mara", 1), ("Ana", 30)):
             workshop.ok("Fay", "speaking.start", person=workshop.person(name).id)

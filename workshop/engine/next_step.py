@@ -128,10 +128,11 @@ def _with_everybody(state: State) -> dict[str, Any] | None:
         return None
     coming = floor.to_come(state, going)
     if not coming:
-        return _step("round", "End the round", "round.next")
+        return _step("round", "End the round", "round.next", {"person": ""})
     name = _short(state.records[coming[0]]["name"])
     begun = going["turn"] or going["spoken"] or going["later"]
-    return _step("round", f"Next: {name}" if begun else f"Start the round: {name}", "round.next")
+    label = f"Next: {name}" if begun else f"Start the round: {name}"
+    return _step("round", label, "round.next", {"person": coming[0]})
 
 
 def _writing(state: State, live: Record) -> dict[str, Any] | None:

@@ -61,6 +61,15 @@ class Leader(Body):
     slot: Ref = ""
 
 
+class Turn(Body):
+    """Whom the button that was pressed named: who is called next ("" for the end), or whose turn it is.
+
+    Two desks press at once: what was meant for one is never done to another.
+    """
+
+    person: Ref | None = None
+
+
 class Nothing(Body):
     pass
 
@@ -90,19 +99,21 @@ def call(ask: Ask, data: Call) -> Event:
     return ask.event("round.called", ask.new("round", called))
 
 
-@rounds.command("next", Nothing, DESK, planning=False, proxy=False)
-def next_turn(ask: Ask, data: Nothing) -> Event:
+@rounds.command("next", Turn, DESK, planning=False, proxy=False)
+def next_turn(ask: Ask, data: Turn) -> Event:
     """The next one; after the last the round is over."""
     going = _going(ask)
+    _require_meant(ask, data.person, next(iter(floor.to_come(ask.state, going)), ""))
     spoken = [*going["spoken"], going["turn"]] if going["turn"] else going["spoken"]
     return _on(ask, going, "round.went_on", spoken=spoken)
 
 
-@rounds.command("later", Nothing, INSIDE, planning=False, refuse="excluded")
-def later(ask: Ask, data: Nothing) -> Event:
+@rounds.command("later", Turn, INSIDE, planning=False, refuse="excluded")
+def later(ask: Ask, data: Turn) -> Event:
     """Nothing yet: asked again at the end; the second time it stays with that."""
     going = _going(ask)
     turn = going["turn"]
+    _require_meant(ask, data.person, turn)
     if not turn or not (ask.at_desk or turn == ask.who.person):
         raise Refusal("not_yours", whose="the desk or whoever’s turn it is")
     unsaid = _taken_back(ask, going)
@@ -112,11 +123,12 @@ def later(ask: Ask, data: Nothing) -> Event:
     return _on(ask, going, "round.later", *unsaid, line=line, later=[*going["later"], turn], turn="")
 
 
-@rounds.command("put_back", Nothing, DESK, planning=False, proxy=False)
-def put_back(ask: Ask, data: Nothing) -> Event:
+@rounds.command("put_back", Turn, DESK, planning=False, proxy=False)
+def put_back(ask: Ask, data: Turn) -> Event:
     """One step back: whoever was called is next again, and whoever spoke before goes on."""
     going = _going(ask)
     turn = going["turn"]
+    _require_meant(ask, data.person, turn)
     if not turn:
         raise invalid("turn", "Nobody has been called yet.")
     speech = floor.speaking_now(ask.state)
@@ -180,6 +192,12 @@ def _going(ask: Ask) -> Record:
     if going is None:
         raise invalid("round", "No round is going on.")
     return going
+
+
+def _require_meant(ask: Ask, named: str | None, now: str) -> None:
+    if named is not None and named != now:
+        whose = f"It is {ask.state.records[now]['name']} now" if now else "Nobody is in line now"
+        raise invalid("person", f"{whose}: somebody pressed before you. Look again, then press.")
 
 
 def _on(ask: Ask, going: Record, name: str, *changes: Change, **values: object) -> Event:

@@ -69,8 +69,10 @@ class Move(Body):
     by: Annotated[int, Meta(ge=-200, le=200)]
 
 
-class Nothing(Body):
-    pass
+class Speaker(Body):
+    """Who speaks, as the page that was pressed on says."""
+
+    person: Ref = ""
 
 
 @speaking.command("start", Who, DESK, planning=False, proxy=False)
@@ -85,22 +87,22 @@ def start(ask: Ask, data: Who) -> Event:
     return ask.event("speaking.started", *begun(ask, person))
 
 
-@speaking.command("stop", Nothing, INSIDE, planning=False, proxy=False)
-def stop(ask: Ask, data: Nothing) -> Event:
+@speaking.command("stop", Speaker, INSIDE, planning=False, proxy=False)
+def stop(ask: Ask, data: Speaker) -> Event:
     """That was it: by the desk, or by whoever speaks."""
     now = floor.speaking_now(ask.state)
-    if now is None:
-        raise invalid("person", "Nobody’s clock is running.")
+    if now is None or data.person not in ("", now["person"]):
+        raise invalid("person", "They do not speak any more." if now else "Nobody’s clock is running.")
     if not ask.at_desk and now["person"] != ask.who.person:
         raise Refusal("not_yours", whose="the desk or whoever speaks")
     return ask.event("speaking.ended", ask.change(now, ended=ask.now))
 
 
-@speaking.command("put_back", Nothing, DESK, planning=False, proxy=False)
-def put_back(ask: Ask, data: Nothing) -> Event:
+@speaking.command("put_back", Speaker, DESK, planning=False, proxy=False)
+def put_back(ask: Ask, data: Speaker) -> Event:
     """Not yet after all: the hand is up again where it was, and whoever was cut short goes on."""
     speech = floor.speaking_now(ask.state)
-    if speech is None or speech["round"]:
+    if speech is None or speech["round"] or data.person not in ("", speech["person"]):
         raise invalid("person", "There is nobody to put back.")
     changes = unsaid(ask, speech)
     if not speech["hand"]:
