@@ -31,6 +31,23 @@ def test_one_person_was_there() -> None:
     assert "One person was there." in text(castor)
 
 
+def test_what_was_written_without_names_is_told_as_such_and_what_was_named_is_not() -> None:
+    castor = Castor()
+    slot = {"slot": "slot:promises"}
+    castor.ok("Fay", "stage.go", **slot)
+    castor.ok("Fay", "capture.choose_mode", mode="write_reveal", naming="anonymous", **slot)
+    castor.ok("Tom", "capture.add_note", text="Nobody asked the store managers", naming="anonymous", **slot)
+    assert "without names" not in text(castor)
+    castor.ok("Fay", "capture.reveal", **slot)
+    made = text(castor)
+    title = castor.room.state.records["slot:promises"]["title"]
+    assert f"“{title}” was written without names." in made
+    castor.ok("Fay", "stage.go", slot="slot:questions")
+    castor.ok("Tom", "questions.add_question", text="Who decides?", slot="slot:questions")
+    castor.ok("Fay", "capture.reveal", slot="slot:questions")
+    assert text(castor).count("was written with") == 1
+
+
 def test_promises_given_and_refused_are_told_with_the_reason() -> None:
     castor = Castor().whole()
     castor.ok("Ben", "actions.decline", action=castor.made["asked"], why="I am away")

@@ -203,6 +203,7 @@ def _written(state: State, visit: Visit) -> list[Line]:
     return [
         *lines,
         *([Line(f"{counted(late, 'note').capitalize()} came late, after the reveal")] if late else []),
+        *voices.nameless(state, visit.stage, visit.begun, visit.ended),
         *voices.shared(state, visit.stage, visit.begun, visit.ended),
     ]
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from workshop.exports.outline import Line
-from workshop.exports.phrases import counted, joined
+from workshop.exports.phrases import counted, joined, quoted
 from workshop.rules.events import Event
 from workshop.rules.state import Record, State
 
 CHANNELS = {"cards": "cards", "turns": "turns to speak", "seconds": "speaking time"}
+WITHHELD = {"anonymous": "without names", "function": "with functions in place of names"}
 LEVELS = {"even": "shared evenly", "uneven": "carried more by a few", "few": "carried mostly by few"}
 
 
@@ -35,6 +36,17 @@ def _numbers(row: dict[str, Any]) -> str:
     none = f"; {row['silent']} had none" if row["silent"] else ""
     busiest = f"the busiest {row['carried']} of {row['people']} had {row['share']} %"
     return f" ({busiest}, a fair part is {row['fair']} %{none})"
+
+
+def nameless(state: State, stage: str, begun: int, ended: int) -> list[Line]:
+    """Which pieces were revealed without their writers' names, as it was promised beside the input."""
+    end = ended or 10**15
+    revealed = (s for s in state.of("slot") if s["stage"] == stage and begun <= s["revealed"] < end)
+    return [
+        Line(f"{quoted(slot['title'], 60)} was written {WITHHELD[slot['naming']]}")
+        for slot in revealed
+        if slot["naming"] in WITHHELD
+    ]
 
 
 def how_we_are(state: State, event: Event, asked: Record) -> str:
