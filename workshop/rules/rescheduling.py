@@ -243,8 +243,7 @@ def _placed(
     """The lines in this order with these fixed times; `visits` is what the visit's own get besides."""
     places, changes = replanning.order_of(ask.state.records[i] for i in order), []
     for slot in (ask.state.records[i] for i in order):
-        first = (slot["first"] or {}).get("stage", slot["stage"])
-        to = {**places.get(slot.id, {}), "fixed_at": times[slot.id], "stage": first}
+        to = {**places.get(slot.id, {}), "fixed_at": times[slot.id], "stage": _stage_again(ask, slot)}
         if slot in mine:
             fresh = {"dropped": False, "interlude": visits["interlude"], "started": 0, "ended": 0}
             changes.append(ask.change(slot, **fresh, **runsheet.moved(slot, day=visits["day"], **to)))
@@ -253,6 +252,12 @@ def _placed(
         elif any(slot[name] != value for name, value in to.items()):
             changes.append(ask.change(slot, **runsheet.moved(slot, **to)))
     return changes
+
+
+def _stage_again(ask: Ask, slot: Record) -> str:
+    """The stage in which a line stood at first, unless the room is past that already."""
+    first, place = str((slot["first"] or {}).get("stage", slot["stage"])), playbook.of(ask.state).place
+    return first if place(first) >= place(ask.state.stage) else str(slot["stage"])
 
 
 def _todo(ask: Ask, mine: list[Record], agreed: dict[str, tuple[int, str]]) -> list[Record]:
