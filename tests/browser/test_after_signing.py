@@ -45,6 +45,8 @@ def she_signs(made: Room) -> Page:
     """The manager's phone, once she has read and signed on it."""
     mara = page_of(made, MARA, path="/signoff", width=360, height=740)
     mara.get_by_role("button", name="Start reading").click()
+    edge = "label => getComputedStyle(label.lastElementChild).boxShadow"
+    assert mara.locator(".choice-option").first.evaluate(edge) != "none", "an answer looks like a button"
     mara.get_by_label("Comment").fill("Half a sentence")
     mara.get_by_label("Choose the PIN you sign with").fill(PIN)
     mara.get_by_label("The same once more").fill(PIN)
