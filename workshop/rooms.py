@@ -13,6 +13,7 @@ from random import SystemRandom
 from typing import Any
 
 from workshop.engine import founding
+from workshop.exercises.review import last_begun
 from workshop.room import Room
 from workshop.rules import playbook
 from workshop.rules.events import Entry
@@ -217,7 +218,7 @@ def summary(workshop: str, state: State, now: int) -> Summary:
         for a in state.of("action")
         if a["state"] == "accepted" and a["progress"] not in ("done", "cancelled")
     ]
-    reviews = [s["entered"] for s in state.of("stage") if s.id.startswith("stage:review") and s["entered"]]
+    reviewed = last_begun(state)
     funnel = state.get("funnel", "funnel")
     needed = funnel["result"]["prospects"] if funnel else 0
     reached = sum(1 for p in state.of("prospect") if p["status"] != "to_reach")
@@ -232,7 +233,7 @@ def summary(workshop: str, state: State, now: int) -> Summary:
         state=_standing(state),
         rehearsal=body["rehearsal"],
         overdue=sum(1 for a in open_actions if a["due"] < today),
-        last_review=local_day(state, max(reviews)).isoformat() if reviews else "",
+        last_review=local_day(state, reviewed).isoformat() if reviewed else "",
         attainment=reached / needed if needed else None,
         people=tuple(
             Person(person=p.id, name=p["name"], role=str(p["role"]), email=p["email"])

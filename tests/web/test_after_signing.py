@@ -75,7 +75,7 @@ def test_facts_notes_stances_and_single_promises_never_reach_the_senior_manager(
     castor.go_to("acceptance")
     library = open_library(castor)
     sven = library.reader("Sven")
-    everything = sven.text("acceptance") + str(sven.data("plan.json"))
+    everything = sven.text("acceptance") + str(castor.seen("Sven").records)
     for hidden in ("late in Lille", "opponent", "Time the picking route"):
         assert hidden not in everything
 
@@ -346,6 +346,21 @@ def test_the_manager_sees_how_the_plan_does(open_library: Any) -> None:
     assert "overdue" in page
     assert "Ana: “Time the picking route”, 20 October 2025" in page
     assert "0 of 100 people to meet are named, 0 reached." in page
+
+
+def test_a_plan_handed_on_from_home_has_had_no_review_until_people_come_together_for_one(
+    open_library: Any,
+) -> None:
+    castor = signed()
+    castor.do("Sven", "signoff.answer_ask", ask=castor.made["ask"], answer="granted")
+    castor.do("Sven", "signoff.accept", signed=True, verdict="accepted")
+    castor.ok("Fay", "stage.adjourn")
+    library = open_library(castor)
+    library.do("Mara", "stage.advance", to="review1")
+    assert library.room.state.stage == "review1"
+    assert "There has been no review yet" in library.reader("Mara").text("week")
+    library.do("Fay", "stage.open_doors")
+    assert "The last review began on" in library.reader("Mara").text("week")
 
 
 def test_the_week_says_when_it_was_read_and_how_far_it_has_gone_on_since(open_library: Any) -> None:

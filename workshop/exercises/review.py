@@ -287,6 +287,15 @@ def amendments(state: State, kinds: plan.Kinds) -> list[dict[str, Any]]:
     return [{**d, "promise": current.get(d["id"], {})} for d in plan.differences(base, current, plan.wording)]
 
 
+def last_begun(state: State) -> int:
+    """When people last came together for a review (ms), 0 while they never have: handing the plan on is none."""
+    sittings = list(state.of("sitting"))
+    begun = [s["opened"] for s in sittings if s["stage"].startswith("review")]
+    entered = (s["entered"] for s in state.of("stage") if s.id.startswith("stage:review"))
+    inside = (at for at in entered if any(s["opened"] <= at <= (s["adjourned"] or at) for s in sittings))
+    return max((*begun, *inside), default=0)
+
+
 def _signed(state: State) -> Record | None:
     found = None
     for decision in state.of("decision"):

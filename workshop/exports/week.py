@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from workshop.exercises.review import last_begun
 from workshop.exports.changes import Change, in_words
 from workshop.exports.phrases import day, long_day, name, quoted, title, word
 from workshop.exports.promises import in_order
@@ -183,7 +184,7 @@ def health(state: State, now: int) -> dict[str, Any]:
     today = local_day(state, now).isoformat()
     open_ = [a for a in state.of("action") if a["state"] == "accepted" and a["progress"] not in OVER]
     late = [a for a in open_ if a["due"] and a["due"] < today]
-    reviews = [s["entered"] for s in state.of("stage") if s.id.startswith("stage:review") and s["entered"]]
+    reviewed = last_begun(state)
     line = state.get("money", "money")
     return {
         "open": len(open_),
@@ -191,7 +192,7 @@ def health(state: State, now: int) -> dict[str, Any]:
         "owners": [
             f"{name(state, a['owner'])}: {quoted(a['what'], 80)}, {day(a['due'])}" for a in in_order(late)
         ],
-        "last_review": long_day(state, max(reviews)) if reviews else "",
+        "last_review": long_day(state, reviewed) if reviewed else "",
         "reached": line["prospects_reached"] if line else 0,
         "named": line["prospects_named"] if line else 0,
         "needed": line["prospects_needed"] if line else 0,
