@@ -10,7 +10,7 @@ import { Door } from "./door.js";
 import { Floor, floorOf } from "./floor.js";
 import { leavesToday } from "./leaving.js";
 import { visitorsIn } from "./visitors.js";
-import { DESK, isHere, isTeam, isVisitor, ownsSigned, peopleOf, personView, silentOf } from "./who.js";
+import { DESK, isHere, isTeam, isVisitor, ownsSigned, peopleOf, personView, silentOf, waitedFor } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -19,7 +19,7 @@ import { DESK, isHere, isTeam, isVisitor, ownsSigned, peopleOf, personView, sile
 const SLOWLY_MS = 15_000;
 
 /** In the simple view: only who needs something. */
-const NEEDED = new Set(["Visitors", "Not heard yet", "Away", "Not here yet"]);
+const NEEDED = new Set(["Waited for", "Visitors", "Not heard yet", "Away", "Not here yet"]);
 
 /** @param {{live: Live, simple?: boolean, onPerson: (id: string) => void}} props */
 export function PeopleColumn({ live, simple, onPerson }) {
@@ -67,12 +67,15 @@ function groupsOf(live, onPerson, now) {
   // In a round everybody's turn comes: nobody is named a second time for not having had it.
   const silent = new Set(floorOf(store)?.round ? [] : silentOf(store, liveSlot(store), now).map((one) => one.id));
   const guests = visitorsIn(live);
-  const taken = new Set([...hands, ...guests.map((one) => one.id)]);
+  const waited = waitedFor(store);
+  const missing = people.filter((one) => waited.has(one.id) && !isHere(one));
+  const taken = new Set([...hands, ...[...guests, ...missing].map((one) => one.id)]);
   const rest = people.filter((one) => !taken.has(one.id));
   const by = (/** @type {string[]} */ ...kinds) => rest.filter((one) => kinds.includes(one.body.presence));
   const here = rest.filter(isHere);
   const row = (/** @type {WireRecord} */ one, /** @type {object} */ more = {}) => rowOf(live, one, onPerson, more);
   return [
+    { title: "Waited for", rows: missing.map((one) => row(one, { note: "planning waits" })) },
     { title: "Visitors", tone: "guest", rows: guests.map((one) => row(one)) },
     { title: "Not heard yet", rows: here.filter((one) => silent.has(one.id)).map((one) => row(one)), most: 6 },
     { title: "Here", rows: here.filter((one) => !silent.has(one.id)).map((one) => row(one)), most: 12 },

@@ -81,6 +81,9 @@ export function silentOf(store, slot, now) {
   return soon && silent.length > team.length * (1 - ENOUGH) ? [] : silent;
 }
 
+/** @param {Store} store @returns {Set<string>} whom everything waits for */
+export const waitedFor = (store) => new Set(store.record("hold")?.body.people ?? []);
+
 /** @param {Store} store @param {WireRecord | undefined} person whether they own a plan that is signed, and may lead its reviews */
 export function ownsSigned(store, person) {
   const owns = person?.body.role === "plan_owner" && store.workshop.value?.body.plan_owner === person.id;
