@@ -106,6 +106,7 @@ export interface BriefBody {
   text: string;
   sources: Array<string>;
   said_by: string;
+  late: number;
 }
 
 export interface CardBody {
@@ -995,7 +996,7 @@ export interface Commands {
   "pulse.answer": { pulse: string; value: number };
   "pulse.ask": { question?: "energy" | "clarity" | "confidence" };
   "pulse.close": { pulse: string };
-  "questions.add_brief": { text: string; sources?: Array<string>; said_by?: string };
+  "questions.add_brief": { text: string; sources?: Array<string>; said_by?: string; written?: number };
   "questions.add_question": { text: string; slot?: string; written?: number; prompted_by?: Array<string>; naming?: "named" | "function" | "anonymous" };
   "questions.add_quote": { text: string; said_by?: string; of?: string; sources?: Array<string>; confirmed?: "no" | "on own screen" | "aloud"; confirmed_at?: number };
   "questions.answer": { question: string; text: string; sources?: Array<string> };
@@ -1060,6 +1061,7 @@ export interface Commands {
   "signoff.show_pledges": Record<string, never>;
   "signoff.show_wishes": Record<string, never>;
   "signoff.start_reading": Record<string, never>;
+  "signoff.take_back": Record<string, never>;
   "speaking.move": { person: string; by: number };
   "speaking.put_back": Record<string, never>;
   "speaking.start": { person: string };

@@ -7,7 +7,7 @@ import { MoveOn, TakeTheDesk } from "./move_on.js";
 import { Homework } from "./homework.js";
 import { OwnActions, ownActions } from "./own_actions.js";
 import { WhatChanged } from "./what_changed.js";
-import { seniorAnswer, whereItIs } from "./standings.js";
+import { accepted, seniorAnswer, whereItIs } from "./standings.js";
 import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -87,6 +87,7 @@ export function BetweenSittings({ live, onLook }) {
       ${decided && part(Boards, { live, onLook })}
       ${dates && html`<li><button type="button" class="link-quiet" onClick=${() => onLook(dates.id)}>${dates.body.title}</button></li>`}
       ${decided && html`<li><a href=${`/s/${boot.seat}/week`}>This week’s check, two minutes</a></li>`}
+      ${accepted(store) && html`<li><a href=${`/s/${boot.seat}/customer`}>What the customer reads of it</a></li>`}
       ${store.me.value.role === "first_line_manager" && html`<li><a href=${`/s/${boot.seat}/signoff`}>Sign-off and changed promises</a></li>`}
     </ul>`}
     ${before && html`<p class="waiting">The doors are still closed</p>`}

@@ -12,7 +12,7 @@ import { RoomsBack, reportsFirst } from "./breakouts/rooms_back.js";
 import { runningRooms } from "./breakouts/rooms.js";
 import { later } from "./later.js";
 import { CameBackToUs } from "./resting.js";
-import { whereItIs } from "./standings.js";
+import { accepted, whereItIs } from "./standings.js";
 import { MyPieces } from "./shares.js";
 import { SplitUp } from "./split_up.js";
 
@@ -88,7 +88,8 @@ export function Resting({ live }) {
       <li><a href=${`/s/${live.boot.seat}/pack`}>Everything on paper, to print</a></li>
       <li><a href=${`/s/${live.boot.seat}/screen`} target="_blank" rel="noopener">The room screen, for the projector</a></li>
       ${!before && html`<li><a href=${`/s/${live.boot.seat}/mornings`}>What changed, for everybody: texts to send in the morning</a></li>
-      <li><a href=${`/s/${live.boot.seat}/plan`}>The plan as it stands</a></li>`}
+      <li><a href=${`/s/${live.boot.seat}/plan`}>The plan as it stands</a></li>
+      ${accepted(store) && html`<li><a href=${`/s/${live.boot.seat}/customer`}>What the customer reads of it</a></li>`}`}
     </ul>
   </div>`;
 }

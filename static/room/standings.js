@@ -24,6 +24,9 @@ export function seniorAnswer(store) {
   return answer && (store.records("decision").at(-1)?.at ?? 0) <= answer.at ? answer : undefined;
 }
 
+/** @param {Live["store"]} store whether senior management has accepted the plan, so that the customer may read of it */
+export const accepted = (store) => store.records("acceptance").some((one) => one.body.verdict === "accepted");
+
 /** @param {Live} live what the team is in between sittings: a plan that is signed waits for nobody to come together again */
 export function whereItIs(live) {
   const { store } = live;

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.exports.castor import Castor
 from tests.server import Person, Server, found, set_up
+from tests.web.library import Library
 
 
 class House:
@@ -54,3 +56,16 @@ def guarded(tmp_path: Path) -> Iterator[House]:
     made = House(tmp_path)
     yield made
     made.server.stop()
+
+
+@pytest.fixture
+def open_library(tmp_path: Path) -> Any:
+    made: list[Library] = []
+
+    def build(castor: Castor) -> Library:
+        made.append(Library(tmp_path, castor))
+        return made[0]
+
+    yield build
+    for library in made:
+        library.close()

@@ -1,13 +1,10 @@
 """After the signature: senior management's page, the customer edition, and the week."""
 
 import re
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.exports.castor import Castor
-from tests.web.library import PIN, Library
+from tests.web.library import PIN
 
 
 def signed() -> Castor:
@@ -24,19 +21,6 @@ def accepted() -> Castor:
     assert castor.do("Sven", "signoff.accept", signed=True, verdict="accepted")["ok"]
     castor.go_to("review1").ok("Fay", "stage.adjourn")
     return castor
-
-
-@pytest.fixture
-def open_library(tmp_path: Path) -> Any:
-    made: list[Library] = []
-
-    def build(castor: Castor) -> Library:
-        made.append(Library(tmp_path, castor))
-        return made[0]
-
-    yield build
-    for library in made:
-        library.close()
 
 
 # Senior management
@@ -165,80 +149,6 @@ def test_before_the_signature_there_is_nothing_to_accept(open_library: Any) -> N
     sven = castor.person("Sven").id
     castor.room.state.records[sven].body["window"] = "open"
     assert "frozen" not in castor.seen("Sven").records
-
-
-# The customer edition
-
-
-def compose(library: Library) -> str:
-    """Olga writes one line; its id."""
-    olga = library.reader("Olga")
-    line = {"section": "do", "text": "We walk the route with you.", "who": "Ana", "due": "2030-02-01"}
-    assert olga.send("customer", do="add", **line).status_code == 303
-    return next(library.room.state.of("customer_item")).id
-
-
-def test_nothing_reaches_the_customer_before_the_release_and_only_the_manager_releases(
-    open_library: Any,
-) -> None:
-    library = open_library(accepted())
-    compose(library)
-    assert library.reader("Carl").get("customer").status_code == 403
-    assert library.reader("Olga").send("customer", do="release").status_code == 422
-    assert library.reader("Mara").send("customer", do="release").status_code == 303
-    page = library.reader("Carl").text("customer")
-    assert "We walk the route with you." in page
-    assert "1 February 2030" in page
-
-
-def test_the_edition_holds_nothing_but_what_was_worded_for_the_customer(open_library: Any) -> None:
-    library = open_library(accepted())
-    compose(library)
-    library.reader("Mara").send("customer", do="release")
-    page = library.reader("Carl").text("customer")
-    for ours in ("600", "Stations for forty stores", "Win the forty stores", "reference visit", "margin"):
-        assert ours not in page
-
-
-def test_a_line_changed_after_the_release_waits_for_the_next_one(open_library: Any) -> None:
-    library = open_library(accepted())
-    item = compose(library)
-    library.reader("Mara").send("customer", do="release")
-    library.reader("Olga").send("customer", do="edit", item=item, text="Something else entirely.")
-    assert "Something else" not in library.reader("Carl").text("customer")
-    assert "1 line has changed since" in library.reader("Olga").text("customer")
-    library.reader("Mara").send("customer", do="release")
-    assert "Something else" in library.reader("Carl").text("customer")
-
-
-def test_the_customer_puts_a_line_right_and_the_team_reads_it(open_library: Any) -> None:
-    library = open_library(accepted())
-    item = compose(library)
-    library.reader("Mara").send("customer", do="release")
-    library.reader("Carl").send("customer", item=item, response="correct", text="With our planner, please.")
-    page = library.reader("Olga").text("customer")
-    assert "They put it right" in page
-    assert "With our planner, please." in page
-
-
-def test_confirmed_quotes_are_offered_for_what_we_heard(open_library: Any) -> None:
-    library = open_library(accepted())
-    page = library.reader("Olga").text("customer")
-    assert "Give me two hours a day back." in page
-    about = re.search(r'name="about" value="([^"]+)"', page)
-    assert about
-    library.reader("Olga").send(
-        "customer", do="add", section="heard", text="Two hours a day.", about=about[1]
-    )
-    assert f'value="{about[1]}"' not in library.reader("Olga").text("customer")
-
-
-def test_the_preview_is_the_customers_page_without_its_answers(open_library: Any) -> None:
-    library = open_library(accepted())
-    compose(library)
-    page = library.reader("Olga").text("customer?as=customer")
-    assert "We walk the route with you." in page
-    assert "Not now" not in page
 
 
 # The week

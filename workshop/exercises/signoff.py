@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workshop.rules import conditions, plan, pledging
+from workshop.rules import conditions, plan, pledging, releasing
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.refusals import Refusal, invalid
@@ -253,31 +253,8 @@ def set_date(ask: Ask, data: Dating) -> Event:
     return ask.event("signoff.date_set", change)
 
 
-@signoff.command("release", Nothing, FLM, **_HERS)
-def release(ask: Ask, data: Nothing) -> Event:
-    """The customer edition goes to the customer: only after senior acceptance, only by the first-line manager."""
-    accepted_ = latest(ask.state, "acceptance")
-    if accepted_ is None or accepted_["verdict"] != "accepted":
-        raise Refusal("out_of_order", next="First senior management accepts the plan.")
-    if not any(ask.state.of("customer_item")):
-        raise invalid("customer_item", "Nothing has been worded for the customer yet.")
-    record_id = "presentation:customer_presentation"
-    old = ask.state.get(record_id, "presentation")
-    change = (
-        ask.change(old, released=ask.now)
-        if old
-        else ask.new("presentation", {"what": "customer_presentation", "released": ask.now}, record_id)
-    )
-    guests = [
-        ask.change(p, window="open")
-        for p in ask.state.of("person")
-        if p["role"] == Role.customer_guest and not p["withdrawn"]
-    ]
-    items = [
-        ask.change(item, shown={name: item[name] for name in ("section", "text", "who", "due")})
-        for item in ask.state.of("customer_item")
-    ]
-    return ask.event("signoff.released", change, *guests, *items)
+signoff.command("release", Nothing, FLM, **_HERS)(releasing.release)
+signoff.command("take_back", Nothing, FLM, **_HERS)(releasing.take_back)
 
 
 @signoff.command(

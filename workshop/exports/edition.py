@@ -1,5 +1,6 @@
 """The customer edition: composed in words meant for the customer. Nothing of the plan appears by itself."""
 
+import hashlib
 from typing import Any
 
 import msgspec
@@ -58,6 +59,11 @@ def as_read(state: State, whole: bool = False) -> dict[str, list[Item]]:
             )
             found[shown["section"]].append(item)
     return found
+
+
+def fingerprint(items: dict[str, list[Item]]) -> str:
+    """What a reader had before them: SHA-256 (hex) of every line."""
+    return hashlib.sha256(msgspec.json.encode(items)).hexdigest()
 
 
 def suggestions(state: State) -> list[Suggestion]:

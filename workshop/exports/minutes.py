@@ -379,6 +379,8 @@ _TELLERS: dict[str, Callable[[State, Event, Record], str]] = {
     "signoff.senior_accepted": _only("acceptance", _senior),
     "signoff.senior_returned": _only("acceptance", _senior),
     "signoff.ask_answered": _only("ask", _answered),
+    "signoff.released": _only("presentation", lambda s, e, r: f"{_by(s, e)} released the customer’s edition"),
+    "signoff.taken_back": _only("presentation", lambda s, e, r: f"{_by(s, e)} took the customer’s edition back"),
     "signoff.date_set": _only("presentation", lambda s, e, r: f"a date was set: {day(r['date'])} {r['when']}".rstrip()),
     "review.signal_noticed": _only("signal", lambda s, e, r: f"news from the customer: {sentence(r['text'])}"),
     "review.realigned": _only("realignment", lambda s, e, r: f"changed course: {_target(s, r)}"),

@@ -8,6 +8,7 @@ from workshop.exports import edition
 from workshop.exports.phrases import moment
 from workshop.room import Answer
 from workshop.rules.roles import INSIDE, Role
+from workshop.rules.signing import latest
 from workshop.rules.state import State
 from workshop.web.documents import ways
 from workshop.web.page import page, see
@@ -31,7 +32,7 @@ def read(seat: str) -> Response:
 
 @pages.post("/s/<seat>/customer")
 def write(seat: str) -> Response:
-    """The team: `do` is add, edit, remove or release. The guest: their word on one line."""
+    """The team: `do` is add, edit, remove, release (`seen`: what was read) or take_back. The guest: their word."""
     here, form = seated(seat), request.form
     if here.viewer.role == Role.customer_guest:
         given = {
@@ -52,10 +53,23 @@ def write(seat: str) -> Response:
         case "remove":
             made = here.give("record.withdraw", {"id": form.get("item", "")})
         case "release":
-            made = here.give("signoff.release", {})
+            return _release(here)
+        case "take_back":
+            made = here.give("signoff.take_back", {})
         case _:
             made = {"ok": True}
     return _after(here, made)
+
+
+def _release(here: Seated) -> Response:
+    """What was read goes to the customer; a line that changed meanwhile is read first."""
+    seen = request.form.get("seen", "")
+    there = edition.as_read(here.room.seen_by(here.viewer), whole=True)
+    if seen and seen != edition.fingerprint(there):
+        return _preview(
+            here, {"refused": "stale", "say": "A line was changed while you read. Read it again."}
+        )
+    return _after(here, here.give("signoff.release", {}))
 
 
 def _after(here: Seated, made: Answer) -> Response:
@@ -68,7 +82,6 @@ def _after(here: Seated, made: Answer) -> Response:
 
 def _compose(here: Seated, refused: Answer | None = None) -> Response:
     state = here.room.seen_by(here.viewer)
-    last = next(reversed(list(state.of("acceptance"))), None)
     values: dict[str, Any] = {
         "sections": edition.SECTIONS,
         "teach": edition.TEACH,
@@ -76,18 +89,33 @@ def _compose(here: Seated, refused: Answer | None = None) -> Response:
         "records": state.records,
         "suggestions": edition.suggestions(state),
         "changed": edition.changed_since(state),
-        "accepted": bool(last and last["verdict"] == "accepted"),
-        "may_release": here.viewer.role == Role.first_line_manager,
-        "released": _released(state),
+        **_releasing(here, state),
         "refused": refused,
         **ways(here),
     }
     return page("compose.html", here, status=422 if refused else 200, **values)
 
 
-def _preview(here: Seated) -> Response:
+def _preview(here: Seated, refused: Answer | None = None) -> Response:
     state = here.room.seen_by(here.viewer)
-    return _shown(here, state, edition.as_read(state, whole=True), preview=True)
+    items = edition.as_read(state, whole=True)
+    values = _releasing(here, state) | {
+        "preview": True,
+        "seen": edition.fingerprint(items),
+        "lines": sum(len(found) for found in items.values()),
+        "empty": [title for section, title in edition.SECTIONS.items() if not items[section]],
+    }
+    return _shown(here, state, items, refused=refused, **values)
+
+
+def _releasing(here: Seated, state: State) -> dict[str, Any]:
+    """Whether it may go to the customer, who may send it, and when it went."""
+    last = latest(state, "acceptance")
+    return {
+        "accepted": bool(last and last["verdict"] == "accepted"),
+        "may_release": here.viewer.role == Role.first_line_manager,
+        "released": _released(state),
+    }
 
 
 def _edition(here: Seated, refused: Answer | None = None) -> Response:

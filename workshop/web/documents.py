@@ -37,7 +37,9 @@ def plan(seat: str) -> Response:
     if here.viewer.role not in INSIDE:
         return _visitors_page(here)
     state = here.room.seen_by(here.viewer)
+    accepted = any(answer["verdict"] == "accepted" for answer in state.of("acceptance"))
     links = (
+        *([("customer", "For the customer")] if accepted else []),
         ("thread", "Threads"),
         ("minutes", "Minutes"),
         ("plan.md", "As Markdown"),
