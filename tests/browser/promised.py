@@ -121,8 +121,9 @@ class Promised:
         """So many promises, spread over the team; most of them accepted."""
         for n in range(count):
             owner = self.team[n % len(self.team)]
+            what = WHAT[n] if n < 4 else f"{WHAT[n % 4]}, part {1 + n // 4}"
             self.made["action"] += self.ask(
-                TESS, "actions.add_action", strategy=self.made["strategy"][n % 4], what=WHAT[n % 4],
+                TESS, "actions.add_action", strategy=self.made["strategy"][n % 4], what=what,
                 outcome="The store managers agree on the numbers", owner=self.ids[owner], due=day(3 + 5 * n),
             )  # fmt: skip
             if n % 5 != 4:

@@ -1,4 +1,4 @@
-"""Pages as axe reads them, and as a phone has room for them."""
+"""Pages as axe reads them, as somebody hears them, and as a phone and a wall have room for them."""
 
 from pathlib import Path
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Room
+from tests.browser.hearing import Listener
 from tests.browser.shared_room import page_of
 
 AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -23,7 +24,10 @@ LOOK = """(() => {
     seen.observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   const rest = async () => { await quiet(); await still(); };
-  const axes = async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+  const wall = () => document.querySelector("main.screen");
+  const far = { "color-contrast": { options: { contrastRatio: { normal: { expected: 7 }, large: { expected: 7 } } } } };
+  const asked = () => ({ resultTypes: ["violations"], checks: wall() ? far : {} });
+  const axes = async () => (await axe.run(document, asked())).violations
     .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
   const root = document.documentElement;
   const scrolls = (node) =>
@@ -35,16 +39,36 @@ LOOK = """(() => {
   const wide = () => [
     ...(root.scrollWidth > root.clientWidth ? [`${root.scrollWidth - root.clientWidth} px too wide`] : []), ...cutOff(),
   ];
-  const seen = async (thorough) => [...wide(), ...(thorough ? await axes() : [])];
+  const shown = (one) => one.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+  const called = (one) => one.getAttribute("aria-label") || one.textContent.trim() || one.outerHTML;
+  const filled = () => {
+    const sheet = document.querySelector("dialog:modal");
+    const there = [...(sheet ?? document).querySelectorAll(".button-filled")].filter(shown);
+    const least = document.querySelector(".console-columns") && !sheet && !document.querySelector(".next-wait") ? 1 : 0;
+    const wrong = there.length > 1 || there.length < least;
+    return wrong ? [`${there.length} filled buttons: ${there.map(called).join(" | ")}`] : [];
+  };
+  const big = (one) => [one, ...(one.labels ?? [])].map((it) => it.getBoundingClientRect())
+    .some((box) => box.width > 23.9 && box.height > 23.9);
+  const inSentence = (one) => one.matches("a") && getComputedStyle(one).display === "inline";
+  const small = () => root.clientWidth > 360 ? [] : [...document.querySelectorAll(
+    "a[href]:not(.skip), button, input:not([type=hidden]), select, textarea, summary")]
+    .filter((one) => shown(one) && !big(one) && !inSentence(one))
+    .map((one) => `too small for a finger: ${called(one)}`);
+  const told = () => [...document.querySelectorAll("main .screen-top, main .screen-body, main .screen-count")]
+    .map((one) => one.innerText).join(" ").trim().split(/\\s+/);
+  const many = () => (wall() && told().length > 40 ? [`${told().length} words: ${told().join(" ")}`] : []);
+  const quick = () => [...wide(), ...filled(), ...small(), ...many()];
+  const seen = async (thorough) => [...quick(), ...(thorough ? await axes() : [])];
   const lookedAt = new Set();
   const fresh = () => {
     const what = document.querySelector("main [class*=board-]")?.className ?? "no board";
     return !lookedAt.has(what) && Boolean(lookedAt.add(what));
   };
-  window.look = async (asked, tabs) => {
+  window.look = async (all, tabs) => {
     await rest();
-    if (asked === false) return wide();
-    const thorough = fresh() || asked === true;
+    if (all === false) return quick();
+    const thorough = fresh() || all === true;
     const found = await seen(thorough);
     const others = '[class*=board-] > .tabs [role=tab][aria-selected=false]';
     for (const tab of tabs ? document.querySelectorAll(others) : []) {
@@ -68,7 +92,7 @@ def found_on(page: Page, *, thorough: bool = True, tabs: bool = False) -> list[s
     if not page.evaluate("'look' in window"):
         bring_axe(page)
     found: list[str] = page.evaluate("([thorough, tabs]) => look(thorough, tabs)", [thorough, tabs])
-    return found
+    return found + (Listener(page).found() if thorough else [])
 
 
 class Reader:
@@ -77,23 +101,27 @@ class Reader:
     def __init__(self, room: Room) -> None:
         self.room = room
         self.pages: dict[str, Page] = {}
+        self.listeners: dict[str, Listener] = {}
         self.found: list[str] = []
 
     def open(self, name: str, **look: Any) -> None:
         """Somebody's page, or the room's screen."""
         self.pages[name] = page_of(self.room, "Fay" if name == "screen" else name, **look)
         self.pages[name].wait_for_selector("main")
+        self.listeners[name] = Listener(self.pages[name], speaks=name != "screen")
         bring_axe(self.pages[name])
 
     def read(
         self, where: str, *thoroughly: str, new: tuple[str, ...] = (), tabs: tuple[str, ...] = ()
     ) -> None:
-        """All pages at the same time: their width, and on some of them everything that axe knows.
+        """All pages at the same time: what stands there; of some what is heard, and everything that axe knows.
 
-        On those of `new` where a board stands that this page has not shown before.
+        Of `new` what is heard, and what axe knows where a board stands that this page has not shown before.
         """
         for name, page in self.pages.items():
             asked = [name in thoroughly or (name in new and "new"), name in tabs]
             page.evaluate("([all, tabs]) => void (window.looking = look(all, tabs))", asked)
         for name, page in self.pages.items():
-            self.found += [f"{where}, {name}: {one}" for one in page.evaluate("looking")]
+            heard = self.listeners[name].found if name in (*thoroughly, *new) else list
+            found = page.evaluate("looking") + heard()
+            self.found += [f"{where}, {name}: {one}" for one in found]

@@ -1,4 +1,5 @@
-"""Every page of every role, in every stage: axe finds nothing, and nothing is wider than its window.
+"""Every page of every role, in every stage: axe finds nothing, whoever listens hears each thing by a name of its own,
+nothing is wider than its window or too small for a finger, one button is filled, and the wall is read from far off.
 
 One workshop, one page for each role, never reloaded: the room moves and the pages follow. Pages around
 it (making a workshop, people, documents) are read where they are tested.
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import Room
+from tests.browser.hearing import Listener
 from tests.browser.reading import Reader, found_on
 from tests.browser.shared_room import at_home, page_of
 from tests.browser.whole_way import CARL, CORA, MARA, SVEN, TESS, TOM, Way
@@ -34,6 +36,35 @@ BOOK = tomllib.loads(
 KINDS = {block["id"]: block["kind"] for stage in BOOK["stages"] for block in stage["blocks"]}
 #: Lines at which everybody's page is read, besides the first of each stage.
 ALL_READ = ("ask", "debrief revealed", "close_of_day", "dots closed", "challenges", "signed", "closed")
+
+
+#: What nobody should meet who listens: twins, a name that is not what is seen, a stop of the Tab key without a role,
+#: a level left out, a third place that speaks.
+AGAINST_LISTENERS = """document.querySelector('main').insertAdjacentHTML('beforeend', `
+  <button>Keep</button><button>Keep</button><button aria-label="Save">Store</button>
+  <div tabindex="0" aria-label="Here">Here</div>
+  <article>Words</article><h4>Deep</h4><p role="status">3 new cards</p>
+  <button class="button button-filled">First</button><button class="button button-filled">Second</button>`)"""
+FINDINGS = (
+    *(
+        "button-name",
+        "cut off",
+        "too wide",
+        "button without a name",
+        "2 times button 'Keep'",
+        "'Save' shows 'Store'",
+    ),
+    *(
+        "has the focus and is nothing",
+        "article without a name",
+        "of level 4 follows one of level 1",
+        "speaks by itself",
+    ),
+    *("too small for a finger: Keep", "2 filled buttons: First | Second"),
+)
+#: What nobody would read from the last row: grey that is dark enough for a laptop, and too much of it.
+AGAINST_THE_LAST_ROW = """document.querySelector('main .screen-join-where').style.color = '#666';
+  document.querySelector('main .screen-body').innerHTML = `<p>${'word '.repeat(41)}</p>`;"""
 
 
 @pytest.fixture
@@ -85,6 +116,14 @@ def test_axe_would_say_so_if_something_did(way: Way) -> None:
         "document.querySelector('main button').style.cssText = 'position: fixed; left: 340px; width: 30px'"
     )
     page.evaluate("document.querySelector('main h1').style.width = '400px'")
-    found = " ".join(found_on(page))
-    for finding in ("button-name", "cut off", "too wide"):
+    page.evaluate(AGAINST_LISTENERS)
+    found = " ".join([*found_on(page), *Listener(page, speaks=True).found()])
+    for finding in FINDINGS:
+        assert finding in found
+    wall = page_of(way.room, "Fay", path="/screen", width=1280, height=720)
+    wall.wait_for_selector("main .screen-body")
+    assert found_on(wall) == []
+    wall.evaluate(AGAINST_THE_LAST_ROW)
+    found = " ".join(found_on(wall))
+    for finding in ("color-contrast: .screen-join-where", " words: "):
         assert finding in found

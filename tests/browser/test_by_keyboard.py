@@ -105,14 +105,14 @@ def writes_and_reveals(hands: Hands) -> None:
 def groups(hands: Hands) -> None:
     """`G` on a card: to a heading that is there, and to a new one."""
     page = hands.tess
-    tab_to(page, "More for “门店员工")
+    tab_to(page, "More for “.*门店员工")
     page.keyboard.press("g")
     sheet = page.get_by_role("dialog", name="Move to…")
     press(page, "^The back room$")
     expect(sheet).to_be_hidden()
     headed = page.locator(".groups-headed")
     expect(headed.get_by_role("article", name=re.compile("门店员工"))).to_have_count(1)
-    tab_to(page, "More for “Donau")
+    tab_to(page, "More for “.*Donau")
     page.keyboard.press("g")
     tab_to(page, "^A heading, or a new one")
     page.keyboard.type("Words that are too long")

@@ -84,14 +84,15 @@ class Way(Promised, Standing):
         """Notes of several people on a line."""
         self.ask("Fay", "stage.go", slot=f"slot:{slot}")
         for n, text in enumerate(WORDS * (67 if self.crowd else 2)):
-            self.ask(TEAM[n % 4], "capture.add_note", text=f"{text} {n}", slot=f"slot:{slot}")
+            self.ask(TEAM[n % 4], "capture.add_note", text=f"{n} {text}", slot=f"slot:{slot}")
         yield slot
 
     def briefing(self) -> Iterator[str]:
         self.go_to("briefing")
         for text in WORDS:
             note = self.ask(TESS, "questions.add_brief", text=text)[0]
-        self.ask(TOM, "questions.quote", of=note)
+        for one in (note, self.ask(CARL, "questions.add_brief", text="Two hours back for everybody")[0]):
+            self.ask(TOM, "questions.quote", of=one)
         yield from self.lines("talk")
         asked = [self.ask(XIA, "questions.add_question", text=f"What keeps you awake, {n}?") for n in (1, 2)]
         self.ask("Fay", "questions.put", question=asked[0][0])
@@ -107,9 +108,10 @@ class Way(Promised, Standing):
         yield "debrief revealed"
         source = self.ask(TOM, "research.add_source", title="Annual report", customer_words=True)
         for n, c in enumerate(("customer", "competitor", "company") * (67 if self.crowd else 2)):
-            text = f"{WORDS[n % 3]} {n}"
+            text = f"{n} {WORDS[n % 3]}"
             self.ask(TESS, "research.add_card", c=c, text=text, sources=source if n % 2 else [])
-        self.ask(TOM, "research.add_unknown", question="Who decides in Lille?")
+        for place in ("Lille", "Poland"):
+            self.ask(TOM, "research.add_unknown", question=f"Who decides in {place}?")
         yield from self.lines("three_cs")
         self.places(self.crowd, 4)
         goal = self.ask(XIA, "insight_map.add_goal", text="Shops that anybody can run alone")
@@ -141,8 +143,9 @@ class Way(Promised, Standing):
         yield from self.lines("grid")
         self.deals(self.crowd, 4)
         yield from self.lines("opportunities")
-        self.ask(TOM, "talk.add_parked", text="Who pays for the pilot?")
-        self.ask(TOM, "talk.add_decision_note", text="We call Lille first", how="asked around")
+        for place in ("Lille", "Poland"):
+            self.ask(TOM, "talk.add_parked", text=f"Who pays for {place}?")
+            self.ask(TOM, "talk.add_decision_note", text=f"We call {place} first", how="asked around")
         yield from self.lines("close_of_day")
         self.ask("Fay", "stage.adjourn")
         yield "adjourned"
@@ -177,7 +180,8 @@ class Way(Promised, Standing):
             prospects_per_opportunity=5,
         )  # fmt: skip
         yield "funnel worked out"
-        self.ask(TESS, "funnel.add_prospect", name="Head of purchasing", referrer="The store manager")
+        for name in ("Head of purchasing", "Head of stores"):
+            self.ask(TESS, "funnel.add_prospect", name=name, referrer="The store manager")
         yield from self.lines("names")
         self.objectives()
         yield from self.lines("objectives")
@@ -191,8 +195,12 @@ class Way(Promised, Standing):
     def signing(self) -> Iterator[str]:
         self.go_to("signoff")
         yield from self.written("premortem")
-        self.ask(TOM, "signoff.add_risk", text="Prices go up", owner=self.ids[TOM])
-        self.ask(WIK, "signoff.add_ask", what="A technician for two days a week", why="Lille waits")
+        for text, what in (
+            ("Prices go up", "A technician for two days a week"),
+            ("Julian leaves", "A demo van"),
+        ):
+            self.ask(TOM, "signoff.add_risk", text=text, owner=self.ids[TOM])
+            self.ask(WIK, "signoff.add_ask", what=what, why="Lille waits")
         yield from self.lines("asks", "she_reads")
         one = self.ask(MARA, "signoff.challenge", target=self.made["action"][0], text="Who pays?")[0]
         two = self.ask(MARA, "signoff.challenge", target=self.made["objective"][0], text="How do we know?")[0]
@@ -216,7 +224,9 @@ class Way(Promised, Standing):
         self.go_to("review1")
         self.ask(TOM, "actions.report", action=self.made["action"][0], status="late", note="They moved")
         yield from self.lines("progress1", "attainment1")
-        self.ask(TOM, "review.add_signal", kind="result", text="No", affects=self.made["objective"][:1])
+        for n, text in enumerate(("Poland says no", "Lille wants more")):
+            touched = self.made["objective"][n : n + 1]
+            self.ask(TOM, "review.add_signal", kind="result", text=text, affects=touched)
         yield from self.lines("signals1", "stay_or_change1")
         self.go_to("review2")
         self.go_to("closed")
