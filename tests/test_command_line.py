@@ -77,7 +77,6 @@ def run_once(home):
     return "".join(line for line in lines if "#" in line and "set-up" not in line), seconds
 
 
-@pytest.mark.alone
 def test_run_prints_a_link_for_each_role_and_starts_again_in_three_seconds(demo):
     _, said, seconds = demo
     for role in ("Facilitator", "Participant", "First-line manager", "Customer's guest", "Room screen"):
@@ -85,7 +84,6 @@ def test_run_prints_a_link_for_each_role_and_starts_again_in_three_seconds(demo)
     assert seconds < 3
 
 
-@pytest.mark.alone
 def test_a_workshop_is_verified_exported_imported_backed_up_and_restored(demo, tmp_path):
     home, _, _ = demo
     checked = workshop("verify", home=home)
@@ -110,7 +108,6 @@ def test_a_workshop_is_verified_exported_imported_backed_up_and_restored(demo, t
     assert (tmp_path / "third" / f"{name}.db").exists()
 
 
-@pytest.mark.alone
 def test_verify_names_a_file_that_was_altered(demo, tmp_path):
     home, _, _ = demo
     name = next(p for p in home.glob("*.db") if p.stem not in ("accounts", "catalogue"))
@@ -166,7 +163,6 @@ def test_a_playbook_is_checked_with_file_and_line(tmp_path):
     assert re.search(r"bad\.toml:\d+: .*sunshine", found.stdout)
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize("running", [True, False])
 def test_a_password_is_reset_whether_or_not_a_server_runs(tmp_path, running):
     with closing(Accounts.open(tmp_path)) as accounts:

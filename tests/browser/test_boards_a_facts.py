@@ -207,13 +207,13 @@ def test_the_room_screen_never_shows_more_than_forty_words(day: Callable[..., Da
     now = day("research", DEBRIEF)
     screen = now.page("Fay", "/screen", width=1280, height=720)
     now.give("Tom Okafor", "capture.add_note", text="word " * 60, slot=DEBRIEF)
-    screen.wait_for_timeout(500)
+    expect(screen.locator("main")).to_contain_text("1 card")
     assert "word word" not in screen.locator("main").inner_text()
     revealed(now)
     crowded(now)
-    for slot in (DEBRIEF, THREE_CS, MAP):
+    for slot, words in ((DEBRIEF, "Thought"), (THREE_CS, "Competitor"), (MAP, "What they want")):
         now.give("Fay", "stage.go", slot=slot)
-        screen.wait_for_timeout(800)
+        expect(screen.locator(".screen-body")).to_contain_text(words)
         body = screen.locator(".screen-body").inner_text()
         assert 0 < len(body.split()) <= 40, body
 

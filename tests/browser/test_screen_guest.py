@@ -44,9 +44,13 @@ def test_the_room_screen_shows_the_code_until_everybody_of_the_team_is_in(live: 
 def test_the_room_screen_has_few_words_no_controls_and_no_names(live: Room) -> None:
     open_room(live, *TEAM)
     screen = page_of(live, "Fay", path="/screen", **WALL)
-    for block in ("roll_call", "promises", "questions"):
+    for block, title in (
+        ("roll_call", "Roll call"),
+        ("promises", "What became"),
+        ("questions", "Questions for"),
+    ):
         go(live, block)
-        screen.wait_for_timeout(400)
+        expect(screen.locator("main")).to_contain_text(title)
         assert words(screen) <= 40
         expect(screen.locator("main button, main a, main input, main textarea")).to_have_count(0)
         expect(screen.locator("main")).not_to_contain_text(TOM)
@@ -63,7 +67,8 @@ def test_the_screens_own_seat_is_given_nothing_of_the_desk(live: Room) -> None:
     ok(live.fay, "talk.add_desk_note", text="And the third")
     go(live, "questions")
     ok(at_home(live, TOM), "questions.add_question", text="What would your board call a success?")
-    screen.wait_for_timeout(800)
+    go(live, "promises")  # what is sent to one page comes in its order
+    expect(screen.locator("main")).to_contain_text("What became")
     everything = " ".join(frames)
     assert "Opening" in everything
     for secret in ("second row", "third", "call a success", "next_step", "checklist"):
