@@ -97,4 +97,5 @@ def test_the_plan_owner_hands_the_signed_plan_on_and_runs_the_next_meeting(room:
     button.click()
     expect(olga.locator(".stage-kicker")).to_contain_text("Senior review", timeout=10_000)
     mara.reload()
+    expect(mara.get_by_role("heading", level=1)).to_be_visible()
     expect(mara.get_by_role("button", name="Hand it to senior management")).to_have_count(0)

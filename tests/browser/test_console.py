@@ -209,6 +209,7 @@ def test_the_next_piece_is_rewritten_without_anybody_seeing_it_yet(live: Room) -
     field.blur()
     console.get_by_role("button", name="5 minutes more").click()
     expect(console.locator(".next-minutes")).to_have_text("17")
+    expect(tom.locator(".task-ask")).to_be_visible()
     expect(tom.locator("body")).not_to_contain_text("in a lift")
     go(live, "questions")
     expect(tom.locator(".task-ask")).to_have_text("What would you ask their chief executive in a lift?")

@@ -199,4 +199,5 @@ def test_late_by_a_quarter_of_an_hour_one_press_plans_anew_and_one_takes_it_back
     picture(console, "late-planned")
     late.get_by_role("button", name="Back to the plan before").click()
     expect(late.get_by_role("heading")).to_contain_text("minutes late")
+    expect(tess.get_by_role("heading", level=1)).to_be_visible()
     expect(tess.get_by_role("region", name="Time", exact=True)).to_have_count(0)
