@@ -47,14 +47,15 @@ def parts() -> Iterator[Part]:
     yield Part("Python types", ["mypy"])
     yield Part("layers", ["lint-imports", "--no-logo"])
     yield Part("JavaScript types", ["node_modules/.bin/tsc", "-p", "tsconfig.json"])
-    hands = min(6, max(2, os.cpu_count() or 2))
+    # They wait now and then: for a disk, a socket, a countdown, a lost network.
+    hands = 1 + min(6, max(2, os.cpu_count() or 2))
     usual = ["--dist", "loadfile", "-m", "not alone and not browsers"]
     yield Part("tests", [*PYTEST, "-q", "-n", str(hands), *usual])
     scripts = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests/js").rglob("*.test.*js"))
     if scripts:
         yield Part("JavaScript tests", ["node", "--test", "--test-reporter=tap", *scripts])
-    # Their files are of very different lengths, and they wait now and then, for a countdown or a lost network.
-    browsers = ["-n", str(hands + 1), "--dist", "worksteal", "-m", "browsers and not alone"]
+    # Their files are of very different lengths.
+    browsers = ["-n", str(hands), "--dist", "worksteal", "-m", "browsers and not alone"]
     yield Part("tests in browsers", [*PYTEST, "-q", *browsers], shaky=True)
     yield Part("tests, one at a time", [*PYTEST, "-q", "-m", "alone"], shaky=True)
 

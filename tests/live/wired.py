@@ -38,6 +38,11 @@ class Server:
             found: dict[str, Any] = json.load(response)
         return found
 
+    def worked(self) -> float:
+        """How long (seconds) a processor has worked for it."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def told(self, seat: str) -> list[Any]:
         """What the handlers heard of one seat."""
         return [call for call in self.get("/told")["told"] if call[1] == seat]

@@ -62,10 +62,10 @@ def test_an_unknown_address_takes_as_long_as_a_wrong_password(accounts: Accounts
 
     def fastest(email: str) -> float:
         times = []
-        for _ in range(12):
-            began = time.perf_counter()
+        for _ in range(6):
+            began = time.process_time()  # whatever else this machine is doing
             accounts.check_password(email, "wrong")
-            times.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
         return min(times)
 
     known, unknown = fastest(TESS), fastest("nobody@north.example")
