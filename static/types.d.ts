@@ -1036,10 +1036,10 @@ export interface Commands {
   "round.begin_in_writing": { slot: string };
   "round.call": { how?: "random" | "least" };
   "round.end": Record<string, never>;
-  "round.later": Record<string, never>;
+  "round.later": { person?: string | null };
   "round.leader_last": { on: boolean; slot?: string };
-  "round.next": Record<string, never>;
-  "round.put_back": Record<string, never>;
+  "round.next": { person?: string | null };
+  "round.put_back": { person?: string | null };
   "shares.deal": { board: string; people?: Array<string> };
   "shares.give": { board: string; piece: string; people: Array<string> };
   "shares.take_back": { board: string; piece?: string };
@@ -1063,9 +1063,9 @@ export interface Commands {
   "signoff.start_reading": Record<string, never>;
   "signoff.take_back": Record<string, never>;
   "speaking.move": { person: string; by: number };
-  "speaking.put_back": Record<string, never>;
+  "speaking.put_back": { person?: string };
   "speaking.start": { person: string };
-  "speaking.stop": Record<string, never>;
+  "speaking.stop": { person?: string };
   "stage.adjourn": Record<string, never>;
   "stage.advance": { to: string; reason?: string };
   "stage.back": Record<string, never>;

@@ -104,9 +104,7 @@ function useWriting({ draftKey, onAdd, onBack, called, most = 4000 }) {
   const latest = useRef(text);
   latest.current = text;
   const here = useRef("");
-  useEffect(() => {
-    if (called) box.current?.focus();
-  }, []);
+  useEffect(() => void (called && box.current?.focus()), []);
   useLayoutEffect(() => {
     here.current = draftKey;
     return () => void (here.current = "");
