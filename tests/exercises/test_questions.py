@@ -268,3 +268,22 @@ def test_a_note_in_time_is_not_late() -> None:
     scene = briefing()
     came = scene.made("tess", "questions.add_brief", {"text": "Two hours a day", "written": scene.now})
     assert not scene.get(came)["late"]
+
+
+def test_what_the_team_hears_gathers_until_the_desk_has_made_an_answer_of_it() -> None:
+    scene = briefing()
+    asked = question(scene)
+    put(scene, asked)
+    answer = {"question": asked, "text": "The permit comes in April"}
+    assert scene.refused("tess", "questions.answer", answer) == "not_facilitator"
+    heard = [
+        scene.made(who, "questions.add_brief", {"text": text, "about": asked})
+        for who, text in (("tess", "The permit comes in April"), ("otto", "They wait for a permit"))
+    ]
+    assert scene.get(asked)["status"] == "put"
+    assert all(scene.get(one)["about"] == asked for one in heard)
+    assert not {"marc", "wall"} & set().union(*(scene.seers(one) for one in heard))
+    assert (scene.seen("marc", asked) or {})["body"]["answer"] == ""
+    assert scene.give("lea", "questions.answer", {"question": asked, "text": "We wait for April"}).get("ok")
+    assert (scene.seen("marc", asked) or {})["body"]["answer"] == "We wait for April"
+    assert scene.refused("tess", "questions.add_brief", {"text": "x", "about": "nobody"}) == "invalid"

@@ -9,7 +9,7 @@ from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE, PEOPLE, Role
+from workshop.rules.roles import DESK, INSIDE, Role
 from workshop.rules.state import Record, State
 from workshop.rules.writing import Naming, hidden, late_by, require_promise
 
@@ -28,9 +28,10 @@ class Asking(Body):
 
 
 class Noting(Body):
-    """What was said; `written` is when (ms), as the page says."""
+    """What was said, to the question `about` if to one; `written` is when (ms), as the page says."""
 
     text: Text
+    about: Ref = ""
     sources: Refs = []
     said_by: Ref = ""
     written: Moment = 0
@@ -105,7 +106,9 @@ def add_question(ask: Ask, data: Asking) -> Event:
 def add_brief(ask: Ask, data: Noting) -> Event:
     """What the customer says, note by note; what comes after the briefing is marked late."""
     late = 0 if ask.state.stage == "briefing" else data.written
-    body = Brief(text=data.text, sources=data.sources, said_by=data.said_by, late=late)
+    if data.about:
+        ask.need(data.about, "question")
+    body = Brief(text=data.text, about=data.about, sources=data.sources, said_by=data.said_by, late=late)
     return ask.event("questions.brief_added", ask.new("brief", body))
 
 
@@ -131,9 +134,12 @@ def put(ask: Ask, data: One) -> Event:
     return ask.event("questions.put", ask.change(_open(ask, data.question), status="put", put_at=ask.now))
 
 
-@questions.command("answer", Answering, PEOPLE, planning=False, only=("briefing",), refuse="excluded")
+@questions.command("answer", Answering, DESK | GUEST, planning=False, only=("briefing",))
 def answer(ask: Ask, data: Answering) -> Event:
-    """What the customer said to a question; the guest answers only what was put."""
+    """What the customer said to a question, as the guest or the desk says it: with it the question is done.
+
+    The guest answers only what was put. What others of the team heard are notes about it (`add_brief`).
+    """
     question = ask.need(data.question, "question")
     if ask.who.role is Role.customer_guest and question["status"] not in ("put", "answered"):
         raise invalid("question", "That question has not been asked yet.")

@@ -39,10 +39,11 @@ class Question(Body):
 class Brief(Body):
     """Something said in the briefing, by the customer (`said_by`, or the author where that is a guest).
 
-    `late`: it came after the briefing, and was written then (ms).
+    `about` is the question it answers, if one. `late`: it came after the briefing, and was written then (ms).
     """
 
     text: Text
+    about: Ref = ""
     sources: Refs = []
     said_by: Ref = ""
     late: int = 0
@@ -146,7 +147,7 @@ KINDS: tuple[Kind, ...] = (
         whose="author",
         only=("briefing",),
         planning=False,
-        held=frozenset({"late"}),
+        held=frozenset({"about", "late"}),
         check=known_sources,
     ),
     Kind(

@@ -21,6 +21,10 @@ import { nameOf } from "../../room/who.js";
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
 /** @typedef {import("./question.js").Asking} Asking */
 
+const NOTE = "questions.add_brief";
+/** @param {Live} live */
+const now = (live) => Math.round(live.clock.serverNow());
+
 /** @param {WireRecord} slot @param {string} kind whether this line of the run sheet is about such records */
 const about = (slot, kind) => (slot.body.board ?? []).includes(kind);
 
@@ -43,7 +47,7 @@ export function Briefing({ live, slot }) {
   const asking = useAsking(live);
   return html`<div class="briefing-frame"><div class="briefing">
     <div class="briefing-main">
-      ${questions.now.slice(0, 1).map((one) => part(InTheRoom, { live, question: one, asking, key: one.id }))}
+      ${[...questions.now, ...questions.answered].filter((one) => one === questions.now[0] || begunOn(live, one)).map((one) => part(InTheRoom, { live, question: one, asking, key: one.id }))}
       ${part(Notes, { live })}
     </div>
     <div class="briefing-side">
@@ -91,6 +95,23 @@ function NotRevealed({ live }) {
     ${part(Button, { size: "s", onClick: () => void send("capture.reveal", { slot: body.slot }), children: `Reveal ${body.total}` })}</div>`)}`;
 }
 
+/** @param {Live} live @param {WireRecord} question what one writes down is kept under */
+const draftOf = ({ boot }, { id }) => `${boot.seat}:answer:${id}`;
+
+/** Whoever is in the middle of writing down an answer goes on where they are, also when the desk has gone on. @param {Live} live @param {WireRecord} question */
+const begunOn = (live, question) => Boolean(sessionStorage.getItem(`draft:${draftOf(live, question)}`));
+
+/** @param {{ live: Live, question: WireRecord, desk: boolean }} props what was heard to a question, until the desk makes its answer of it */
+function Heard({ live, question, desk }) {
+  const { store } = live;
+  const heard = present(store, "brief").filter((one) => one.body.about === question.id);
+  const sent = store.ghosts("questions.answer").some((ghost) => ghost.data.question === question.id);
+  /** @param {string} text */
+  const make = (text) => void live.send("questions.answer", { question: question.id, text });
+  return html`<div class="cards-list">${heard.map((one) => part(Contribution, { live, record: one, key: one.id,
+    aside: desk && part(Button, { size: "s", pending: sent, onClick: () => make(one.body.text), of: one.body.text, children: "Make it the answer" }) }))}</div>`;
+}
+
 /** @param {{ live: Live, question: WireRecord, asking: Asking }} props the question that the customer has now */
 function InTheRoom({ live, question, asking }) {
   const { store, send } = live;
@@ -100,9 +121,12 @@ function InTheRoom({ live, question, asking }) {
   return html`<section class="in-the-room" aria-label=${`Being asked now: ${body.text}`} data-record=${id}>
     <p class="kicker">${body.asks === me ? "You ask the customer" : body.asks ? html`<bdi>${nameOf(store, body.asks)}</bdi> asks` : "Being asked now"}</p>
     <p class="in-the-room-words" dir="auto">${body.text}</p>
-    ${part(Composer, { label: "What did they answer, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:answer:${id}`, word: "Keep", placeholder: "What did they answer, word for word?",
-      hint: desk ? "The guest can answer on their own page too." : undefined, ...adding(live, "questions.answer", (text) => ({ question: id, text })) })}
+    ${part(Heard, { live, question, desk })}
+    ${part(Composer, { label: "What did they answer, word for word?", hideLabel: true, draftKey: draftOf(live, question), word: desk ? "Keep" : "Note", placeholder: "What did they answer, word for word?",
+      hint: desk ? "The customer reads it at once as their answer, and the question is done." : "The team reads it at once, the customer does not: the desk makes the answer of what you all heard.",
+      ...(desk ? adding(live, "questions.answer", (text) => ({ question: id, text })) : adding(live, NOTE, (text) => ({ text, about: id, written: now(live) }))) })}
     ${part(Returned, { live, types: ["questions.answer"] })}
+    ${!desk && part(OnTheWay, { live, types: [NOTE], fits: (ghost) => ghost.data.about === id })}
     ${desk && html`<div class="row gap-s">
       ${part(Button, { size: "s", look: "quiet", onClick: () => asking.set({ id, what: "park" }), children: "Park it, because…" })}
       ${part(Button, { size: "s", look: "quiet", onClick: () => void send("questions.choose", { question: id }), children: "Take it back from the screen" })}
@@ -152,14 +176,15 @@ function Notes({ live }) {
   const { person, line } = useAloud(live);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => live.keys.on("n", "Write a note", () => box.current?.querySelector("textarea")), []);
-  const notes = [...present(store, "brief")].reverse();
+  const asked = new Set(questionsOf(live).now.map((one) => one.id));
+  const notes = present(store, "brief").filter((one) => !asked.has(one.body.about)).reverse();
   useAnnounce(live, notes, "{n} new notes.");
   return html`<section class="briefing-notes" aria-label="Notes" ref=${box}>
     ${line}
     ${part(Composer, { label: "What did they say, word for word?", hideLabel: true, draftKey: `${live.boot.seat}:brief`, placeholder: "What did they say, word for word?", word: "Note",
-      hint: "Everybody on the team sees it at once, the customer does not. Enter, then the next.", ...adding(live, "questions.add_brief", (text) => ({ text, written: Math.round(live.clock.serverNow()) }), () => person) })}
-    ${part(Returned, { live, types: ["questions.add_brief"] })}
-    ${part(OnTheWay, { live, types: ["questions.add_brief"], empty: notes.length ? null
+      hint: "Everybody on the team sees it at once, the customer does not. Enter, then the next.", ...adding(live, NOTE, (text) => ({ text, written: now(live) }), () => person) })}
+    ${part(Returned, { live, types: [NOTE] })}
+    ${part(OnTheWay, { live, types: [NOTE], fits: (ghost) => !ghost.data.about, empty: notes.length ? null
       : part(Empty, { say: "Write down what you hear, in their words, one sentence a note.", example: "If I could give every store manager two hours back, I would not need another system." }) })}
     <div class="cards-list">
       ${notes.slice(0, most).map((one) => part(Contribution, { live, record: one, aside: part(QuoteIt, { live, of: one }), voice: store.record(one.by)?.body.role === "customer_guest" ? "customer" : undefined, key: one.id }))}
