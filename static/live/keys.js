@@ -56,6 +56,8 @@ export class Keys {
     if (event.defaultPrevented || event.repeat || event.isComposing) return;
     if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
     if (event.key === "Escape") this.help.value = false;
+    // In a sheet one writes, or is about to: a letter there does nothing to the page behind it.
+    if (event.key !== "?" && /** @type {any} */ (event.target)?.closest?.("dialog")) return;
     const bound = this.#shortcuts.filter((one) => one.key === event.key.toLowerCase());
     if (bound.length) event.preventDefault();
     while (bound.length && this.#run(/** @type {Shortcut} */ (bound.pop())) === false);

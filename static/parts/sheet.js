@@ -5,11 +5,12 @@ import { Button } from "./button.js";
 
 /** @typedef {import("../live/part.js").Children} Children */
 
+const FIRST = ".sheet-body :is(input, textarea):not([type=hidden], [role=combobox])";
 const WIDE = "(min-width: 60rem)";
 
-/** @param {{ title: string, open: boolean, onClose: () => void, children: Children, foot?: Children }} props
- *  on a laptop the page behind stays usable; on a phone it does not */
-export function Sheet({ title, open, onClose, children, foot }) {
+/** @param {{ title: string, open: boolean, onClose: () => void, children: Children, foot?: Children, writes?: boolean }} props
+ *  on a laptop the page behind stays usable; on a phone it does not; `writes`: its first field takes the focus */
+export function Sheet({ title, open, onClose, children, foot, writes }) {
   const id = useId();
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useLayoutEffect(() => {
@@ -18,6 +19,7 @@ export function Sheet({ title, open, onClose, children, foot }) {
     const from = /** @type {HTMLElement | null} */ (document.activeElement);
     if (matchMedia(WIDE).matches) dialog.show();
     else dialog.showModal();
+    if (writes) /** @type {HTMLElement | null} */ (dialog.querySelector(FIRST))?.focus();
     return () => {
       const inside = dialog.contains(document.activeElement) || document.activeElement === document.body;
       dialog.close();

@@ -95,7 +95,7 @@ export function RecordSheet(props) {
     ${part(Button, { look: atDesk(live) ? "outline" : "filled", pending, onClick: () => void save(), children: record ? "Save" : word })}
     ${part(Button, { look: "quiet", onClick: onClose, children: "Cancel" })}
     ${more.length > 0 && html`<span class="push menu-up">${part(Menu, { label: "More for this one", items: more })}</span>`}`;
-  return part(Sheet, { title, open: true, onClose, foot, children: html`<form class="stack sheet-form" onSubmit=${submit}>
+  return part(Sheet, { title, open: true, onClose, foot, writes: !record, children: html`<form class="stack sheet-form" onSubmit=${submit}>
     ${aloud.line}
     ${draw(form)}
     ${general.map(([field, say]) => html`<p key=${field} class="field-error" role="alert">${say}</p>`)}

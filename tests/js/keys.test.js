@@ -85,3 +85,14 @@ test("while a key acts it can be asked, so that nothing it calls moves the room"
   assert.throws(() => press(keys, "h"));
   assert.equal(keys.acting, false);
 });
+
+test("in a sheet the keys of the page behind it are silent", () => {
+  const keys = new Keys();
+  const done = [];
+  keys.on("h", "Hand", () => done.push("hand"));
+  const target = { closest: (selector) => selector === "dialog" };
+  press(keys, "h", { target });
+  assert.deepEqual(done, []);
+  press(keys, "h");
+  assert.deepEqual(done, ["hand"]);
+});
