@@ -79,6 +79,8 @@ function Object_({ live, slot, message }) {
   const [module] = useBoard(slot?.body.kind ?? "");
   const asked = howOnScreen(live);
   if (asked) return part(HowDisplay, { live, asked });
+  const proposed = live.store.records("proposed")[0];
+  if (proposed) return part(AnyObjection, { live, proposed });
   if (!message && runningRooms(live.store).length > 0) return part(RoomsWall, { live });
   if (message) return html`<p class=${askLook(message)} dir="auto">${message}</p>`;
   if (!slot) return html`<p class="screen-ask"><bdi>${live.store.workshop.value?.body.title ?? ""}</bdi></p>`;
@@ -87,6 +89,18 @@ function Object_({ live, slot, message }) {
   if (put) return html`<blockquote class="quote screen-quote" dir="auto">${put.body.text}</blockquote>`;
   const ask = slot.body.prompt || slot.body.task || slot.body.title;
   return html`<p class=${askLook(ask)} dir="auto">${ask}</p>`;
+}
+
+/** @param {{live: Live, proposed: WireRecord}} props what everybody here is asked just now */
+function AnyObjection({ live, proposed }) {
+  const { text, ends_at } = proposed.body;
+  void live.clock.tick.value;
+  const left = Math.min(20, Math.max(0, Math.ceil(live.clock.remaining(ends_at) / 1000)));
+  return html`<div class="screen-moving">
+    <p class="screen-words">Any objection?</p>
+    <p class=${askLook(text)} dir="auto">${text}</p>
+    <p class="screen-seconds num" role="timer">${left || ""}</p>
+  </div>`;
 }
 
 /** @param {string} text */

@@ -34,6 +34,22 @@ def test_silence_is_consent_and_the_decision_says_who_was_there(team: Workshop) 
     assert not {"Gus", "Ida", "Fay", "Carl"} & there
 
 
+def test_the_room_screen_shows_what_is_asked_until_it_is_over_and_nothing_while_a_guest_may_be_in(
+    team: Workshop,
+) -> None:
+    assert team.person("Carl")["window"] == "open"
+    first = propose(team)
+    assert f"proposed:{first}" not in team.sees("Screen")
+    over(team)
+    team.ok("Ana", "decide.close", proposal=first)
+    team.go_to("briefing").go_to("research")
+    proposal = propose(team)
+    assert team.sees("Screen")[f"proposed:{proposal}"]["text"] == "We start in France"
+    over(team)
+    team.ok("Ana", "decide.close", proposal=proposal)
+    assert f"proposed:{proposal}" not in team.sees("Screen")
+
+
 def test_an_empty_room_consents_to_nothing() -> None:
     workshop = Workshop().open(*TEAM, "Olga", "Mara")
     assert workshop.refused("Fay", "decide.propose", text="We start in France") == "invalid"

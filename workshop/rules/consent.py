@@ -14,7 +14,7 @@ from workshop.rules.presence import here
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import INSIDE, TEAM
 from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience, owner_only
+from workshop.rules.sight import TEAM_ONLY, Audience, guests_inside, owner_only
 from workshop.rules.state import Record, State
 from workshop.rules.talk import decision, replaceable
 
@@ -197,6 +197,18 @@ def _broken_off(proposal: Record) -> bool:
 def _require_own(ask: Ask, proposal: Record) -> None:
     if not ask.at_desk and proposal.by != ask.who.person:
         raise Refusal("not_yours", whose="whoever proposed it, or the desk")
+
+
+@consent.derive("proposal", "person", "workshop", to=frozenset({Audience.screen}))
+def put_to_the_room(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+    """What everybody in the room is asked just now, for the room screen; nothing while a guest may be in."""
+    if guests_inside(state):
+        return {}
+    return {
+        f"proposed:{p.id}": ("proposed", {"text": p["text"], "ends_at": p["ends_at"]})
+        for p in state.of("proposal")
+        if not p["closed_at"] and not p["outcome"]
+    }
 
 
 def _said(state: State, proposal: str) -> list[Record]:
