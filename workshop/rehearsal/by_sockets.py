@@ -11,6 +11,7 @@ from workshop.rehearsal.numbers import Plan
 from workshop.rehearsal.player import HERE, Answer
 from workshop.rehearsal.script import Script
 from workshop.rehearsal.translate import Names, Sort
+from workshop.rules.roles import INSIDE
 
 #: Seconds within which a server that was there has noticed a lost connection.
 NOTICED_WITHIN = 3.0
@@ -18,10 +19,14 @@ SIGNERS = ("first_line_manager", "second_level_manager")
 
 
 class BySockets:
-    """The hands of a rehearsal's people at their browsers. Persons are named by their record ids."""
+    """The hands of a rehearsal's people at their browsers. Persons are named by their record ids.
 
-    def __init__(self, url: str, browsers: dict[str, Browser], lead: str):
+    `readers` may read the plan.
+    """
+
+    def __init__(self, url: str, browsers: dict[str, Browser], lead: str, readers: set[str]):
         self.url = url
+        self.readers = readers
         self.browsers = browsers
         self.lead = lead
         self.pins: dict[str, str] = {}
@@ -39,7 +44,7 @@ class BySockets:
         browser = self.browsers[person]
         browser.connect()
         browser.disconnect()
-        watcher = next(p for p, other in self.browsers.items() if p != person and other.wanted)
+        watcher = next(p for p in self.browsers if self._may_watch(p, person))
         for _ in range(int(PATIENCE / NOTICED_WITHIN)):
             end = time.monotonic() + NOTICED_WITHIN
             while time.monotonic() < end:
@@ -50,6 +55,9 @@ class BySockets:
             browser.connect()
             browser.disconnect()
         raise Stuck("Nobody noticed that a connection was lost.")
+
+    def _may_watch(self, watcher: str, person: str) -> bool:
+        return watcher != person and watcher in self.readers and self.browsers[watcher].wanted
 
     def find(self, person: str) -> None:
         """See to it that the person is connected."""
@@ -108,8 +116,9 @@ def open_workshop(script: Script, url: str, email: str, password: str) -> Opened
         names.learn(Sort.person, script_id, person["id"])
         browsers[person["id"]] = desk if script_id == lead_id else Browser(url)
     desk.seat = made["seat"]
-    hands = BySockets(url, browsers, links[lead_id]["id"])
     roles = {p.id: p.role for p in script.people}
+    readers = {person["id"] for i, person in links.items() if roles[i] in INSIDE}
+    hands = BySockets(url, browsers, links[lead_id]["id"], readers)
     for script_id, person in links.items():
         browser = browsers[person["id"]]
         if browser is not desk:

@@ -59,12 +59,14 @@ def plan_markdown(seat: str) -> Response:
 @pages.get("/s/<seat>/plan.json")
 def plan_data(seat: str) -> Response:
     """Every record as this person sees it, merged and derived ones included, with the plan's version."""
-    here = seated(seat)
+    here = inside(seat)
     state = here.room.seen_by(here.viewer)
-    records = [plain(record) for record in state.records.values()]
-    made: dict[str, Any] = {"records": records, "generated": here.room.now(), "version": None, "hash": None}
-    if here.viewer.role in INSIDE:
-        made |= {"version": state.records["plan"]["version"], "hash": standing(state)["fingerprint"]}
+    made = {
+        "records": [plain(record) for record in state.records.values()],
+        "generated": here.room.now(),
+        "version": state.records["plan"]["version"],
+        "hash": standing(state)["fingerprint"],
+    }
     response = answer(made)
     response.headers["Content-Disposition"] = 'attachment; filename="plan.json"'
     return response
