@@ -72,6 +72,7 @@ export function Display({ live, slot }) {
   const focus = open.filter((one) => one.body.focus === "focus");
   const top = (focus.length ? focus : open).slice(0, 5);
   return html`<div class="screen-figures">
+    <p class="screen-words" dir="auto">${slot.body.prompt || slot.body.task || slot.body.title}</p>
     <p class="screen-ask"><b class="num">${focus.length || open.length}</b> ${focus.length ? "in focus" : "opportunities"}${money > 0 && html`, <b class="num">${shortMoney(money, currencyOf(store))}</b>`}</p>
     <ol class="screen-list">${top.map((one) => html`<li key=${one.id} class="clip"><bdi>${one.body.name}</bdi></li>`)}</ol>
   </div>`;

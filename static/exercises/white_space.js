@@ -159,16 +159,20 @@ function HeadSheet({ live, record, onClose }) {
 }
 
 /** @param {BoardProps} props for the projector: colours without money or rivals' names */
-export function Display({ live }) {
+export function Display({ live, slot }) {
   const { store } = live;
   const units = store.records("unit");
   const offerings = store.records("offering");
   const cells = units.flatMap((unit) => offerings.map((offering) => store.record(`cell:${unit.id}:${offering.id}`)?.body ?? {}));
   const { all, known } = progressOf(cells);
   const open = cells.filter((cell) => cell["status"] === "open").length;
+  const named = offerings.length > 0 && units.length > 0;
   return html`<div class="screen-figures">
-    <p class="screen-ask"><b class="num">${known}</b> of <b class="num">${all}</b> known</p>
-    <div class="ws-wall" style=${`--columns:${Math.max(offerings.length, 1)};--rows:${Math.max(units.length, 1)}`} aria-hidden="true">${cells.map((cell) => html`<span class=${names("ws-wall-cell", cell["status"] ? `ws-${cell["status"]}` : "ws-untouched")}>${statusOf(cell["status"])?.sign ?? ""}</span>`)}</div>
-    <p class="screen-words">${open} open</p>
+    <p class="screen-words" dir="auto">${slot.body.prompt || slot.body.task || slot.body.title}</p>
+    ${all > 0 && html`<p class="screen-ask"><b class="num">${known}</b> of <b class="num">${all}</b> places known</p>`}
+    ${named && html`<div class="ws-wall" style=${`--columns:${Math.max(offerings.length, 1)};--rows:${Math.max(units.length, 1)}`} aria-hidden="true">
+      <span></span>${offerings.map((one) => html`<bdi class="ws-wall-name">${one.body.name}</bdi>`)}
+      ${units.map((unit, row) => html`<bdi class="ws-wall-name">${unit.body.name}</bdi>${cells.slice(row * offerings.length, (row + 1) * offerings.length).map((cell) => html`<span class=${names("ws-wall-cell", cell["status"] ? `ws-${cell["status"]}` : "ws-untouched")}>${statusOf(cell["status"])?.sign ?? ""}</span>`)}`)}</div>`}
+    ${all > 0 && html`<p class="screen-words">${open} open</p>`}
   </div>`;
 }

@@ -161,8 +161,12 @@ def test_an_opportunity_grows_from_an_open_place(room: Make) -> None:
     standing = Standing(room, "grid")
     page = standing.room.page(TOM)
     page.get_by_role("button", name=re.compile("Castorama France, Shelf-edge collection, Open")).click()
+    wall = standing.room.page("Fay", "/screen")
+    for name in ("Who serves them today", "Castorama France", "Shelf-edge collection"):
+        expect(wall.locator(".screen-figures").get_by_text(name)).to_be_visible()
     page.get_by_role("button", name="Add an opportunity here").click()
     sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_label("In a few words")).to_be_focused()
     sheet.get_by_label("In a few words").fill("Shelves for forty stores")
     sheet.get_by_role("button", name="Add", exact=True).click()
     expect(sheet).to_contain_text("Tie it to at least one initiative of the customer.")
