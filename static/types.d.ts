@@ -104,6 +104,7 @@ export interface BreakoutBody {
 
 export interface BriefBody {
   text: string;
+  about: string;
   sources: Array<string>;
   said_by: string;
   late: number;
@@ -996,7 +997,7 @@ export interface Commands {
   "pulse.answer": { pulse: string; value: number };
   "pulse.ask": { question?: "energy" | "clarity" | "confidence" };
   "pulse.close": { pulse: string };
-  "questions.add_brief": { text: string; sources?: Array<string>; said_by?: string; written?: number };
+  "questions.add_brief": { text: string; about?: string; sources?: Array<string>; said_by?: string; written?: number };
   "questions.add_question": { text: string; slot?: string; written?: number; prompted_by?: Array<string>; naming?: "named" | "function" | "anonymous" };
   "questions.add_quote": { text: string; said_by?: string; of?: string; sources?: Array<string>; confirmed?: "no" | "on own screen" | "aloud"; confirmed_at?: number };
   "questions.answer": { question: string; text: string; sources?: Array<string> };
