@@ -85,12 +85,14 @@ for (const block of document.querySelectorAll("[data-mark]")) {
   unfold(block);
   block.addEventListener("change", () => keep(block));
 }
-// In the PIN's field Enter leads to the button; pressing it is hers.
-document.getElementById("pin")?.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter") return;
-  event.preventDefault();
-  document.getElementById("approve")?.focus();
-});
+// In the PIN's field, and where a new one is typed again, Enter leads to the button; pressing it is hers.
+for (const field of ["pin", "again"]) {
+  document.getElementById(field)?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    document.getElementById("approve")?.focus();
+  });
+}
 label();
 if (seat) {
   setInterval(look, EVERY_MS);
