@@ -127,6 +127,14 @@ function AsTable({ live, units, offerings, at, currency }) {
   return part(Table, { caption: "White space", columns, rows });
 }
 
+/** @param {{ live: Live, kind: string }} props what was named before, so that nobody types it again */
+function Already({ live, kind }) {
+  const known = live.store.records(kind);
+  if (known.length === 0) return null;
+  return html`<div><p class="label">${kind === "unit" ? "Their parts, named already" : "What we can bring, named already"}</p>
+    <ul class="lines">${known.map((one) => html`<li key=${one.id}><bdi>${one.body.name}</bdi></li>`)}</ul></div>`;
+}
+
 /** @param {{ live: Live, empty: boolean, open: string | null, onBehalf: string, onPaste: () => void, onDone: () => void }} props
  *  one line each; a pasted list makes several */
 function Places({ live, empty, open, onBehalf, onPaste, onDone }) {
@@ -137,6 +145,7 @@ function Places({ live, empty, open, onBehalf, onPaste, onDone }) {
     <div class="lanes">
       ${(empty || open === "units") && part(Composer, { label: "Which parts of them buy?", draftKey: key("units"), most: 200, placeholder: "Castorama France", hint: "Paste a list to add several.", ...send("white_space.add_unit") })}
       ${(empty || open === "offerings") && part(Composer, { label: "What can we bring?", draftKey: key("offerings"), most: 200, placeholder: "Shelf-edge collection", hint: "Paste a list to add several.", ...send("white_space.add_offering") })}
+      ${empty && ["unit", "offering"].map((kind) => part(Already, { live, kind, key: kind }))}
     </div>
     <p>${empty ? part(Button, { size: "s", icon: "table", onClick: onPaste, children: "Paste a whole grid from a spreadsheet" })
       : part(Button, { size: "s", look: "quiet", onClick: onDone, children: "Done adding" })}</p>

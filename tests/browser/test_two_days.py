@@ -162,6 +162,8 @@ def planning_waits_for_the_manager(days: Days, tom: Page, mara: Page) -> None:
 def a_night_between(days: Days, tom: Page) -> None:
     """The day is closed and the next one opened by the same button."""
     days.skip_to("stakeholders", "whitespace")
+    # What was named when the workshop was made stands there: nobody types it again.
+    expect(tom.get_by_role("listitem").filter(has_text="Stations")).to_be_visible()
     ok(days.room.fay, "stage.go", slot="slot:close_of_day")
     days.press("Close day 1: adjourn")
     days.console.get_by_role("button", name="Adjourn now").click()
