@@ -55,6 +55,15 @@ def holds(workshop: Workshop) -> None:
         assert window(workshop, "Carl") == "closed"
 
 
+def test_a_visit_put_off_since_the_last_move_stays_put_off_when_the_room_goes_back() -> None:
+    workshop = morning()
+    done(workshop, "on", {})
+    workshop.ok("Fay", "visit.move", at="09:40")
+    workshop.ok("Fay", "stage.back")
+    assert visit.how(workshop.room.state) == "later"
+    holds(workshop)
+
+
 #: Walks are long: a failing one is printed as it is, not shrunk for minutes.
 @settings(
     max_examples=25,

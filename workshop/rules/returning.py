@@ -1,10 +1,10 @@
 """Back within two minutes of a move: exactly where the room was."""
 
-from workshop.rules import breakouts, voices
+from workshop.rules import breakouts, visit, voices
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import DESK
+from workshop.rules.roles import DESK, Role
 from workshop.rules.stages import Nothing, lead_only, stages, window_of
 
 UNDO_MS = 2 * 60_000
@@ -41,17 +41,25 @@ def back(ask: Ask, data: Nothing) -> list[Event]:
         changes.append(ask.change(ask.state.records[f"stage:{ask.state.stage}"], **last["entered"]))
     if last["timebox"]:
         changes.append(ask.change(ask.state.records["timebox"], **last["timebox"]))
-    if last.get("visit"):
-        changes.append(ask.change(ask.state.records["visit"], **last["visit"]))
+    if was := last.get("visit"):
+        kept = (
+            was
+            if visit.how(ask.state) == "held"
+            else {name: was[name] for name in ("resume", "resume_slot", "left")}
+        )
+        changes.append(ask.change(ask.state.records["visit"], **kept))
     return [*breakouts.all_back(ask), ask.event("stage.restored", *changes)]
 
 
 def _visitor_back(ask: Ask, person_id: str, window: str, here: str) -> Change:
     """A visitor's window as it was. Who has come or gone since by their own word stays where they are.
 
-    Behind a closed window nobody is here.
+    Behind a closed window nobody is here. A guest whose visit was moved or called off since waits for it.
     """
-    now = str(ask.state.records[person_id]["presence"])
+    person = ask.state.records[person_id]
+    now = str(person["presence"])
+    if person["role"] == Role.customer_guest and visit.how(ask.state) in ("later", "cancelled", "replaced"):
+        return window_of(ask, person_id, "closed", now)
     return window_of(ask, person_id, window, here if now == "left" or window == "closed" else now)
 
 

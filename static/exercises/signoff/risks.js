@@ -44,7 +44,7 @@ export function Risks({ live, slot }) {
     ${risks.length > 0 && html`<p class="tally"><span><b>${risks.length}</b> ${risks.length === 1 ? "risk" : "risks"}</span><span><b>${watched}</b> with an early sign and somebody who watches</span></p>`}
     ${risks.length === 0 && live.store.ready.value
       ? part(Empty, { say: "The three worst are enough: each with a sign we would see early, and somebody who looks out for it.", example: "If Julian is moved to Poland, nobody in stores will take this up." })
-      : html`<ol class="risks">${risks.map((risk) => part(Risk, { live, risk, onOpen: () => setOpen(risk), key: risk.id }))}</ol>`}
+      : html`<ol class="risks">${risks.map((risk) => part(Risk, { live, risk, onOpen: () => !risk.coming && setOpen(risk), key: risk.id }))}</ol>`}
     ${open && part(RiskSheet, { live, risk: open, onClose: () => setOpen(null), key: open.id })}
   </div>`;
 }
