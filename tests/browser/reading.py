@@ -56,7 +56,7 @@ LOOK = """(() => {
     .filter((one) => shown(one) && !big(one) && !inSentence(one))
     .map((one) => `too small for a finger: ${called(one)}`);
   const told = () => [...document.querySelectorAll("main .screen-top, main .screen-body, main .screen-count")]
-    .map((one) => one.innerText).join(" ").trim().split(/\\s+/);
+    .map((one) => one.innerText).join(" ").trim().split(/\\s+/).filter((word) => /[\\p{L}\\p{N}]/u.test(word));
   const many = () => (wall() && told().length > 40 ? [`${told().length} words: ${told().join(" ")}`] : []);
   const quick = () => [...wide(), ...filled(), ...small(), ...many()];
   const seen = async (thorough) => [...quick(), ...(thorough ? await axes() : [])];

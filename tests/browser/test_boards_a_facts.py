@@ -238,9 +238,9 @@ def test_everything_revealed_has_its_turn_on_the_screen_and_how_we_are_doing_mak
     expect(screen.locator(".screen-more")).to_have_text(re.compile("^[1-4] of 4$"))
     screen.clock.install()
     seen = set()
-    for _ in range(8):
-        screen.clock.fast_forward(12_000)
-        screen.wait_for_timeout(100)
+    for _ in range(24):
+        screen.clock.fast_forward(4_000)
+        screen.wait_for_timeout(50)
         seen.add(screen.locator(".screen-cards li").first.inner_text().split(" has")[0])
     assert seen == {f"Thought {n}" for n in range(4)}
 

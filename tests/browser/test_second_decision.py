@@ -73,6 +73,7 @@ def the_team_reworks_from_home(there: Promised) -> None:
     box.fill(NAMED)
     box.press("Control+Enter")
     expect(page.get_by_text(NAMED)).to_be_visible()
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     page.close()
 
 
