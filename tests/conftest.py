@@ -27,10 +27,11 @@ def _folder(path: Path) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by folder what starts browsers, before `-m` chooses."""
+    """Mark by folder what starts browsers, before `-m` chooses; the longest walks first, so that none is left over."""
     for item in items:
         if _folder(item.path) in BROWSERS:
             item.add_marker(pytest.mark.browsers)
+    items.sort(key=lambda item: -max((mark.args[0] for mark in item.iter_markers("timeout")), default=0))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -87,12 +87,12 @@ def bring_axe(page: Page) -> None:
     page.evaluate(LOOK)
 
 
-def found_on(page: Page, *, thorough: bool = True, tabs: bool = False) -> list[str]:
-    """What stands in somebody's way on this page as it is now; nothing wider than its window."""
+def found_on(page: Page, *, thorough: bool = True, tabs: bool = False, heard: bool = False) -> list[str]:
+    """What stands in somebody's way on this page as it is now, and in a listener's; nothing wider than its window."""
     if not page.evaluate("'look' in window"):
         bring_axe(page)
     found: list[str] = page.evaluate("([thorough, tabs]) => look(thorough, tabs)", [thorough, tabs])
-    return found + (Listener(page).found() if thorough else [])
+    return found + (Listener(page).found() if heard else [])
 
 
 class Reader:

@@ -99,18 +99,18 @@ def test_pages_beside_the_live_ones_stand_in_nobodys_way_on_a_phone(way: Way) ->
     for name, paths in visits.items():
         for path in paths:
             seen[name].goto(f"{way.room.server.address}/s/{at_home(way.room, name).seat}/{path}")
-            found += [f"{name} {path}: {one}" for one in found_on(seen[name])]
+            found += [f"{name} {path}: {one}" for one in found_on(seen[name], heard=True)]
     stranger = way.room.open(Person(way.room.server), width=360)
     for path in ("login", "join", "i", "help/guest", f"s/{way.room.fay.seat}/"):
         stranger.goto(f"{way.room.server.address}/{path}")
-        found += [f"{path}: {one}" for one in found_on(stranger)]
+        found += [f"{path}: {one}" for one in found_on(stranger, heard=True)]
     assert found == []
 
 
 def test_axe_would_say_so_if_something_did(way: Way) -> None:
     page = page_of(way.room, TESS, width=360)
     page.wait_for_selector("main h1")
-    assert found_on(page) == []
+    assert found_on(page, heard=True) == []
     page.evaluate("document.querySelector('main').append(document.createElement('button'))")
     page.evaluate(
         "document.querySelector('main button').style.cssText = 'position: fixed; left: 340px; width: 30px'"
@@ -122,7 +122,7 @@ def test_axe_would_say_so_if_something_did(way: Way) -> None:
         assert finding in found
     wall = page_of(way.room, "Fay", path="/screen", width=1280, height=720)
     wall.wait_for_selector("main .screen-body")
-    assert found_on(wall) == []
+    assert found_on(wall, heard=True) == []
     wall.evaluate(AGAINST_THE_LAST_ROW)
     found = " ".join(found_on(wall))
     for finding in ("color-contrast: .screen-join-where", " words: "):

@@ -82,7 +82,7 @@ PAGES = ("plan", "thread", "minutes", "signoff", "week", "customer")
 
 def read_every_way(page: Page) -> list[str]:
     """What stands in somebody's way on paper-like pages: light and dark, on a phone and on a wall."""
-    found = found_on(page)
+    found = found_on(page, heard=True)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     for width in (360, 1920):
         page.set_viewport_size({"width": width, "height": 900})

@@ -86,6 +86,7 @@ def choose_pin(page: Page) -> None:
     page.get_by_role("link", name="To my page").click()
 
 
+@pytest.mark.timeout(300)
 def test_five_people_walk_from_the_doors_to_the_sign_off_by_one_button(days: Days) -> None:
     tom, mara = days.page(TOM, **PHONE), days.page(MARA)
     the_customer_speaks(days, tom, mara)

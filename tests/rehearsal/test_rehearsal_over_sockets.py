@@ -21,10 +21,7 @@ from workshop.store.accounts import Accounts
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((ROOT.parent / "shared" / "cases" / "open").glob("*.json"))
-pytestmark = [
-    pytest.mark.alone,
-    pytest.mark.skipif(not CASES, reason="there are no workshop cases beside this checkout"),
-]
+pytestmark = pytest.mark.skipif(not CASES, reason="there are no workshop cases beside this checkout")
 
 
 def differences(player):
