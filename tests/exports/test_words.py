@@ -68,6 +68,11 @@ def test_nothing_that_acts_gets_through(evil: str) -> None:
     assert not re.search(r"<(script|img|style|iframe)|href=.(?!https?://|mailto:)|\s(style|on\w+)=", tags)
 
 
+def test_after_a_list_hundreds_deep_words_are_read_as_ever() -> None:
+    in_html("- " * 1900 + "x")
+    assert in_html("**x**") == "<p><strong>x</strong></p>"
+
+
 def test_words_in_angle_brackets_stay_readable() -> None:
     assert "&lt;name not established&gt;" in in_html("<name not established>")
 

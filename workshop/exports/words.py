@@ -34,11 +34,12 @@ def safe_html(text: str) -> str | None:
         return None
     if len(text) > LIMIT or text.count("[") > BRACKETS:
         return _lines(text)
-    try:
-        with _one_at_a_time:
+    with _one_at_a_time:
+        try:
             made = _reader.reset().convert(text)
-    except RecursionError:  # a list in a list in a list, hundreds deep
-        return _lines(text)
+        except RecursionError:  # a list in a list in a list, hundreds deep
+            _reader.parser.state.clear()  # it believes to be inside all of them still
+            return _lines(text)
     clean = nh3.clean(
         made,
         tags=_TAGS,
