@@ -21,7 +21,10 @@ from workshop.store.accounts import Accounts
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((ROOT.parent / "shared" / "cases" / "open").glob("*.json"))
-pytestmark = pytest.mark.skipif(not CASES, reason="there are no workshop cases beside this checkout")
+pytestmark = [
+    pytest.mark.timeout(240),
+    pytest.mark.skipif(not CASES, reason="there are no workshop cases beside this checkout"),
+]
 
 
 def differences(player):
