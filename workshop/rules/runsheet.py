@@ -101,7 +101,7 @@ def _slot_shown(record: Record, audience: Audience, state: State) -> Shown:
         return None
     # Before the briefing the questions are the team's own: they stand on no wall while a guest may be in.
     ours = guests_inside(state) and record["stage"] != "briefing"
-    return {**outside, "prompt": "", "task": ""} if ours else outside
+    return {**outside, "prompt": "", "task": "", "revealed": 0} if ours else outside
 
 
 def _timebox_shown(record: Record, audience: Audience, state: State) -> Shown:
