@@ -1071,7 +1071,7 @@ export interface Commands {
   "stage.advance": { to: string; reason?: string };
   "stage.back": Record<string, never>;
   "stage.edit_workshop": { set: Record<string, unknown> };
-  "stage.go": { slot: string };
+  "stage.go": { slot: string; after?: string | null };
   "stage.hold": { text: string };
   "stage.open_doors": Record<string, never>;
   "stage.release": Record<string, never>;

@@ -137,9 +137,11 @@ function LineMenu({ live, slot, isLive, done, expert, onTime }) {
   const shorter = body.minutes - 5;
   const items = [];
   const box = store.record("timebox")?.body;
-  if (isLive && box && isEarly(live, box)) items.push({ id: "now", title: "Begin now", hint: `Its clock starts at ${timeOf(box.started_at, zoneOf(store))} by itself`, onPick: () => void send("stage.go", { slot: slot.id }) });
+  const after = store.workshop.value?.body.slot ?? "";
+  const start = () => void send("stage.go", { slot: slot.id, after });
+  if (isLive && box && isEarly(live, box)) items.push({ id: "now", title: "Begin now", hint: `Its clock starts at ${timeOf(box.started_at, zoneOf(store))} by itself`, onPick: start });
   if (here && !isLive && store.workshop.value?.body.sitting) {
-    items.push({ id: "go", title: "Start this now", hint: roomsWords(live) || (done ? "It ran already; everything in it is kept" : "Its clock starts for everybody"), onPick: () => void send("stage.go", { slot: slot.id }) });
+    items.push({ id: "go", title: "Start this now", hint: roomsWords(live) || (done ? "It ran already; everything in it is kept" : "Its clock starts for everybody"), onPick: start });
   }
   if (!done) {
     items.push({ id: "more", title: "5 minutes more", onPick: () => plan({ minutes: { [slot.id]: body.minutes + 5 } }) });

@@ -5,6 +5,7 @@ import pytest
 from tests.cast import TEAM, Workshop
 from tests.exports.castor import Castor
 from workshop.rules import schedule
+from workshop.rules.state import Record
 
 
 def button(workshop: Workshop) -> tuple[str, str, str]:
@@ -238,3 +239,45 @@ def missing(workshop: Workshop) -> list[str]:
     """What the desk reads as missing, in words."""
     standings = workshop.sees("Fay")["checklist"].body["criteria"]
     return [unmet["say"] for one in standings if one["required"] for unmet in one["missing"]]
+
+
+def pressed(workshop: Workshop, step: Record) -> bool:
+    """Two desks press the one button in the same second: the first is taken, and the second changes nothing."""
+    command, data = step["command"], dict(step["data"])
+    if not command:
+        return False
+    workshop.ok("Fay", command, **data)
+    stands = (dict(workshop.room.state.records), workshop.room.state.workshop["slot"])
+    answer = workshop.do("Cora", command, **data)
+    assert "refused" in answer or (dict(workshop.room.state.records), stands[1]) == stands, step
+    return True
+
+
+def test_what_two_desks_press_in_the_same_second_is_done_once() -> None:
+    workshop, done, stuck = Workshop(), set[str](), 0
+    while workshop.room.state.stage != "signoff" and stuck < 3:
+        live = workshop.room.state.get(workshop.room.state.workshop["slot"], "slot")
+        if live and live["kind"] == "questions" and "round" not in done:
+            workshop.ok("Tom", "questions.add_question", text="What keeps you awake?")
+            workshop.ok("Fay", "round.call", how="random")
+        if live and live["kind"] == "capture" and "asking_all" not in done:
+            workshop.ok("Fay", "pulse.ask")
+        step = workshop.sees("Fay")["next_step"]
+        if pressed(workshop, step):
+            done.add(step["situation"])
+            stuck = 0
+            if step["situation"] in ("before", "adjourned"):
+                for name in ("Tom", "Tess", "Mara", "Cora"):
+                    workshop.ok(name, "people.arrive", how="room")
+        elif step["open"] == "adjourn":
+            workshop.ok("Fay", "stage.adjourn")
+        else:
+            workshop.go_to(after(workshop))
+            stuck += 1
+    assert done >= {"before", "next_piece", "writing", "round", "asking_all", "adjourned", "ready"}, done
+
+
+def after(workshop: Workshop) -> str:
+    """The stage that comes next."""
+    order = [s["id"] for s in workshop.room.state.records["playbook"]["data"]["stages"]]
+    return str(order[order.index(workshop.room.state.stage) + 1])

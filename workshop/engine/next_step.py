@@ -59,7 +59,7 @@ def _step_now(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
         return _step("end_of_day", label, open_="adjourn")
     if following:
         label = _take_the(following["title"]) if following["rest"] else f"Start “{following['title']}”"
-        return _step("next_piece", label, "stage.go", {"slot": following.id})
+        return _step("next_piece", label, "stage.go", {"slot": following.id, "after": state.workshop["slot"]})
     return _move_on(state, lacking)
 
 

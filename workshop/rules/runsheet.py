@@ -231,6 +231,20 @@ def start(ask: Ask, slot: Record, left: int = 0, at: int = 0) -> list[Change]:
     ]
 
 
+def still(ask: Ask, slot: Record, after: str) -> None:
+    """Refuse to start `slot` when the room is no longer on the line it was on when that was asked for.
+
+    The line it is on can be started too: before its time, or when it had ended.
+    """
+    live = ask.state.get(ask.state.workshop["slot"], "slot")
+    if (live.id if live else "") != after:
+        raise invalid(
+            "after", f"“{live['title'] if live else ''}” was started meanwhile. Look again, then press."
+        )
+    if live and live.id == slot.id and not live["ended"] and live["started"] <= ask.now:
+        raise invalid("after", f"“{live['title']}” runs already.")
+
+
 def ended(ask: Ask, live: Record) -> Change:
     """The line that runs is over; one whose clock still waited for the day to begin took no time."""
     began = {"started": ask.now} if live["started"] > ask.now else {}

@@ -148,6 +148,7 @@ class To(Body):
 
 class Going(Body):
     slot: Short
+    after: Ref | None = None
 
 
 class Settings(Body):
@@ -233,10 +234,15 @@ def reopen(ask: Ask, data: To) -> list[Event]:
 
 @stages.command("go", Going, DESK, planning=False, proxy=False)
 def go(ask: Ask, data: Going) -> list[Event]:
-    """The next item of the run sheet in this stage: its clock starts."""
+    """The next item of the run sheet in this stage: its clock starts.
+
+    `after` is the line that ran when the button was pressed: two desks that press at once start one thing once.
+    """
     slot = ask.need(data.slot, "slot")
     if slot["stage"] != ask.state.stage:
         raise invalid("slot", "That belongs to another stage. Move the room there first.")
+    if data.after is not None:
+        runsheet.still(ask, slot, data.after)
     return [*breakouts.all_back(ask), ask.event("stage.slot_started", *runsheet.start(ask, slot))]
 
 
