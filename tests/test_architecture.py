@@ -142,6 +142,21 @@ def test_the_search_for_outside_addresses_leaves_the_harmless_alone(line: str) -
     assert not FETCHES.search(line)
 
 
+def looks(path: Path) -> set[str]:
+    """Classes whose own look this style sheet says; what only changes on a narrow screen or on paper is none."""
+    css = re.sub(r"/\*.*?\*/", "", text(path), flags=re.DOTALL)
+    outside = re.sub(r"@[\w-]+[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css)
+    selectors = (one.strip() for group in re.findall(r"([^{}]+)\{", outside) for one in group.split(","))
+    return {one for one in selectors if re.fullmatch(r"\.[\w-]+", one)}
+
+
+def test_no_class_gets_its_look_from_two_style_sheets() -> None:
+    # Paper takes away what the screen has; that is its work.
+    said = [(name, path.name) for path in STYLES if path.name != "print.css" for name in looks(path)]
+    homes = {name: sorted(home for other, home in said if other == name) for name, _ in said}
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
 def test_only_the_two_places_that_speak_say_news_by_themselves() -> None:
     """What a press of one's own brought may be an alert; a clock is silent; a trial of a laptop is watched."""
     own = {"static/parts/live_region.js"}
