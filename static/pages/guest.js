@@ -5,11 +5,12 @@ import { useEffect, useState } from "preact/hooks";
 import { boot, Boundary } from "../live/boot.js";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
-import { Composer } from "../parts/composer.js";
+import { Composer, draftOf } from "../parts/composer.js";
 import { LiveRegion, say } from "../parts/live_region.js";
 import { SavedLight } from "../parts/saved_light.js";
 import { insteadOf } from "../room/farewell.js";
 import { CameBack } from "../room/came_back.js";
+import { adding } from "../room/edits.js";
 import { GuestAnswers, GuestWords, ownWords } from "../room/guest_words.js";
 import { Banners } from "../room/hold_banner.js";
 import { arrive } from "../room/presence_bar.js";
@@ -90,6 +91,8 @@ function Asked({ live }) {
   const put = store.records("question").filter((one) => one.body.status === "put").sort((a, b) => b.body.put_at - a.body.put_at);
   const answered = store.records("question").filter((one) => one.body.status === "answered");
   const now = put[0];
+  // Whoever is in the middle of an answer goes on where they are, also when the room has gone on.
+  const begun = [...put.slice(1), ...answered].filter((one) => draftOf(answerTo(live, one)));
   useEffect(() => {
     if (now) say(`A question for you: ${now.body.text}`);
   }, [now?.id]);
@@ -98,11 +101,11 @@ function Asked({ live }) {
       ${now
         ? html`<p class="kicker">${now.body.asked_by ? html`<bdi>${now.body.asked_by}</bdi> asks` : "The team asks"}</p><h1 class="guest-question" dir="auto">${now.body.text}</h1>
             <p class="quiet">Answer aloud. If you would rather write it yourself, write it here.</p>
-            ${part(Composer, { key: now.id, label: "Your answer", hideLabel: true, draftKey: `${live.boot.seat}:answer:${now.id}`, word: "Answer", placeholder: "In your own words",
-              onAdd: (texts) => void send("questions.answer", { question: now.id, text: texts.join("\n\n") }) })}`
+            ${part(OwnAnswer, { live, question: now, key: now.id })}`
         : html`<h1 class="guest-question">${ownWords(live).length || answered.length ? "Thank you. The next question comes in a moment." : "What are you trying to achieve, and what stands in the way?"}</h1>
             <p class="quiet">The floor is yours. The team takes notes for itself; whatever it quotes of you appears here, for you to confirm, correct or take back.</p>`}
     </section>
+    ${begun.map((one) => html`<section key=${one.id}><h2 dir="auto">${one.body.text}</h2>${part(OwnAnswer, { live, question: one })}</section>`)}
     ${put.length > 1 && html`<section><h2>Also asked</h2><ul class="lines">${put.slice(1).map((one) => html`<li key=${one.id} dir="auto">${one.body.text}</li>`)}</ul></section>`}
     <section>
       <h2>Something you want us to remember</h2>
@@ -112,6 +115,16 @@ function Asked({ live }) {
     ${part(CameBack, { live })}
     ${part(GuestWords, { live })}
     ${part(GuestAnswers, { live, answered })}`;
+}
+
+/** @param {Live} live @param {WireRecord} question what is being written to it is kept under */
+const answerTo = ({ boot }, { id }) => `${boot.seat}:answer:${id}`;
+
+/** @param {{live: Live, question: WireRecord}} props what the guest writes to a question; it stays open until the desk goes on */
+function OwnAnswer({ live, question }) {
+  const { id, body } = question;
+  return part(Composer, { label: `Your answer to: ${body.text}`, hideLabel: true, draftKey: answerTo(live, question), word: "Answer", placeholder: "In your own words",
+    ...adding(live, "questions.add_brief", (text) => ({ text, about: id, written: Math.round(live.clock.serverNow()) })) });
 }
 
 /** @param {{answered: WireRecord[]}} props */

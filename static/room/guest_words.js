@@ -5,35 +5,50 @@ import { Button } from "../parts/button.js";
 import { timeOf } from "../parts/dates.js";
 import { zoneOf } from "./agenda.js";
 import { AskText } from "./ask_text.js";
+import { present } from "./edits.js";
+import { OnTheWay } from "./on_the_way.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
+
+const NOTE = "questions.add_brief";
 
 /** @param {Live} live @returns {WireRecord[]} the guest's words, newest first: quotes, and notes of one's own that are no quote */
 export function ownWords({ store }) {
   const me = store.me.value.person;
   const quotes = store.records("quote").filter((one) => one.body.said_by === me);
   const quoted = new Set(quotes.map((one) => one.body.of));
-  const briefs = store.records("brief").filter((one) => (one.by === me || one.body.said_by === me) && !quoted.has(one.id));
+  const briefs = present(store, "brief").filter((one) => (one.by === me || one.body.said_by === me) && !quoted.has(one.id));
   return [...quotes, ...briefs].sort((a, b) => b.at - a.at);
 }
 
+/** @param {Live} live @param {WireRecord} note whether it is one to a question that was put: it stands among the answers */
+const toQuestion = ({ store }, { kind, body }) => kind === "brief" && Boolean(store.record(body.about));
+
 /** @param {{live: Live}} props */
 export function GuestWords({ live }) {
-  const words = ownWords(live);
-  if (!words.length) return null;
-  return html`<section aria-label="What we heard you say">
+  const words = ownWords(live).filter((one) => !toQuestion(live, one));
+  const way = part(OnTheWay, { live, types: [NOTE], fits: (ghost) => !ghost.data.about });
+  if (!words.length) return way;
+  return html`${way}<section aria-label="What we heard you say">
     <h2>What we heard you say</h2>
     <ul class="guest-words">${words.map((one) => part(Word, { live, record: one, key: one.id }))}</ul>
   </section>`;
 }
 
-/** @param {{live: Live, answered: WireRecord[]}} props the answers, which are the guest's own words too */
+/**
+ * The answers, which are the guest's own words too, and what they wrote to a question, which may become one.
+ * @param {{live: Live, answered: WireRecord[]}} props
+ */
 export function GuestAnswers({ live, answered }) {
-  if (!answered.length) return null;
+  const made = new Set(answered.map((one) => `${one.id} ${one.body.answer}`));
+  const written = ownWords(live).filter((one) => toQuestion(live, one) && !made.has(`${one.body.about} ${one.body.text}`));
+  const way = part(OnTheWay, { live, types: [NOTE], fits: (ghost) => Boolean(ghost.data.about) });
+  if (!answered.length && !written.length) return way;
   return html`<section aria-label="Your answers">
     <h2>Your answers</h2>
-    <ul class="guest-words">${answered.map((one) => part(Word, { live, record: one, key: one.id }))}</ul>
+    ${way}
+    <ul class="guest-words">${[...written, ...answered].map((one) => part(Word, { live, record: one, key: one.id }))}</ul>
   </section>`;
 }
 
@@ -43,6 +58,7 @@ function Word({ live, record }) {
   const [refused, setRefused] = useState("");
   const { body, id, kind } = record;
   const answer = kind === "question";
+  const asked = answer ? record : live.store.record(body.about ?? "");
   const words = answer ? body.answer : body.text;
   const confirmed = kind === "quote" && body.confirmed !== "no";
   /** @param {string} type @param {any} data */
@@ -60,7 +76,7 @@ function Word({ live, record }) {
     void (kind === "quote" ? live.send("questions.confirm", { quote: id, text }) : live.send("record.edit", { id, set: { text } }));
   };
   return html`<li data-record=${id}>
-    ${answer && html`<p class="quiet" dir="auto">${body.text}</p>`}
+    ${asked && html`<p class="quiet" dir="auto">${asked.body.text}</p>`}
     <blockquote class="quote" dir="auto">${words}</blockquote>
     ${correcting
       ? html`<div class="guest-correct">${part(AskText, { label: "How would you put it?", word: "That is how I put it", value: words, most: 4000, onGive: correct })}

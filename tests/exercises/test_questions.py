@@ -287,3 +287,39 @@ def test_what_the_team_hears_gathers_until_the_desk_has_made_an_answer_of_it() -
     assert scene.give("lea", "questions.answer", {"question": asked, "text": "We wait for April"}).get("ok")
     assert (scene.seen("marc", asked) or {})["body"]["answer"] == "We wait for April"
     assert scene.refused("tess", "questions.add_brief", {"text": "x", "about": "nobody"}) == "invalid"
+
+
+def test_what_the_guest_writes_to_a_question_is_kept_for_them_and_leaves_it_open_until_the_desk_makes_the_answer() -> (
+    None
+):
+    scene = briefing()
+    asked = question(scene)
+    put(scene, asked)
+    own = [
+        scene.made("marc", "questions.add_brief", {"text": text, "about": asked})
+        for text in ("The permit", "And who pays for it")
+    ]
+    assert scene.get(asked)["status"] == "put"
+    assert all((scene.seen("marc", one) or {})["body"]["about"] == asked for one in own)
+    made = {"question": asked, "text": "The permit", "of": own[0]}
+    assert scene.give("lea", "questions.answer", made).get("ok")
+    assert (scene.get(asked)["status"], scene.get(asked)["answered_by"]) == ("answered", "marc")
+    assert scene.made("marc", "questions.add_brief", {"text": "In April", "about": asked})
+
+
+def test_an_answer_the_desk_makes_of_a_note_keeps_whose_words_they_are_and_their_sources() -> None:
+    scene = briefing()
+    asked = question(scene)
+    put(scene, asked)
+    scene.put("source", "src", title="Town council")
+    note = {"text": "We wait for April", "about": asked, "sources": ["src"], "said_by": "marc"}
+    heard = scene.made("tess", "questions.add_brief", note)
+    ours = scene.made("tess", "questions.add_brief", {"text": "They wait", "about": asked})
+    no_note = {"question": asked, "text": "x", "of": asked}
+    assert scene.refused("lea", "questions.answer", no_note) == "invalid"
+    own = {"question": asked, "text": "They wait", "of": ours}
+    assert scene.give("lea", "questions.answer", own).get("ok")
+    assert scene.get(asked)["answered_by"] == scene.viewers["lea"].person
+    made = {"question": asked, "text": "We wait for April", "of": heard}
+    assert scene.give("lea", "questions.answer", made).get("ok")
+    assert (scene.get(asked)["answered_by"], scene.get(asked)["sources"]) == ("marc", ["src"])

@@ -42,9 +42,12 @@ class One(Body):
 
 
 class Answering(Body):
+    """An answer; `of` is the briefing note it is made of, if it is: whoever said that, said this."""
+
     question: Short
     text: Text
     sources: Refs = []
+    of: Ref = ""
 
 
 class Parking(Body):
@@ -138,19 +141,22 @@ def put(ask: Ask, data: One) -> Event:
 def answer(ask: Ask, data: Answering) -> Event:
     """What the customer said to a question, as the guest or the desk says it: with it the question is done.
 
-    The guest answers only what was put. What others of the team heard are notes about it (`add_brief`).
+    The guest answers only what was put. What is written down until then, by the guest on their page or by whoever
+    heard it, are notes about it (`add_brief`).
     """
     question = ask.need(data.question, "question")
     if ask.who.role is Role.customer_guest and question["status"] not in ("put", "answered"):
         raise invalid("question", "That question has not been asked yet.")
+    note = ask.need(data.of, "brief", "of") if data.of else None
     change = ask.change(
         question,
         status="answered",
         answer=data.text,
-        answered_by=ask.who.person,
+        answered_by=(note and _guest_behind(ask.state, note)) or ask.who.person,
         put_at=question["put_at"] or ask.now,
     )
-    shared = ask.change(question, sources=list(dict.fromkeys([*question["sources"], *data.sources])))
+    sources = [*question["sources"], *(note["sources"] if note else ()), *data.sources]
+    shared = ask.change(question, sources=list(dict.fromkeys(sources)))
     ask.need_all(data.sources, "source", "sources")
     return ask.event("questions.answered", change, shared)
 
@@ -268,5 +274,11 @@ def _open(ask: Ask, question_id: str) -> Record:
 def _speaker(state: State, words: Record) -> str:
     """Who of the customer said it, as far as that is certain."""
     known_guests = guests(state)
-    known = next((i for i in (words["said_by"], words["answered_by"], words.by) if i in known_guests), "")
-    return known or (next(iter(known_guests)) if len(known_guests) == 1 else "")
+    alone = next(iter(known_guests)) if len(known_guests) == 1 else ""
+    return _guest_behind(state, words) or alone
+
+
+def _guest_behind(state: State, words: Record) -> str:
+    """The guest who is known to have said or written it, "" if none is."""
+    known = guests(state)
+    return next((i for i in (words["said_by"], words["answered_by"], words.by) if i in known), "")

@@ -101,15 +101,18 @@ const draftOf = ({ boot }, { id }) => `${boot.seat}:answer:${id}`;
 /** Whoever is in the middle of writing down an answer goes on where they are, also when the desk has gone on. @param {Live} live @param {WireRecord} question */
 const begunOn = (live, question) => Boolean(sessionStorage.getItem(`draft:${draftOf(live, question)}`));
 
+/** @param {Live} live @param {WireRecord} note @returns {"customer" | undefined} whose words it shows as */
+const voiceOf = ({ store }, note) => (store.record(note.by)?.body.role === "customer_guest" ? "customer" : undefined);
+
 /** @param {{ live: Live, question: WireRecord, desk: boolean }} props what was heard to a question, until the desk makes its answer of it */
 function Heard({ live, question, desk }) {
   const { store } = live;
   const heard = present(store, "brief").filter((one) => one.body.about === question.id);
   const sent = store.ghosts("questions.answer").some((ghost) => ghost.data.question === question.id);
-  /** @param {string} text */
-  const make = (text) => void live.send("questions.answer", { question: question.id, text });
-  return html`<div class="cards-list">${heard.map((one) => part(Contribution, { live, record: one, key: one.id,
-    aside: desk && part(Button, { size: "s", pending: sent, onClick: () => make(one.body.text), of: one.body.text, children: "Make it the answer" }) }))}</div>`;
+  /** @param {WireRecord} note */
+  const make = ({ id, body }) => void live.send("questions.answer", { question: question.id, text: body.text, of: id });
+  return html`<div class="cards-list">${heard.map((one) => part(Contribution, { live, record: one, voice: voiceOf(live, one), key: one.id,
+    aside: desk && part(Button, { size: "s", pending: sent, onClick: () => make(one), of: one.body.text, children: "Make it the answer" }) }))}</div>`;
 }
 
 /** @param {{ live: Live, question: WireRecord, asking: Asking }} props the question that the customer has now */
@@ -187,7 +190,7 @@ function Notes({ live }) {
     ${part(OnTheWay, { live, types: [NOTE], fits: (ghost) => !ghost.data.about, empty: notes.length ? null
       : part(Empty, { say: "Write down what you hear, in their words, one sentence a note.", example: "If I could give every store manager two hours back, I would not need another system." }) })}
     <div class="cards-list">
-      ${notes.slice(0, most).map((one) => part(Contribution, { live, record: one, aside: part(QuoteIt, { live, of: one }), voice: store.record(one.by)?.body.role === "customer_guest" ? "customer" : undefined, key: one.id }))}
+      ${notes.slice(0, most).map((one) => part(Contribution, { live, record: one, aside: part(QuoteIt, { live, of: one }), voice: voiceOf(live, one), key: one.id }))}
     </div>
     ${notes.length > most && html`<button type="button" class="more-link" onClick=${() => setMost(notes.length)}>and ${notes.length - most} earlier ones</button>`}
   </section>`;
