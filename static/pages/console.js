@@ -86,7 +86,7 @@ function Console({ live }) {
     </nav>
     ${part(ProposalBar, { live })}
     ${part(Sheets, { live, sheet, onClose: () => setSheet(""), onLook: look, move })}
-    ${part(KeysSheet, { live })} ${part(LiveRegion, {})}
+    ${part(KeysSheet, { live, also: [["↑ ↓", "In the run sheet: from line to line"], ["→", "In the run sheet: the line’s menu"]] })} ${part(LiveRegion, {})}
   </div>`;
 }
 

@@ -17,6 +17,7 @@ import { Icon } from "./icon.js";
  * @property {boolean} [pressed] for a button that stays down
  * @property {boolean} [opens] for a button with a menu: whether that is open
  * @property {string} [keys] the key that focuses it, e.g. "H"
+ * @property {number} [tabindex] -1 where arrows lead to it
  * @property {string} [id]
  * @property {string} [title]
  * @property {"button" | "submit"} [type]
@@ -34,7 +35,7 @@ function named(children, of) {
 }
 
 /** @param {ButtonProps} props */
-export function Button({ children, of, label = named(children, of), look = "outline", size = "m", icon, pending, resting, pressed, opens, keys, id, title, type = "button", onClick }) {
+export function Button({ children, of, label = named(children, of), look = "outline", size = "m", icon, pending, resting, pressed, opens, keys, tabindex, id, title, type = "button", onClick }) {
   /** @param {MouseEvent} event */
   const press = (event) => {
     if (pending || resting) event.preventDefault();
@@ -45,6 +46,7 @@ export function Button({ children, of, label = named(children, of), look = "outl
     type=${type}
     title=${title ?? (children ? undefined : label)}
     class=${names("button", `button-${look}`, size !== "m" && `button-${size}`, !children && "button-icon")}
+    tabindex=${tabindex}
     aria-label=${label}
     aria-pressed=${pressed === undefined ? undefined : String(pressed)}
     aria-haspopup=${opens === undefined ? undefined : "menu"}

@@ -22,6 +22,7 @@ import { Button } from "./button.js";
  * @property {"outline" | "quiet"} [look]
  * @property {"s" | "m"} [size]
  * @property {string} [keys] the key that focuses it
+ * @property {number} [tabindex] -1 where arrows lead to it
  */
 
 /**
@@ -64,7 +65,7 @@ export function stepTo(key, at, titles) {
 }
 
 /** @param {MenuProps} props */
-export function Menu({ label, items, children, icon, look = "quiet", size = "s", keys }) {
+export function Menu({ label, items, children, icon, look = "quiet", size = "s", keys, tabindex }) {
   const [open, setOpen] = useState(false);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const opener = () => box.current?.querySelector("button");
@@ -90,7 +91,7 @@ export function Menu({ label, items, children, icon, look = "quiet", size = "s",
     if (open && event.key === "Escape") event.stopPropagation(), close();
   };
   return html`<span class="menu" ref=${box} data-open=${open ? "" : undefined} onKeyDown=${onEscape}>
-    ${part(Button, { label, look, size, icon: children ? icon : (icon ?? "more"), keys, opens: open, children, onClick: () => setOpen(!open) })}
+    ${part(Button, { label, look, size, tabindex, icon: children ? icon : (icon ?? "more"), keys, opens: open, children, onClick: () => setOpen(!open) })}
     ${open &&
     html`<div class="menu-list" role="menu" aria-label=${label} onKeyDown=${onKeyDown}>
       ${items.map((item) => html`<button key=${item.id} type="button" role="menuitem" tabindex="-1"

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { dayOf } from "../parts/dates.js";
+import { useKeptFocus } from "../parts/kept_focus.js";
 import { liveSlot, slotsOf, stagesOf, stageTitle, zoneOf } from "./agenda.js";
 import { peopleOf } from "./who.js";
 
@@ -14,14 +15,10 @@ export function CustomersTime({ live, onVisit }) {
   const [asking, setAsking] = useState("");
   const [refused, setRefused] = useState("");
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  const pressed = useRef(false);
   const now = standing(live);
+  const kept = useKeptFocus(() => box.current?.querySelector("form input") ?? box.current?.querySelector("button"));
   useEffect(() => {
-    // What was pressed is gone: the focus goes on to what came for it, and all of that is in sight.
-    const form = box.current?.querySelector("form");
-    if (pressed.current) /** @type {HTMLElement | null} */ (box.current?.querySelector(form ? "form input" : "button") ?? box.current?.querySelector("button"))?.focus();
-    pressed.current = Boolean(form);
-    form?.scrollIntoView({ block: "nearest" });
+    box.current?.querySelector("form")?.scrollIntoView({ block: "nearest" });
   }, [asking]);
   if (!now) return null;
   /** @param {string} type @param {any} data */
@@ -31,20 +28,15 @@ export function CustomersTime({ live, onVisit }) {
     if (answer.ok) setAsking("");
     else void live.dismiss(answer.id);
   };
-  /** @param {string} what */
-  const ask = (what) => {
-    pressed.current = true;
-    setAsking(what);
-  };
   const lead = store.workshop.value?.body.lead === store.me.value.person;
-  return html`<section class="customers-time" ref=${box} aria-label="The customer’s time">
+  return html`<section class="customers-time" ref=${box} ...${kept} aria-label="The customer’s time">
     <p class="customers-said"><b>${now.said}</b>${now.why && html` <span class="faint" dir="auto">${now.why}</span>`}</p>
     ${!asking && html`<p class="row gap-s">
-      ${now.may && lead && part(Button, { size: "s", onClick: () => ask("here"), children: "They are here…" })}
-      ${part(Button, { size: "s", look: "quiet", onClick: () => ask("time"), children: now.at ? "Another time…" : now.state ? "A time after all…" : "A time…" })}
+      ${now.may && lead && part(Button, { size: "s", onClick: () => setAsking("here"), children: "They are here…" })}
+      ${part(Button, { size: "s", look: "quiet", onClick: () => setAsking("time"), children: now.at ? "Another time…" : now.state ? "A time after all…" : "A time…" })}
     </p>`}
     ${asking === "here" && now.may && part(TheyAreHere, { live, onBegin: (here) => (setAsking(""), onVisit(here)), onLeave: () => setAsking("") })}
-    ${asking === "time" && part(AnotherTime, { at: now.at, day: now.day, off: now.state === "cancelled", days: now.days, onGive: (data) => void give("visit.move", data), onOff: () => ask("off"), onLeave: () => setAsking("") })}
+    ${asking === "time" && part(AnotherTime, { at: now.at, day: now.day, off: now.state === "cancelled", days: now.days, onGive: (data) => void give("visit.move", data), onOff: () => setAsking("off"), onLeave: () => setAsking("") })}
     ${asking === "off" && part(NotToday, { onGive: (data) => void give("visit.cancel", data), onLeave: () => setAsking("") })}
     ${refused && html`<p class="field-error" role="alert">${refused}</p>`}
   </section>`;

@@ -1,9 +1,10 @@
 // The run sheet in the console: every line with its time, what it is, its minutes. A press only looks; what
-// changes something is in the line's own menu.
+// changes something is in the line's own menu. For the Tab key it is one stop: arrows walk in it, as in any toolbar.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
 import { timeOf } from "../parts/dates.js";
 import { Button } from "../parts/button.js";
+import { useKeptFocus } from "../parts/kept_focus.js";
 import { Menu } from "../parts/menu.js";
 import { asItRuns, byDay, expectedNow, freeBefore, isAtItsTime, liveSlot, slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { isEarly } from "./clock_face.js";
@@ -18,6 +19,9 @@ import { roomsWords } from "./moving.js";
 /** @typedef {{live: Live, looking: string, onLook: (slot: string) => void, expert: boolean, onVisit: (here?: string[]) => void}} RunSheetProps `onVisit`: the customer is here, and who of the guests, where that was asked */
 
 const MINUTE = 60_000;
+/** What arrows walk over: the lines, and each line's menu. */
+const ROW = "button.runsheet-row";
+const MENU = ".runsheet-menu > .menu > .button";
 /** Further off than this, the room does not run by this day’s plan at all (ms). */
 const ANOTHER_DAY = 240 * MINUTE;
 
@@ -27,6 +31,7 @@ export function RunSheet(props) {
   const times = expectedNow(live);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const now = liveSlot(live.store)?.id;
+  const walking = useWalking(live, box);
   useEffect(() => {
     box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
   }, [now]);
@@ -34,13 +39,48 @@ export function RunSheet(props) {
   const free = freeBefore(times);
   return html`<div class="runsheet" ref=${box}>
     <div class="runsheet-notices">${part(LostTime, { live })} ${part(CustomersTime, { live, onVisit: props.onVisit })} ${part(Leaving, { live })}</div>
+    <div role="toolbar" aria-label="Run sheet" aria-orientation="vertical" onKeyDown=${walking.onKeyDown} onFocusIn=${walking.onFocusIn}>
     ${days.map(({ day, slots }) => html`<h2 class="runsheet-day" id=${`day-${day}`} key=${`day${day}`}>${dayTitle(live, day, slots)}</h2>
       <ol class="runsheet-lines" aria-labelledby=${`day-${day}`}>${asItRuns(slots, times).map((slot) => [
         free.has(slot.id) && part(Free, { live, slot, free: free.get(slot.id), key: `free${slot.id}` }),
-        part(Line, { ...props, times, slot, key: slot.id }),
+        part(Line, { ...props, times, slot, stop: walking.stop === slot.id, key: slot.id }),
       ])}</ol>`)}
+    </div>
   </div>`;
 }
+
+/**
+ * The one line that the Tab key reaches: where somebody was last, else the live one. Up and down lead from line to line,
+ * right to a line's menu and left back.
+ * @param {Live} live
+ * @param {{current: HTMLElement | null}} box
+ */
+function useWalking({ store }, box) {
+  const now = liveSlot(store)?.id;
+  const [last, setLast] = useState("");
+  useEffect(() => {
+    if (!box.current?.contains(document.activeElement)) setLast("");
+  }, [now]);
+  /** @param {KeyboardEvent} event */
+  const onKeyDown = (event) => {
+    const from = /** @type {HTMLElement} */ (event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || !from.matches(`${ROW}, ${MENU}`)) return;
+    const rows = /** @type {HTMLElement[]} */ ([...(box.current?.querySelectorAll(ROW) ?? [])]);
+    const line = from.closest(".runsheet-line");
+    const to = from.matches(ROW) && event.key === "ArrowRight" ? line?.querySelector(MENU)
+      : event.key === "ArrowLeft" ? line?.querySelector(ROW)
+      : rows[lineTo(event.key, rows.findIndex((one) => line?.contains(one)), rows.length)];
+    if (!to) return;
+    event.preventDefault();
+    /** @type {HTMLElement} */ (to).focus();
+  };
+  /** @param {FocusEvent} event */
+  const onFocusIn = (event) => setLast(/** @type {HTMLElement} */ (event.target).closest(".runsheet-line")?.getAttribute("data-slot") ?? last);
+  return { stop: last || now || slotsOf(store)[0]?.id, onKeyDown, onFocusIn };
+}
+
+/** @param {string} key @param {number} at @param {number} count @returns {number} the line a key leads to; none where it leads nowhere */
+const lineTo = (key, at, count) => ({ ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: count - 1 })[key] ?? -1;
 
 /** @param {Live} live @param {number} day @param {WireRecord[]} slots */
 function dayTitle(live, day, slots) {
@@ -66,10 +106,12 @@ function Free({ live, slot, free }) {
   </li>`;
 }
 
-/** @param {RunSheetProps & {slot: WireRecord, times: Map<string, Expected>}} props */
-function Line({ live, slot, times, looking, onLook, expert }) {
+/** @param {RunSheetProps & {slot: WireRecord, times: Map<string, Expected>, stop: boolean}} props `stop`: the Tab key comes here */
+function Line({ live, slot, times, looking, onLook, expert, stop }) {
   const { store } = live;
   const [timing, setTiming] = useState(false);
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const kept = useKeptFocus(() => box.current?.querySelector("button"));
   const { body } = slot;
   const isLive = liveSlot(store)?.id === slot.id;
   // What a visit has interrupted goes on after it: it is expected, not done.
@@ -77,8 +119,8 @@ function Line({ live, slot, times, looking, onLook, expert }) {
   const zone = zoneOf(store);
   const look = names("runsheet-row", isLive && "runsheet-now", done && "runsheet-done", body.fixed_at && "runsheet-fixed",
     body.dropped && "runsheet-dropped", body.rest && "runsheet-rest", looking === slot.id && !isLive && "runsheet-looked");
-  return html`<li class="runsheet-line">
-    <button type="button" class=${look} aria-current=${isLive ? "step" : undefined} aria-pressed=${String(looking === slot.id)} onClick=${() => onLook(slot.id)}>
+  return html`<li class="runsheet-line" data-slot=${slot.id} ref=${box} ...${kept}>
+    <button type="button" class=${look} tabindex=${stop ? 0 : -1} aria-current=${isLive ? "step" : undefined} aria-pressed=${String(looking === slot.id)} onClick=${() => onLook(slot.id)}>
       <span class="runsheet-time">${timeFor(slot, times.get(slot.id), zone)}${part(Planned, { live, slot, time: times.get(slot.id) })}</span>
       <span class="runsheet-what">${body.title}${body.protected && html` <span class="runsheet-kept" title="Never shortened under ${body.minimum} minutes, never dropped">kept</span>`}
         ${part(Late, { slot, time: times.get(slot.id), zone })}</span>
@@ -153,12 +195,14 @@ function LineMenu({ live, slot, isLive, done, expert, onTime }) {
     items.push({ id: "drop", title: body.dropped ? "Put it back" : "Drop it today", danger: !body.dropped, onPick: () => plan({ dropped: { [slot.id]: !body.dropped } }) });
   }
   if (!items.length) return null;
-  return html`<span class="runsheet-menu">${part(Menu, { label: `Change ${body.title}`, items })}</span>`;
+  return html`<span class="runsheet-menu">${part(Menu, { label: `Change ${body.title}`, items, tabindex: -1 })}</span>`;
 }
 
 /** @param {{live: Live, slot: WireRecord, onDone: () => void}} props when a line must start: lunch, the customer; empty lets it float */
 function FixedTime({ live, slot, onDone }) {
   const [at, setAt] = useState(slot.body.fixed_at ?? "");
+  const field = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => field.current?.focus(), []);
   /** @param {any} event */
   const set = (event) => {
     event.preventDefault();
@@ -166,7 +210,7 @@ function FixedTime({ live, slot, onDone }) {
     onDone();
   };
   return html`<form class="runsheet-fix row gap-s" onSubmit=${set}>
-    <input type="time" value=${at} onInput=${(/** @type {any} */ e) => setAt(e.target.value)} aria-label=${`When ${slot.body.title} starts; empty lets it float`} />
+    <input type="time" ref=${field} value=${at} onInput=${(/** @type {any} */ e) => setAt(e.target.value)} aria-label=${`When ${slot.body.title} starts; empty lets it float`} />
     ${part(Button, { type: "submit", size: "s", children: "Set" })}
     ${part(Button, { size: "s", look: "quiet", onClick: onDone, children: "Leave it" })}
   </form>`;

@@ -127,12 +127,33 @@ def test_going_on_without_something_needs_a_reason_and_is_never_offered_for_a_fi
 def test_looking_at_another_piece_moves_nobody(live: Room) -> None:
     open_room(live, *TEAM)
     console, tom = page_of(live, "Fay"), page_of(live, TOM, width=360, height=740)
+    the_run_sheet_is_one_stop_of_the_tab_key(console)
     console.get_by_role("button", name=re.compile("Insight map")).first.click()
     expect(console.get_by_text("You are looking at another piece.")).to_be_visible()
     expect(console.locator(".stage-kicker")).to_contain_text("Insight map")
     expect(tom.locator(".task-stage")).to_contain_text("Roll call")
     console.get_by_role("button", name="Return to live").click()
     expect(console.locator(".stage-kicker")).to_contain_text("Roll call")
+
+
+def the_run_sheet_is_one_stop_of_the_tab_key(console: Page) -> None:
+    """Arrows walk in it; the next stop is the stage."""
+    lines, keys = console.locator(".runsheet-line"), console.keyboard
+    now = lines.get_by_role("button", name=re.compile("Roll call")).first
+    now.focus()
+    keys.press("ArrowDown")
+    expect(lines.get_by_role("button", name=re.compile("last plan")).first).to_be_focused()
+    keys.press("ArrowRight")
+    expect(console.get_by_role("button", name="Change What became of the last plan")).to_be_focused()
+    keys.press("Enter")
+    expect(console.get_by_role("menuitem").first).to_be_focused()
+    for key in ("ArrowDown", "Escape", "ArrowLeft", "ArrowUp"):
+        keys.press(key)
+    expect(now).to_be_focused()
+    keys.press("Tab")
+    expect(console.get_by_role("tab", name="Live")).to_be_focused()
+    keys.press("Shift+Tab")
+    expect(now).to_be_focused()
 
 
 def test_visitors_show_in_red_and_leaving_the_briefing_asks_for_them(live: Room) -> None:
@@ -353,6 +374,7 @@ def test_the_customers_time_is_moved_on_the_run_sheet(live: Room) -> None:
     line.hover()
     line.get_by_role("button", name="Change The customer speaks").click()
     console.get_by_role("menuitem", name="Not at 09:00…").click()
+    expect(line.get_by_label("When The customer speaks starts")).to_be_focused()
     line.get_by_label("When The customer speaks starts").fill("10:15")
     # Meanwhile the plan moves under it.
     ok(live.fay, "clock.plan", minutes={"slot:talk": 50})
@@ -360,6 +382,7 @@ def test_the_customers_time_is_moved_on_the_run_sheet(live: Room) -> None:
     line.get_by_role("button", name="Set").click()
     expect(line.get_by_label("When The customer speaks starts")).to_have_count(0)
     expect(line).to_contain_text("10:15")
+    expect(line.get_by_role("button").first).to_be_focused()
     line.hover()
     line.get_by_role("button", name="Change The customer speaks").click()
     expect(console.get_by_role("menuitem", name="Not at 10:15…")).to_be_visible()

@@ -4,6 +4,7 @@ import { html, part } from "../../live/part.js";
 import { Button } from "../../parts/button.js";
 import { Composer } from "../../parts/composer.js";
 import { Empty } from "../../parts/empty.js";
+import { useKeptFocus } from "../../parts/kept_focus.js";
 import { atDesk, useAloud } from "../../room/aloud.js";
 import { useAnnounce } from "../../room/announce.js";
 import { Contribution } from "../../room/contribution.js";
@@ -65,8 +66,10 @@ export function DeskBriefing({ live }) {
   useWanted();
   const questions = questionsOf(live);
   const asking = useAsking(live);
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const kept = useKeptFocus(() => box.current?.querySelector(".in-the-room textarea") ?? box.current?.querySelector("[data-put] .button"));
   return html`<div class="briefing-frame"><div class="briefing">
-    <div class="briefing-main">
+    <div class="briefing-main" ref=${box} ...${kept}>
       ${part(NotRevealed, { live })}
       ${questions.now.map((one) => part(InTheRoom, { live, question: one, asking, key: one.id }))}
       ${part(QuestionList, { live, title: "Next to be asked", questions: questions.next, asking, empty: "All questions are asked or parked.", desk: true })}
@@ -150,7 +153,7 @@ function QuestionList({ live, title, questions, asking, empty, desk }) {
 function ToPut({ live, question, asking }) {
   const sent = live.store.ghosts("questions.put").some((ghost) => ghost.data.question === question.id);
   const put = part(Button, { size: "s", pending: sent, onClick: () => void live.send("questions.put", { question: question.id }), of: question.body.text, children: "Put" });
-  return part(Contribution, { live, record: question, aside: html`<span class="row gap-s">${part(Standing, { live, question })}${put}</span>`, menu: questionMenu(live, question, asking),
+  return part(Contribution, { live, record: question, aside: html`<span class="row gap-s" data-put>${part(Standing, { live, question })}${put}</span>`, menu: questionMenu(live, question, asking),
     below: question.body.asks && html`<p class="question-asks small">asked by <bdi>${nameOf(live.store, question.body.asks)}</bdi></p>` });
 }
 
