@@ -47,6 +47,24 @@ def test_the_wall_shows_how_cells_stand_but_no_money_and_no_rival(scene: Scene) 
     assert scene.seers("cell:u1:o1") == INSIDE
 
 
+@pytest.mark.parametrize(("kind", "there"), [("unit", "u1"), ("offering", "o2")])
+def test_a_row_or_a_column_is_taken_once_however_its_name_is_written(
+    scene: Scene, kind: str, there: str
+) -> None:
+    name = str(scene.get(there)["name"])
+    for again in (name, f"  {name.upper()} "):
+        refused = scene.give("tess", f"white_space.add_{kind}", {"name": again})
+        assert refused["refused"] == "invalid"
+        assert refused["say"] == f"“{name}” is here already."
+    made = scene.give("tess", f"white_space.add_{kind}", {"name": "Another"})["made"][0]
+    rename = {"id": made, "set": {"name": name.lower()}}
+    assert scene.give("tess", "record.edit", rename)["refused"] == "invalid"
+    # Its own name may be written otherwise; what was taken off stands in nobody's way.
+    assert scene.give("tess", "record.edit", {"id": there, "set": {"name": name.upper()}})["ok"]
+    scene.give("tess", "record.withdraw", {"id": there})
+    assert scene.give("tess", f"white_space.add_{kind}", {"name": name})["ok"]
+
+
 def test_a_cell_nobody_looked_at_is_missing_until_it_has_a_word(scene: Scene) -> None:
     assert len(unmet(scene, "cells_known")) == 4
     cell(scene, status="not_applicable")

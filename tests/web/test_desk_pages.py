@@ -91,6 +91,15 @@ def test_whoever_makes_a_workshop_leads_it_and_a_facilitator_in_the_list_helps(h
     assert [r["name"] for r in kept if r["kind"] == "offering"] == ["Parts"]
 
 
+def test_what_we_can_bring_is_taken_once_however_often_it_is_named(house: House) -> None:
+    made = house.fay.post("/new", json={"customer": "Castor", "offerings": ["Parts", " parts", "Service"]})
+    seat = made.json()["seat"]
+    house.fay.post(f"/s/{seat}/readiness/offerings", data={"offerings": "PARTS\nTraining\ntraining\nRobots"})
+    listed = house.fay.get(f"/s/{seat}/plan.json").json()["records"]
+    bodies = [r.get("body", r) for r in listed if r["kind"] == "offering"]
+    assert [b["name"] for b in bodies] == ["Parts", "Service", "Training", "Robots"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

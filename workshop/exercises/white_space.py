@@ -50,8 +50,26 @@ class Cell(Body):
     sources: Refs = []
 
 
+def name_key(name: str) -> str:
+    """A name as two are compared: without its case, and without blanks around and between."""
+    return " ".join(name.split()).casefold()
+
+
 def _unit(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
     known_sources(ask, values, old)
+    _once(ask, "unit", values, old)
+
+
+def _offering(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
+    _once(ask, "offering", values, old)
+
+
+def _once(ask: Ask, kind: str, values: dict[str, Any], old: Record | None) -> None:
+    """Two rows or columns of one name would be one too many."""
+    key = name_key(values["name"])
+    same = (r for r in ask.state.of(kind) if name_key(r["name"]) == key and not (old and r.id == old.id))
+    if twin := next(same, None):
+        raise invalid("name", f"“{twin['name']}” is here already.")
 
 
 def _cell(ask: Ask, values: dict[str, Any], old: Record | None) -> None:
@@ -89,6 +107,7 @@ white_space = Exercise(
             planning=False,
             between=True,
             plan=True,
+            check=_offering,
         ),
         Kind(
             "cell",
@@ -190,27 +209,23 @@ def cell_id(unit: str, offering: str) -> str:
 
 def _places(ask: Ask, kind: str, names: list[str]) -> tuple[dict[str, str], list[Change]]:
     """Where a pasted name or id leads, and the records that are made for new names."""
-    there = {_plain(r["name"]): r.id for r in ask.state.of(kind)}
+    there = {name_key(r["name"]): r.id for r in ask.state.of(kind)}
     there |= {r.id: r.id for r in ask.state.of(kind)}
     made: list[Change] = []
     for name in names:
-        if _plain(name) not in there:
+        if name_key(name) not in there:
             if kind == "unit":
                 ask.require_open(ask.kinds["unit"])
             made.append(ask.new(kind, {"name": name.strip()}))
-            there[_plain(name)] = made[-1].id
+            there[name_key(name)] = made[-1].id
     return there, made
 
 
 def _place(there: dict[str, str], named: str, kind: str) -> str:
-    found = there.get(named) or there.get(_plain(named))
+    found = there.get(named) or there.get(name_key(named))
     if found is None:
         raise invalid(kind, f"There is no {kind} “{named}”.")
     return found
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _set(ask: Ask, data: Setting, unit: str, offering: str) -> Change:

@@ -1,6 +1,7 @@
 """A new workshop: particulars, people and offerings on one page, or in one JSON message."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -8,7 +9,7 @@ import msgspec
 from flask import Blueprint, Response, request
 from msgspec import Meta
 
-from workshop.exercises.white_space import Offering
+from workshop.exercises.white_space import Offering, name_key
 from workshop.rules import fields
 from workshop.rules.people import Roster
 from workshop.rules.playbook import PlaybookError
@@ -115,7 +116,7 @@ def found(wanted: Wanted, email: str) -> tuple[Seated, list[dict[str, str]]]:
     seated = Seated(seat, room, Viewer(boss.id, Role.facilitator), boss)
     for people in lists:
         unless_refused(seated.give("people.add", people))
-    for name in wanted.offerings:
+    for name in once(wanted.offerings):
         unless_refused(seated.give("white_space.add_offering", {"name": name}))
     parts.rooms.summarise(room)
     made = [
@@ -219,10 +220,15 @@ def from_form() -> Wanted:
 
 def named(text: str) -> list[str]:
     """What a box names, one on each line, each once."""
+    return [line for line in once(" ".join(line.split())[:200] for line in text.splitlines()) if line]
+
+
+def once(names: Iterable[str]) -> list[str]:
+    """Each name as it is first written."""
     found: dict[str, str] = {}
-    for line in (" ".join(line.split())[:200] for line in text.splitlines()):
-        found.setdefault(line.casefold(), line)
-    return [line for line in found.values() if line]
+    for name in names:
+        found.setdefault(name_key(name), name)
+    return list(found.values())
 
 
 def leader_last() -> bool:

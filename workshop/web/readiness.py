@@ -3,10 +3,12 @@
 import msgspec
 from flask import Blueprint, Response, request
 
+from workshop.exercises.white_space import name_key
 from workshop.rules import homework, playbook, presence
 from workshop.rules.roles import INSIDE, Role
 from workshop.rules.state import Record, State
 from workshop.web import pin
+from workshop.web.create import named
 from workshop.web.page import page, see
 from workshop.web.people import after, back
 from workshop.web.reach import alone, base, qr
@@ -54,10 +56,9 @@ def readiness(seat: str) -> Response:
 def offerings(seat: str) -> Response:
     """What we can bring, one on each line."""
     here = desk(seat)
-    have = {str(o["name"]).casefold() for o in here.room.state.of("offering")}
-    for line in request.form.get("offerings", "").splitlines():
-        name = line.strip()[:200]
-        if name and name.casefold() not in have:
+    have = {name_key(o["name"]) for o in here.room.state.of("offering")}
+    for name in named(request.form.get("offerings", "")):
+        if name_key(name) not in have:
             done = here.give("white_space.add_offering", {"name": name})
             if "refused" in done:
                 return after(here, done)
