@@ -17,6 +17,7 @@ from workshop.exercises.review import last_begun
 from workshop.room import Room
 from workshop.rules import playbook
 from workshop.rules.events import Entry
+from workshop.rules.promises import to_keep
 from workshop.rules.schedule import local_day
 from workshop.rules.state import Record, State
 from workshop.store.catalogue import Catalogue, Home, Person, Summary
@@ -213,11 +214,6 @@ def summary(workshop: str, state: State, now: int) -> Summary:
     """One workshop in one line, for home pages."""
     body = state.workshop
     today = local_day(state, now).isoformat()
-    open_actions = [
-        a
-        for a in state.of("action")
-        if a["state"] == "accepted" and a["progress"] not in ("done", "cancelled")
-    ]
     reviewed = last_begun(state)
     funnel = state.get("funnel", "funnel")
     needed = funnel["result"]["prospects"] if funnel else 0
@@ -232,7 +228,7 @@ def summary(workshop: str, state: State, now: int) -> Summary:
         stage=state.stage,
         state=_standing(state),
         rehearsal=body["rehearsal"],
-        overdue=sum(1 for a in open_actions if a["due"] < today),
+        overdue=sum(1 for a in to_keep(state) if a["due"] < today),
         last_review=local_day(state, reviewed).isoformat() if reviewed else "",
         attainment=reached / needed if needed else None,
         people=tuple(

@@ -32,11 +32,6 @@ const PREFIX = "draft:";
 /** Refusals that no other words would help: what can be sent from another place, or at another time, is no input's. */
 const NOT_HERE = new Set(["stage_closed", "not_present", "excluded", "not_admitted"]);
 
-/** Forgets every draft of this tab: on leaving, and when access ends. */
-export function clearDrafts() {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
-}
-
 /** @param {string} text lines of a pasted list without their bullets and numbers */
 export function linesOf(text) {
   return text.split(/\r?\n/u).map((line) => line.replace(/^\s*(?:[-*•–·]|\d{1,2}[.)])\s+/u, "").trim()).filter(Boolean);

@@ -52,13 +52,6 @@ export function Avatar({ person, size = "m" }) {
   return html`<span class=${names("avatar", `avatar-${size}`, kind)} aria-hidden="true">${size === "s" ? shortest(letters) : letters}</span>`;
 }
 
-/** @param {{ person: PersonView }} props a name in running text, with its colours of voice */
-export function PersonChip({ person }) {
-  return html`<span class="chip">
-    ${part(Avatar, { person, size: "s" })}<bdi class="chip-name">${person.name}</bdi>
-  </span>`;
-}
-
 /** @param {{ presence: Presence, back?: string | undefined }} props */
 export function PresenceDot({ presence, back }) {
   const words = back ? `${PRESENCE[presence]}, back at ${back}` : PRESENCE[presence];

@@ -8,7 +8,7 @@ import { Card } from "../../static/parts/card.js";
 import { Choice } from "../../static/parts/choice.js";
 import { Composer } from "../../static/parts/composer.js";
 import { KeptInput } from "../../static/parts/field.js";
-import { MoveTo } from "../../static/parts/move_to.js";
+import { Menu } from "../../static/parts/menu.js";
 import { Picker } from "../../static/parts/picker.js";
 import { SavedLight } from "../../static/parts/saved_light.js";
 import { Sheet } from "../../static/parts/sheet.js";
@@ -56,7 +56,7 @@ function Gallery() {
       ${part(Card, { record: { id: "5", body: { text: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" } }, author: XIA, refused: "Writing has ended. Your words are kept here." })}
     </div>
     <div class="row gap-l">${part(Choice, { label: "How sure are we?", value: "some", onChoose: idle, options: [{ id: "low", title: "Hearsay" }, { id: "some", title: "Likely" }, { id: "high", title: "Certain" }] })}
-      ${part(MoveTo, { places: [{ id: "a", title: "Customer" }, { id: "b", title: "Competitor" }], onMove: idle })}
+      ${part(Menu, { label: "Move to…", children: "Move to…", items: [{ id: "a", title: "Customer", onPick: idle }, { id: "b", title: "Competitor", onPick: idle }] })}
       <span class="tag">potential</span> <span class="tag tag-good">accepted</span> <span class="tag tag-warn">late</span> <span class="tag tag-bad">declined</span> <span class="tag tag-customer">their words</span> <span class="tag tag-ours">ours</span></div>
     ${part(Picker, { label: "Owner", options: [MAE, WIK, XIA].map((p) => ({ id: p.id, title: p.name, ...(p.detail ? { hint: p.detail } : {}) })), value: "wik", onPick: idle })}
     ${part(Composer, { label: "Your objective", filled: true, draftKey: "gallery", hint: "Only you see these until the reveal.",

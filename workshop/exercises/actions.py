@@ -7,6 +7,7 @@ from workshop.rules import fields
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Day, Label, Moment, Ref, Refs, Short, Text, Words
+from workshop.rules.promises import overloaded
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import INSIDE
 from workshop.rules.schedule import local_day
@@ -15,7 +16,6 @@ from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
 Progress = Literal["", "done", "on_track", "late", "blocked", "cancelled"]
-OVER = ("done", "cancelled")
 _SUBSTANCE = ("what", "outcome", "due", "owner")
 
 
@@ -322,12 +322,7 @@ def action_this_week(state: State, params: Any) -> list[Unmet]:
 @actions.criterion
 def load_fair(state: State, params: Any) -> list[Unmet]:
     """Nobody carries more than a quarter of all actions (where there are at least eight)."""
-    open_ = [a for a in state.of("action") if a["state"] != "declined" and a["progress"] not in OVER]
-    owners = {a["owner"] for a in open_}
-    heavy = [
-        o for o in owners if len(open_) >= 8 and sum(1 for a in open_ if a["owner"] == o) * 4 > len(open_)
-    ]
-    return none_left(sorted(heavy), "People with more than a quarter of all actions")
+    return none_left(overloaded(state), "People with more than a quarter of all actions")
 
 
 @actions.criterion

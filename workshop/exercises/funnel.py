@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from workshop.rules import fields
 from workshop.rules.events import Event
-from workshop.rules.exercise import Ask, Exercise, Kind, Unmet
+from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least
 from workshop.rules.fields import Body, Day, Label, Money, Ref, Short, Words
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import INSIDE, VISITORS
@@ -162,23 +162,15 @@ def funnel_recorded(state: State, params: Any) -> list[Unmet]:
 def prospects_named(state: State, params: Any) -> list[Unmet]:
     """Enough named people to reach, each with somebody who opens the door."""
     named = [p for p in state.of("prospect") if p["referrer"]]
-    need = int(params.get("at_least", 2))
-    return (
-        [Unmet(f"People to meet, with somebody who refers us: {len(named)} of {need}", len(named), need)]
-        if len(named) < need
-        else []
-    )
+    return at_least({"at_least": 2, **params}, len(named), "People to meet, with somebody who refers us")
 
 
 @funnel.criterion
 def attainment_seen(state: State, params: Any) -> list[Unmet]:
     """Prospecting was looked at: some status is not the first one."""
-    reached = any(p["status"] != "to_reach" for p in state.of("prospect"))
-    return (
-        []
-        if reached or not any(state.of("prospect"))
-        else [Unmet("No prospect has moved since sign-off", 0, 1)]
-    )
+    people = list(state.of("prospect"))
+    reached = not people or any(p["status"] != "to_reach" for p in people)
+    return [] if reached else [Unmet("No prospect has moved since sign-off", 0, 1)]
 
 
 @funnel.derive("funnel", "opportunity", "prospect", "initiative", to=INSIDERS)

@@ -16,7 +16,6 @@ from workshop.rules.sight import TEAM_ONLY, Audience, owner_only, partly_on_scre
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
-STAGES = ("potential", "qualified", "proposal", "won", "lost", "on_hold")
 OPEN = ("potential", "qualified", "proposal")
 Score = Annotated[int, Meta(ge=0, le=5)]
 #: Private answers about a deal: would you bet on it, and what is it worth.

@@ -14,8 +14,6 @@ from workshop.rules.sight import TEAM_ONLY, Audience, owner_only, partly_on_scre
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
-LEVELS = ("executive", "senior manager", "manager", "specialist")
-DECISION_ROLES = ("decision maker", "approver", "influencer", "technical evaluator", "user", "gatekeeper")
 Disposition = Literal["supporter", "neutral", "sceptic", "opponent", "unknown"]
 
 

@@ -11,7 +11,6 @@ from workshop.exports.outline import Bar, Bars, Branch, Dot, Lane, Square, Timel
 from workshop.exports.phrases import MONTHS, called, name
 from workshop.rules.state import Record, State
 
-OVER = ("done", "cancelled")
 _STANCE: dict[str, Tone] = {"supporter": "good", "sceptic": "warn", "opponent": "bad"}
 
 

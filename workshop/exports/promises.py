@@ -32,10 +32,10 @@ from workshop.exports.phrases import (
 )
 from workshop.exports.pictures import due_when
 from workshop.exports.wants import unsaid, words_of
+from workshop.rules.promises import carried, overloaded
 from workshop.rules.schedule import local_day
 from workshop.rules.state import Record, State
 
-OVER = ("done", "cancelled")
 _SORTS = {
     "partnering": "partnering",
     "relationship": "relationship",
@@ -154,7 +154,7 @@ def standing_of(state: State, action: Record) -> tuple[str, Tone]:
 
 def load(state: State, now: int = 0) -> Section:
     """Who carries how much; with the time (ms) also when it is due, drawn."""
-    open_ = [a for a in state.of("action") if a["state"] != "declined" and a["progress"] not in OVER]
+    open_ = carried(state)
     owners = sorted(
         dict.fromkeys(a["owner"] for a in state.of("action")),
         key=lambda o: -sum(1 for a in open_ if a["owner"] == o),
@@ -166,9 +166,7 @@ def load(state: State, now: int = 0) -> Section:
         *([drawn] if drawn else []),
         Table("Open promises by person", columns, rows),
     )
-    heavy = [
-        o for o in owners if len(open_) >= 8 and sum(1 for a in open_ if a["owner"] == o) * 4 > len(open_)
-    ]
+    heavy = [owner for owner in owners if owner in overloaded(state)]
     if heavy:
         verb = "carries" if len(heavy) == 1 else "carry"
         said = f"{joined(name(state, o) for o in heavy)} {verb} more than a quarter of all"

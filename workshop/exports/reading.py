@@ -7,7 +7,7 @@ import msgspec
 
 from workshop.engine.rulebook import CRITERIA, KINDS
 from workshop.exercises.funnel import money_line
-from workshop.exports.afterwards import ANSWERS, DATES, about_of, ask_line
+from workshop.exports.afterwards import DATES, about_of, ask_line
 from workshop.exports.changes import Change, in_words
 from workshop.exports.deals import STAGES, honesty
 from workshop.exports.outline import Line, Part
@@ -273,8 +273,3 @@ def _with_work(state: State, record: Record) -> list[Record]:
 def amendments(state: State) -> list[Change]:
     """Promises changed after the signature, waiting for her."""
     return in_words(state, [{"kind": a["kind"], **a.body} for a in state.of("amendment")])
-
-
-def answered(wish: Record) -> str:
-    """The answer to a request in a word."""
-    return ANSWERS.get(wish["answer"], "")

@@ -12,11 +12,11 @@ from workshop.exports.phrases import day, long_day, name, quoted, title, word
 from workshop.exports.promises import in_order
 from workshop.exports.reading import amendments
 from workshop.rules import naming
+from workshop.rules.promises import OVER, to_keep
 from workshop.rules.roles import Role, Viewer
 from workshop.rules.schedule import local_day
 from workshop.rules.state import Record, State
 
-OVER = ("done", "cancelled")
 KINDS = (
     "somebody left",
     "new executive",
@@ -81,11 +81,7 @@ def asked_of_me(state: State, viewer: Viewer, now: int) -> list[Mine]:
 
 def promised_by_me(state: State, viewer: Viewer, now: int) -> list[Mine]:
     """What I have promised and not finished, the next one first."""
-    mine = [
-        a
-        for a in state.of("action")
-        if a["owner"] == viewer.person and a["state"] == "accepted" and a["progress"] not in OVER
-    ]
+    mine = (a for a in to_keep(state) if a["owner"] == viewer.person)
     return [_mine(state, a, now) for a in in_order(mine)]
 
 
@@ -182,7 +178,7 @@ def waiting_for_manager(state: State, viewer: Viewer) -> list[Change]:
 def health(state: State, now: int) -> dict[str, Any]:
     """How a plan does: promises overdue and whose, the day of the last review, people reached of people needed."""
     today = local_day(state, now).isoformat()
-    open_ = [a for a in state.of("action") if a["state"] == "accepted" and a["progress"] not in OVER]
+    open_ = to_keep(state)
     late = [a for a in open_ if a["due"] and a["due"] < today]
     reviewed = last_begun(state)
     line = state.get("money", "money")

@@ -11,7 +11,6 @@ from typing import Any
 from workshop.rehearsal.translate import Names, Sort
 
 Wire = Mapping[str, Any]
-MERGING = ("card", "goal", "pressure", "initiative", "obstacle", "stakeholder", "opportunity")
 
 
 class Plan:

@@ -8,9 +8,6 @@ from workshop.rules.refusals import Refusal
 from workshop.rules.roles import DESK, VISITORS, Role
 from workshop.rules.state import Record, State
 
-#: Declared presence. `lost` is a remote person's connection gone for longer than the grace.
-PRESENCES = ("out", "room", "remote", "stepped_out", "left", "lost")
-STEP_OUT_MS = 15 * 60_000
 #: A facilitator from outside may come back for so long after the last sitting (ms).
 OUTSIDE_MS = 14 * 24 * 60 * 60_000
 
@@ -75,11 +72,6 @@ def lapsed(state: State, person: Record, now: int) -> bool:
 
 def _last_adjourned(state: State, now: int) -> int:
     return max((int(sitting["adjourned"]) for sitting in state.of("sitting")), default=now)
-
-
-def window_after(state: State, person: Record, stage_id: str) -> str:
-    """What a visitor's window becomes when the room enters a stage."""
-    return "open" if person["role"] in playbook.of(state).stage(stage_id).windows else "closed"
 
 
 def code_opens(state: State) -> bool:

@@ -15,8 +15,6 @@ from workshop.rules.roles import INSIDE, PEOPLE
 from workshop.rules.sight import audience_of
 from workshop.rules.state import Record
 
-UNDO_MS = 2 * 60_000
-
 records = Exercise(kind="record", title="Records")
 
 
@@ -34,7 +32,7 @@ class Take(Body):
 
 
 class Merge(Body):
-    """`from_` become part of `into`; originals and authors are kept inside."""
+    """`others` become part of `into`; originals and authors are kept inside."""
 
     into: Short
     others: Annotated[list[str], Meta(min_length=1, max_length=50)]

@@ -24,7 +24,6 @@ TEAM = MEMBERS | {Role.first_line_manager}
 INSIDE = TEAM | DESK
 VISITORS = frozenset({Role.second_level_manager, Role.customer_guest})
 PEOPLE = INSIDE | VISITORS
-EVERYBODY = PEOPLE | {Role.screen}
 
 FUNCTIONS = ("sales", "technical", "service", "marketing", "product", "partner")
 

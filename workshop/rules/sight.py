@@ -67,7 +67,6 @@ def shown_to(*audiences: Audience) -> Sight:
 
 TEAM_ONLY = shown_to(*INSIDE)
 DESK_ONLY = shown_to(Audience.desk)
-NOBODY = Sight(lambda record, audience, state: None)
 
 
 def on_screen_too(*audiences: Audience) -> Sight:

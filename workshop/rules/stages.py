@@ -13,6 +13,7 @@ from workshop.rules import (
     homework,
     playbook,
     presence,
+    promises,
     runsheet,
     schedule,
     visit,
@@ -346,11 +347,7 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
     # From home nothing begins: the first line of the stage starts when the doors open.
     slot = slot if presence.sitting_open(state) else None
     restore = _restore(state, ask.now, entering, (state.get(state.workshop["slot"], "slot"), slot))
-    due = [
-        a.id
-        for a in state.of("action")
-        if a["state"] == "accepted" and a["progress"] not in ("done", "cancelled")
-    ]
+    due = [action.id for action in promises.to_keep(state)]
     workshop = ask.change(
         state.workshop, stage=stage_id, slot=slot.id if slot else "", overrides=before, last_move=restore
     )

@@ -148,13 +148,14 @@ def _lines(state: State) -> list[Record]:
 
 def may_be_in(state: State, person: Record, stage_id: str, stands: str) -> bool:
     """Whether a visitor's window is open in a stage, as the visit `stands` then (see `how`)."""
-    allowed = presence.window_after(state, person, stage_id) == "open"
-    visit = stage_of(playbook.of(state))
+    book = playbook.of(state)
+    allowed = person["role"] in book.stage(stage_id).windows
+    visit = stage_of(book)
     if visit is None or stands == "" or not allowed or person["role"] not in visit.windows:
         return allowed
     on_visit, guest = stage_id == visit.id, person["role"] == Role.customer_guest
     if stands == "held":
-        return on_visit or playbook.of(state).place(stage_id) > playbook.of(state).place(visit.id)
+        return on_visit or book.place(stage_id) > book.place(visit.id)
     return not guest
 
 
