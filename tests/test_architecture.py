@@ -157,6 +157,19 @@ def test_no_class_gets_its_look_from_two_style_sheets() -> None:
     assert {name: where for name, where in homes.items() if len(where) > 1} == {}
 
 
+#: What stands in an empty place or field for example.
+HINT = re.compile(r'(?:example|EXAMPLE|placeholder)(?: =|:|=)\s*["`](?P<words>[^"`]*)["`]')
+#: Words of one customer's trade and places, who is nobody's customer here.
+TRADE = re.compile(r"\b(?:stores?|shel[fv]\w*|Castor\w*|Lille|France|French|Poland)\b", re.IGNORECASE)
+
+
+def test_hints_speak_of_no_customer_but_ones_own() -> None:
+    pages = [*SCRIPTS, *ROOT.glob("templates/*.html"), *ROOT.glob("workshop/playbooks/*.toml")]
+    hints = {(named(p), words) for p in pages for words in HINT.findall(text(p)) if "tests/" not in named(p)}
+    assert len(hints) > 60
+    assert [hint for hint in sorted(hints) if TRADE.search(re.sub(r"\$\{.*?\}", "", hint[1]))] == []
+
+
 def test_only_the_two_places_that_speak_say_news_by_themselves() -> None:
     """What a press of one's own brought may be an alert; a clock is silent; a trial of a laptop is watched."""
     own = {"static/parts/live_region.js"}

@@ -89,7 +89,7 @@ function FirstSteps({ live, actions }) {
     <h2 id="first" class="lane-title">What you do this week <span class="lane-count">${late.length - bare.length} of ${late.length}</span></h2>
     ${bare.length === 0 && html`<p class="quiet">Everything of yours that is due late has a first step.</p>`}
     ${bare.map((action) => html`<div class="first-step" key=${action.id}><p class="small" dir="auto">${action.body.what}, by ${dayWords(action.body.due, today)}</p>
-      ${part(Composer, { label: `First step, within seven days: ${action.body.what}`, hideLabel: true, draftKey: `${live.boot.seat}:first:${action.id}`, word: "Keep", placeholder: "Call Lille and fix a day",
+      ${part(Composer, { label: `First step, within seven days: ${action.body.what}`, hideLabel: true, draftKey: `${live.boot.seat}:first:${action.id}`, word: "Keep", placeholder: "Call them and fix a day",
         onAdd: (texts) => void live.send("record.edit", { id: action.id, set: { first_step: texts.join(" ") } }, { rev: action.rev }) })}</div>`)}
   </section>`;
 }
@@ -102,7 +102,7 @@ function Strategies({ live, actions }) {
   const strategies = ownFirst(store.records("strategy"), (one) => own.has(one.id));
   const objectives = ownFirst(store.records("objective"), ({ id }) => strategies.some((one) => own.has(one.id) && one.body.objective === id));
   if (strategies.length === 0 && store.ready.value) {
-    return part(Empty, { say: "Each strategy becomes a few actions, each with one owner and a date. There are no strategies yet.", example: "Ana will count the waiting times in three stores, so that the store managers agree on them, by Friday." });
+    return part(Empty, { say: "Each strategy becomes a few actions, each with one owner and a date. There are no strategies yet.", example: "The service lead measures at one site how long they wait, so that both sides agree on the numbers, by Friday." });
   }
   return html`<div class="pieces">
     ${objectives.map((objective) => html`<section key=${objective.id} class="acts">
@@ -134,7 +134,7 @@ function ByDate({ live, actions }) {
   const today = todayOf(live);
   const open = actions.filter((one) => !OVER.includes(one.body.progress) && one.body.state !== "declined");
   const sorted = [...open].sort((a, b) => a.body.due.localeCompare(b.body.due));
-  if (open.length === 0) return part(Empty, { say: "Actions stand here by when they are due.", example: "This week: call the store managers." });
+  if (open.length === 0) return part(Empty, { say: "Actions stand here by when they are due.", example: "This week: call their head of operations." });
   const open_ = (/** @type {string} */ id) => document.querySelector(`.promise-list [data-record="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center" });
   return html`<div class="pieces">${open.length > 2 && part(Timeline, { live, actions: sorted, today, onOpen: open_ })}
     ${HORIZONS.map((horizon) => {

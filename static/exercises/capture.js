@@ -26,7 +26,7 @@ export { openRecord } from "../room/wanted.js";
 
 /** How many stars each has for the cards of one line of the run sheet; the server holds to it. */
 const STARS = 3;
-const EXAMPLE = "The vans are never the problem; the back room is.";
+const EXAMPLE = "The work is never the problem; the handover is.";
 
 /** @param {WireRecord} slot */
 export const wide = (slot) => !isHidden(slot);

@@ -35,8 +35,8 @@ export function openRecord(id) {
 
 /** What each category is for, and an example in the customer's words. */
 export const CATEGORIES = [
-  { id: "marketing", title: "Marketing", say: "Prepare the ground: be known for something that matters to them.", example: "Three store managers tell their colleagues what changed." },
-  { id: "business_development", title: "Business development", say: "Make potential opportunities real ones.", example: "We know by March whether Poland wants the retrofit." },
+  { id: "marketing", title: "Marketing", say: "Prepare the ground: be known for something that matters to them.", example: "Three of their managers tell their colleagues what changed." },
+  { id: "business_development", title: "Business development", say: "Make potential opportunities real ones.", example: "We know by March whether they want the upgrade." },
   { id: "revenue", title: "Revenue", say: "Win what is qualified.", example: "The roll-out is signed before the peak season." },
   { id: "cross_account", title: "Across the account", say: "Relationships, partners, research, their success.", example: "Group finance knows us by name." },
 ];

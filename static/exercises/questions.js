@@ -20,7 +20,7 @@ export { openRecord } from "../room/wanted.js";
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 
-const EXAMPLE = "What would your store managers stop doing tomorrow if they could?";
+const EXAMPLE = "What would your people stop doing tomorrow if they could?";
 
 /** @param {WireRecord} slot */
 const before = (slot) => slot.body.stage === "open";

@@ -59,7 +59,7 @@ function Map_({ live, slot, everybody, people }) {
     <div class="stack" ref=${ask}>${part(FromDesk, { live, children: part(Adding, { live, slot }) })}${part(Gaps, { live, people })}</div>
     ${part(Tally, { people })}
     ${people.length === 0 && live.store.ready.value
-      ? part(Empty, { say: "The people who decide, pay, use or stop things, and whom they report to.", example: "Anything above 250,000 goes to Lille, to the head of the banner." })
+      ? part(Empty, { say: "The people who decide, pay, use or stop things, and whom they report to.", example: "Anything above 250,000 goes to the group, to the head of finance." })
       : part(PeoplePicture, { live, people, onOpen: setOpen, onAdd: addIn })}
     ${part(Gone, { live, gone, people, onOpen: setOpen })}
     ${part(UndoLine, { live })}
@@ -72,7 +72,7 @@ function Adding({ live, slot }) {
   const aloud = useAloud(live);
   const send = adding(live, ADD, readPerson, () => aloud.person);
   return html`${aloud.line}
-    ${part(Composer, { label: slot.body.prompt || "Whom do you know there?", hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: "Claire Boucher, head of store operations",
+    ${part(Composer, { label: slot.body.prompt || "Whom do you know there?", hideLabel: true, draftKey: `${live.boot.seat}:${slot.id}`, placeholder: "Jane Smith, head of operations",
       hint: "Name, then title. Tap a person to say the rest.", ...send })}
     ${part(Returned, { live, types: [ADD], field: "name" })}`;
 }

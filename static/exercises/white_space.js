@@ -141,10 +141,10 @@ function Places({ live, empty, open, onBehalf, onPaste, onDone }) {
   const send = (/** @type {string} */ type) => adding(live, type, (name) => ({ name }), () => onBehalf);
   const key = (/** @type {string} */ what) => `${live.boot.seat}:white_space:${what}`;
   return html`<div class="stack">
-    ${empty && part(Empty, { say: "Their units down the side, our offerings across the top; then one word for every place.", example: "In France the banner decides for itself, and nobody has asked them about spares." })}
+    ${empty && part(Empty, { say: "Their units down the side, our offerings across the top; then one word for every place.", example: "One division decides for itself, and nobody has asked them about spare parts." })}
     <div class="lanes">
-      ${(empty || open === "units") && part(Composer, { label: "Which parts of them buy?", draftKey: key("units"), most: 200, placeholder: "Castorama France", hint: "Paste a list to add several.", ...send("white_space.add_unit") })}
-      ${(empty || open === "offerings") && part(Composer, { label: "What can we bring?", draftKey: key("offerings"), most: 200, placeholder: "Shelf-edge collection", hint: "Paste a list to add several.", ...send("white_space.add_offering") })}
+      ${(empty || open === "units") && part(Composer, { label: "Which parts of them buy?", draftKey: key("units"), most: 200, placeholder: `A part of ${live.store.workshop.value?.body.customer}: a division, a site`, hint: "Paste a list to add several.", ...send("white_space.add_unit") })}
+      ${(empty || open === "offerings") && part(Composer, { label: "What can we bring?", draftKey: key("offerings"), most: 200, placeholder: "Service contracts", hint: "Paste a list to add several.", ...send("white_space.add_offering") })}
       ${empty && ["unit", "offering"].map((kind) => part(Already, { live, kind, key: kind }))}
     </div>
     <p>${empty ? part(Button, { size: "s", icon: "table", onClick: onPaste, children: "Paste a whole grid from a spreadsheet" })

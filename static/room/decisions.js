@@ -57,12 +57,12 @@ export function DecisionList({ live }) {
     ${how === "decider" && part(Picker, { label: "Who decided?", options: people, value: decider, onPick: setDecider })}
     ${old && html`<p class="small instead-of">Takes the place of “<span dir="auto">${old.body.text}</span>” ${part(Button, { size: "s", look: "quiet", onClick: () => setInstead(""), children: "No, a new one" })}</p>`}
     ${part(Composer, {
-      label: way === "ask" ? "What do you propose?" : "What was decided?", draftKey: `${live.boot.seat}:decision`, word: way === "ask" ? "Propose it" : "Record", placeholder: "We start in France",
+      label: way === "ask" ? "What do you propose?" : "What was decided?", draftKey: `${live.boot.seat}:decision`, word: way === "ask" ? "Propose it" : "Record", placeholder: "We start with one site",
       ...(way === "ask" && { hint: "Everybody here is asked for twenty seconds, in silence. Without an objection it is decided." }),
       onAdd: (texts) => texts.forEach(add),
     })}
     ${part(Returned, { live, types: ["decide.propose", "talk.add_decision_note"] })}
-    ${store.ready.value && all.length === 0 && part(Empty, { say: "What the room decides stands here, with how and when.", example: "“We start with the French stores.” No objection, 14:20" })}
+    ${store.ready.value && all.length === 0 && part(Empty, { say: "What the room decides stands here, with how and when.", example: "“We start with one site.” No objection, 14:20" })}
     <ul class="lines">
       ${store.ghosts("talk.add_decision_note").map((ghost) => html`<li key=${ghost.id} class="faint"><p dir="auto">${ghost.data.text}</p></li>`)}
       ${all.map((one) => part(Decision, { key: one.id, live, one, by: replaced.get(one.id), onReplace: () => setInstead(one.id) }))}

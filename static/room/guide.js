@@ -45,7 +45,7 @@ function DeskNotes({ live, stage }) {
   return html`<section class="guide-notes">
     <h2 class="talk-title">Our own notes</h2>
     ${part(Composer, {
-      label: "A note for the desk alone", hideLabel: true, draftKey: `${live.boot.seat}:desk_note`, placeholder: "Ask Bettina for a service example first",
+      label: "A note for the desk alone", hideLabel: true, draftKey: `${live.boot.seat}:desk_note`, placeholder: "Ask service for an example first",
       hint: "Nobody but the facilitators sees these, now or later.", onAdd: (texts) => void texts.forEach((text) => send("talk.add_desk_note", { text, about: stage })),
     })}
     <ul class="lines">

@@ -35,7 +35,7 @@ export function Homework({ live, head = true, first = true }) {
   const mine = ownHomework(store);
   if (!mine) return null;
   const facts = present(store, "finding");
-  const none = part(Empty, { say: "Three facts are plenty: what you know or found, one at a time, each with where it is from.", example: "85% of their orders are picked up in a store. Annual report, page 14" });
+  const none = part(Empty, { say: "Three facts are plenty: what you know or found, one at a time, each with where it is from.", example: "Two thirds of their orders come from five customers. Annual report, page 14" });
   return html`<section class="homework stack" aria-label="Your homework">
     ${head && html`<p class="kicker">Your homework</p>`}
     <h2 class="homework-ask" dir="auto">${mine.body.question}</h2>

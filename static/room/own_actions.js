@@ -22,7 +22,7 @@ export const waits = (action) => action.body.state === "proposed" && !action.bod
 /** @param {{live: Live}} props */
 export function OwnActions({ live }) {
   const mine = ownActions(live);
-  if (!mine.length) return part(Empty, { say: "What carries your name stands here. Nothing does until you have said yes.", example: "Ask Lille for the list of the next thirteen stores, by Friday" });
+  if (!mine.length) return part(Empty, { say: "What carries your name stands here. Nothing does until you have said yes.", example: "Ask them for the list of the next sites, by Friday" });
   return html`<ul class="lines">${mine.map((one) => part(Action, { live, action: one, key: one.id }))}</ul>`;
 }
 

@@ -35,7 +35,7 @@ export function ParkingList({ live, onLook }) {
       onAdd: (texts) => void texts.forEach((text) => send("talk.add_parked", { text })),
     })}
     ${store.ready.value && items.length === 0 && store.ghosts("talk.add_parked").length === 0 &&
-    part(Empty, { say: "What matters, but not now, waits here. At the end of the day everything in it gets an answer.", example: "“And who decides that in France?”" })}
+    part(Empty, { say: "What matters, but not now, waits here. At the end of the day everything in it gets an answer.", example: "“And who decides that on their side?”" })}
     <ul class="lines">
       ${open.map((one) => part(Item, { live, item: one, onLook, key: one.id }))}
       ${store.ghosts("talk.add_parked").map((ghost) => html`<li key=${ghost.id} class="faint"><p dir="auto">${ghost.data.text}</p></li>`)}

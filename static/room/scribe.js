@@ -109,7 +109,7 @@ export function MinutesList({ live, pinned, onPin, onLook }) {
     ${!pinned && part(ScribeBox, { live, focus: true })}
     <div class="row gap-s">${part(Button, { size: "s", look: "quiet", pressed: pinned, onClick: onPin, children: pinned ? "Take the box off my page" : "Keep the box on my page" })}
       <a class="link-quiet" href=${`/s/${boot.seat}/minutes`} target="_blank" rel="noopener">The whole minutes</a></div>
-    ${store.ready.value && lines.length === 0 && part(Empty, { say: "What is worth keeping, a line at a time. The minutes write the rest by themselves: who was there, what was voted, what was promised.", example: "/quote Carl: we lose a day each week" })}
+    ${store.ready.value && lines.length === 0 && part(Empty, { say: "What is worth keeping, a line at a time. The minutes write the rest by themselves: who was there, what was voted, what was promised.", example: `/quote ${speakersOf(live)[0]?.name.split(/\s/u)[0]}: we lose a day each week` })}
     <ul class="lines">
       ${store.ghosts("talk.add_minute").map((ghost) => html`<li key=${ghost.id} class="faint"><p dir="auto">${ghost.data.text}</p></li>`)}
       ${lines.map((one) => part(Line, { key: one.id, live, one, onLook }))}

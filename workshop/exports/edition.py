@@ -18,10 +18,10 @@ SECTIONS = {
 }
 #: What an empty section is for, to whoever composes it.
 TEACH = {
-    "heard": "In their own words, as confirmed: “The small stores have nowhere to put anything for tomorrow.”",
-    "means": "What changes for them, in their terms: “Thirteen more stores collect within the hour.”",
-    "do": "What we do, who does it, by when: “We walk the picking route with your store manager.”",
-    "need": "What only they can give: “A store manager with an hour in July.”",
+    "heard": "In their own words, as confirmed: “The small sites have nowhere to put anything for tomorrow.”",
+    "means": "What changes for them, in their terms: “Orders arrive on the day they were promised.”",
+    "do": "What we do, who does it, by when: “We walk one shift with your team.”",
+    "need": "What only they can give: “Somebody with an hour for us in July.”",
     "next": "Where we see each other again: “At your offices, 3 July.”",
 }
 

@@ -31,8 +31,8 @@ export function WriteAction({ live, strategy, because = "", follows = "", onDone
   const people = peopleOf(live.store).filter((one) => isTeam(one)).map((one) => ({ id: one.id, title: one.id === me.person ? `${one.body.name} (me)` : one.body.name, hint: one.body.function }));
   return html`<form class="write-action stack" ref=${form} onSubmit=${add}>
     ${part(Picker, { label: "Who", options: people, value: given.owner, onPick: put("owner") })}
-    ${part(TextField, { label: "will…", value: given.what, onChange: put("what"), rows: 2, most: 4000, placeholder: "for example: collect the waiting times in three stores" })}
-    ${part(TextField, { label: "so that…", value: given.outcome, onChange: put("outcome"), rows: 2, most: 4000, placeholder: "for example: the store managers agree on the numbers" })}
+    ${part(TextField, { label: "will…", value: given.what, onChange: put("what"), rows: 2, most: 4000, placeholder: "for example: measure at one site how long they wait" })}
+    ${part(TextField, { label: "so that…", value: given.outcome, onChange: put("outcome"), rows: 2, most: 4000, placeholder: "for example: both sides agree on the numbers" })}
     ${part(QuickDays, { live, value: given.due, onChange: put("due") })}
     ${part(TextField, { label: "with (if anybody)", value: given.with_whom, onChange: put("with_whom"), most: 100 })}
     ${missing && html`<p class="field-error" role="alert">${missing}</p>`}

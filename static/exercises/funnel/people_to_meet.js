@@ -52,14 +52,14 @@ export function PeopleToMeet({ live, slot }) {
   return html`<div class="stack gap-l" ref=${box}>
     <div class="stack">${part(FromDesk, { live, children: html`${aloud.line}
       ${part(Composer, { label: "Who there should know us and does not?", hideLabel: slot.body.block === "names", draftKey: `${live.boot.seat}:names`, most: 200,
-        placeholder: "For example: Claire Boucher, through Julian Marsh", hint: "A name, then who can take us along. Paste a list to add several.", ...send })}` })}
+        placeholder: "For example: Jane Smith, through our sponsor", hint: "A name, then who can take us along. Paste a list to add several.", ...send })}` })}
       ${part(Returned, { live, types: [ADD], field: "name" })}</div>
     <div class="stack gap-s">
       <p class="tally"><span><b>${people.length}${needed ? ` of ${needed}` : ""}</b> named</span><span><b>${referred}</b> with somebody who takes us along</span>
         <span><b>${people.filter((one) => (one.body.status ?? "to_reach") !== "to_reach").length}</b> reached</span></p>
       ${needed > 0 && html`<span class="meter" aria-hidden="true"><span style=${`inline-size:${Math.min(100, (100 * people.length) / needed)}%`}></span></span>`}
     </div>
-    ${people.length === 0 && store.ready.value ? part(Empty, { say: "New people in the account, by name: each with somebody who opens the door.", example: "Talk to Claire in store operations. Tell her I sent you." })
+    ${people.length === 0 && store.ready.value ? part(Empty, { say: "New people in the account, by name: each with somebody who opens the door.", example: "Talk to our head of operations. Tell her I sent you." })
       : html`<ul class="prospects">${people.map((one) => html`<li key=${one.id} class=${names("prospect", one.pending && "prospect-pending")} data-record=${one.id}>${part(Row, { live, one, onOpen: setOpen })}</li>`)}</ul>`}
     ${open && part(ProspectSheet, { live, record: open, onClose: () => setOpen(null), key: open.id })}
   </div>`;

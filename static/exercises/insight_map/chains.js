@@ -19,10 +19,10 @@ import { nameOf } from "../../room/who.js";
 
 /** @type {Column[]} */
 export const COLUMNS = [
-  { kind: "goal", title: "Goals", add: "insight_map.add_goal", adding: "A goal of theirs", serves: [], serving: "", done: "achieved", say: "What they want to have reached, in their words.", example: "Every order ready in fifteen minutes, in every store." },
+  { kind: "goal", title: "Goals", add: "insight_map.add_goal", adding: "A goal of theirs", serves: [], serving: "", done: "achieved", say: "What they want to have reached, in their words.", example: "Every order delivered on the day it was promised." },
   { kind: "pressure", title: "Pressures", add: "insight_map.add_pressure", adding: "What presses on them", serves: ["goal"], serving: "presses on…", done: "resolved", say: "What forces them to act, from outside or inside.", example: "Wages went up ten per cent in April." },
-  { kind: "initiative", title: "Initiatives", add: "insight_map.add_initiative", adding: "What they do about it", serves: ["goal", "pressure"], serving: "serves…", done: "completed", say: "Programmes with a name and money behind them.", example: "The Lille pilot: thirteen stores by June." },
-  { kind: "obstacle", title: "Obstacles", add: "insight_map.add_obstacle", adding: "What stands in the way", serves: ["initiative"], serving: "stands in the way of…", done: "overcome", say: "Why it has not happened yet.", example: "Nobody in the stores has an hour for training." },
+  { kind: "initiative", title: "Initiatives", add: "insight_map.add_initiative", adding: "What they do about it", serves: ["goal", "pressure"], serving: "serves…", done: "completed", say: "Programmes with a name and money behind them.", example: "A pilot at one site, with results by June." },
+  { kind: "obstacle", title: "Obstacles", add: "insight_map.add_obstacle", adding: "What stands in the way", serves: ["initiative"], serving: "stands in the way of…", done: "overcome", say: "Why it has not happened yet.", example: "Nobody there has an hour for training." },
 ];
 
 /** @param {string} kind @returns {Column} */

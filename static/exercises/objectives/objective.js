@@ -126,8 +126,8 @@ function Measure({ live, objective, onClose }) {
     onClose();
   };
   return html`<form class="stack" onSubmit=${save}>
-    ${part(TextField, { label: "What we count", value: metric, onChange: setMetric, placeholder: "stores that collect in under two minutes" })}
-    ${part(TextField, { label: "What it should be", value: target, onChange: setTarget, placeholder: "13 by June" })}
+    ${part(TextField, { label: "What we count", value: metric, onChange: setMetric, placeholder: "orders that arrive on the day" })}
+    ${part(TextField, { label: "What it should be", value: target, onChange: setTarget, placeholder: "19 in 20 by June" })}
     <div>${part(Button, { type: "submit", children: "Save" })}</div>
   </form>`;
 }

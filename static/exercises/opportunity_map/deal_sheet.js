@@ -72,7 +72,7 @@ export function DealSheet({ live, record, preset = {}, onClose, onSaved }) {
     title: record ? record.body.name : "What could we do?",
     named: (body) => body["name"],
     draw: (form) => html`
-      ${part(TextField, { label: "In a few words", value: form.values["name"], error: form.wrong["name"], placeholder: "For example: Shelf-edge stock in the next thirteen stores", onChange: (name) => form.set({ name }) })}
+      ${part(TextField, { label: "In a few words", value: form.values["name"], error: form.wrong["name"], placeholder: "For example: One service contract for all their sites", onChange: (name) => form.set({ name }) })}
       ${part(Serves, { live, form })}
       ${part(Where, { live, form })}
       ${part(Choice, { label: "How far is it?", options: STAGES, value: form.values["stage"], onChoose: (stage) => form.set({ stage }) })}

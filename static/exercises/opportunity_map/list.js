@@ -30,7 +30,7 @@ export function List({ live, onOpen, onNew }) {
     ${part(Returned, { live, types: [ADD], field: "name" })}
     ${part(Uncovered, { live, deals, onNew })}
     ${deals.length === 0 && store.ready.value
-      ? part(Empty, { say: "Where a place is open: what we could do there, for which initiative of theirs, how much, by when.", example: "Thirteen stores have the shelf already. Where are the other eighty?" })
+      ? part(Empty, { say: "Where a place is open: what we could do there, for which initiative of theirs, how much, by when.", example: "Two of their sites have it already. Where are all the others?" })
       : html`<ul class="deals">${deals.map((deal) => html`<li key=${deal.id}>${part(Row, { live, deal, currency, onOpen })}${part(Won, { live, deal })}${part(Conflicts, { live, record: deal })}</li>`)}</ul>`}
   </div>`;
 }

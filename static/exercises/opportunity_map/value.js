@@ -34,7 +34,7 @@ export function Value({ live, onOpen }) {
   const [all, setAll] = useState(false);
   const every = left(live);
   const deals = all ? every : every.slice(0, FIRST);
-  if (deals.length === 0) return part(Empty, { say: "What is left after the dots gets two numbers: what it is worth to the customer, and what it is worth to us.", example: "It would give every store manager two hours a day." });
+  if (deals.length === 0) return part(Empty, { say: "What is left after the dots gets two numbers: what it is worth to the customer, and what it is worth to us.", example: "It would give every team there two hours a week." });
   const waiting = deals.every((deal) => !valuesOf(live.store, deal));
   const picture = part(TwoByTwo, { live, deals, onOpen });
   return html`<div class="value stack gap-l">

@@ -191,7 +191,7 @@ function Notes({ live }) {
       hint: "Everybody on the team sees it at once, the customer does not. Enter, then the next.", ...adding(live, NOTE, (text) => ({ text, written: now(live) }), () => person) })}
     ${part(Returned, { live, types: [NOTE] })}
     ${part(OnTheWay, { live, types: [NOTE], fits: (ghost) => !ghost.data.about, empty: notes.length ? null
-      : part(Empty, { say: "Write down what you hear, in their words, one sentence a note.", example: "If I could give every store manager two hours back, I would not need another system." }) })}
+      : part(Empty, { say: "Write down what you hear, in their words, one sentence a note.", example: "If I could give my people two hours back, I would not need another system." }) })}
     <div class="cards-list">
       ${notes.slice(0, most).map((one) => part(Contribution, { live, record: one, aside: part(QuoteIt, { live, of: one }), voice: voiceOf(live, one), key: one.id }))}
     </div>

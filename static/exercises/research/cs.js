@@ -7,9 +7,9 @@ import { isMine } from "../../room/contribution.js";
 
 /** @type {C[]} */
 export const CS = [
-  { id: "customer", title: "Customer", voice: "customer", say: "What is true about them, with a source: their numbers, their plans, their people.", example: "85% of our orders are picked up in a store." },
+  { id: "customer", title: "Customer", voice: "customer", say: "What is true about them, with a source: their numbers, their plans, their people.", example: "Two thirds of our orders come from five customers." },
   { id: "competitor", title: "Competitor", say: "Who else is in their business or after ours, and what they do better.", example: "Your rivals answered in two days; you took nine." },
-  { id: "company", title: "Company", voice: "ours", say: "What we can bring, and what stands in our own way.", example: "You have people in Lille. Why do we never see them?" },
+  { id: "company", title: "Company", voice: "ours", say: "What we can bring, and what stands in our own way.", example: "You have people close to us. Why do we never see them?" },
 ];
 
 /** @param {string} id */

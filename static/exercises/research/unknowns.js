@@ -30,7 +30,7 @@ export function Unknowns({ live }) {
     <h2 class="lane-title">What we do not know <span class="lane-count">${open.length}</span></h2>
     ${part(Composer, { label: "What should somebody find out?", hideLabel: true, draftKey: `${live.boot.seat}:unknown`, placeholder: "What should somebody find out?", ...adding(live, "research.add_unknown", (question) => ({ question })) })}
     ${part(Returned, { live, types: ["research.add_unknown"], field: "question" })}
-    ${store.ready.value && all.length + ghosts.length === 0 && part(Empty, { say: "An honest gap is worth more than a guess: it gets a name and a day.", example: "Who decides that in France?" })}
+    ${store.ready.value && all.length + ghosts.length === 0 && part(Empty, { say: "An honest gap is worth more than a guess: it gets a name and a day.", example: "Who decides that, and by when?" })}
     <ul class="lines">
       ${open.map((one) => part(Row, { live, unknown: one, key: one.id }))}
       ${ghosts.map((ghost) => html`<li key=${ghost.id} class="faint"><p dir="auto">${ghost.data.question}</p>${part(WayMark, { pending: wayOf(store, [ghost]) || true })}</li>`)}

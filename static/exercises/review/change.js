@@ -51,7 +51,7 @@ export function Change({ live }) {
   return html`<div class="pieces pieces-far">
     ${aloud.line}
     ${part(Returned, { live, types: [STAY, "review.realign"], field: "why" })}
-    ${open.length === 0 && store.ready.value && part(Empty, { say: signals.length ? "Everything that changed has its answer." : "Nothing has changed yet. What changes is written under “What has changed”.", ...(!signals.length && { example: "We stay: the new head of stores has seen the pilot." }) })}
+    ${open.length === 0 && store.ready.value && part(Empty, { say: signals.length ? "Everything that changed has its answer." : "Nothing has changed yet. What changes is written under “What has changed”.", ...(!signals.length && { example: "We stay: the new head of operations has seen the pilot." }) })}
     ${open.map((signal) => part(Open, { live, signal, waits: waiting.has(signal.id), onBehalf: aloud.person, key: signal.id }))}
     ${settled.length > 0 && html`<details class="inside"><summary>Answered, ${settled.length}</summary>${settled.map((signal) => html`<div class="settled" key=${signal.id} data-record=${signal.id}><p dir="auto"><b>${signal.body.text}</b></p>${part(Answers, { live, signal })}</div>`)}</details>`}
   </div>`;

@@ -51,7 +51,7 @@ export function Promises({ live }) {
   const soonest = (/** @type {WireRecord} */ a, /** @type {WireRecord} */ b) => a.body.due.localeCompare(b.body.due);
   const mine = due.filter((one) => one.body.owner === me).sort(soonest);
   const owners = [...new Set(due.map((one) => one.body.owner))].filter((id) => id !== me).sort((a, b) => nameOf(live.store, a).localeCompare(nameOf(live.store, b)));
-  if (due.length === 0 && live.store.ready.value) return part(Empty, { say: "Every promise that is still open stands here, and its owner says what became of it.", example: "Late: Lille moved the meeting to the 18th." });
+  if (due.length === 0 && live.store.ready.value) return part(Empty, { say: "Every promise that is still open stands here, and its owner says what became of it.", example: "Late: they moved the meeting to the 18th." });
   return html`<div class="pieces">
     <div class="stack gap-s"><p class="tally"><span><b>${said} of ${due.length}</b> have a word</span>${part(Counts, { due })}</p>
       <span class="meter" aria-hidden="true"><span style=${`inline-size:${due.length ? (100 * said) / due.length : 0}%`}></span></span></div>

@@ -30,11 +30,11 @@ export function Signals({ live }) {
   const chips = html`<div class="row gap-s" role="group" aria-label="What sort of change">${SIGNALS.map((one) => html`<button type="button" key=${one} class=${kind === one ? "pill pill-chosen" : "pill"} aria-pressed=${String(kind === one)} onClick=${() => setKind(kind === one ? "" : one)}>${one}</button>`)}</div>`;
   return html`<div class="pieces" ref=${box}>
     <div class="stack">${part(FromDesk, { live, children: html`${aloud.line}
-      ${part(Composer, { label: "What is new at the customer?", draftKey: `${live.boot.seat}:signal`, word: "Keep it", placeholder: "For example: The head of stores left on Friday; his deputy takes over", before: chips,
+      ${part(Composer, { label: "What is new at the customer?", draftKey: `${live.boot.seat}:signal`, word: "Keep it", placeholder: "For example: Our sponsor left on Friday; his deputy takes over", before: chips,
         ...adding(live, ADD, (text) => ({ kind: kind || "news", text }), () => aloud.person) })}` })}
       ${part(Returned, { live, types: [ADD] })}</div>
     ${signals.length === 0 && live.store.ready.value
-      ? part(Empty, { say: "A person, a priority, a result: half a minute, then say what it touches. The plan shows what hangs on it.", example: "We stop the roll-out in Poland until the figures are back." })
+      ? part(Empty, { say: "A person, a priority, a result: half a minute, then say what it touches. The plan shows what hangs on it.", example: "We stop the roll-out until the figures are back." })
       : html`<div class="signals">${[...signals].reverse().map((one) => part(Signal, { live, record: one, key: one.id }))}</div>`}
   </div>`;
 }

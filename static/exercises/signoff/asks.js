@@ -60,7 +60,7 @@ export function Asks({ live, slot }) {
       ${part(Returned, { live, types: [ADD, ANSWER], field: "what" })}</div>
     ${total > 0 && html`<p class="tally"><span><b>${asks.length}</b> asked</span><span><b>${formatMoney(total, currencyOf(live))}</b> in all</span><span><b>${asks.filter((one) => one.body.answer).length}</b> answered</span></p>`}
     ${asks.length === 0 && live.store.ready.value
-      ? part(Empty, { say: "What the plan needs and we cannot decide ourselves: what, how much, what for, and who can say yes.", example: "Two service engineers until May, 600k: without them the thirteen stores wait until autumn." })
+      ? part(Empty, { say: "What the plan needs and we cannot decide ourselves: what, how much, what for, and who can say yes.", example: "Two service engineers until May, 600k: without them the pilot waits until autumn." })
       : html`<ul class="risks">${asks.map((ask) => part(Ask, { live, ask, onOpen: () => !ask.coming && setOpen(ask), key: ask.id }))}</ul>`}
     ${open && part(AskSheet, { live, ask: open, onClose: () => setOpen(null), key: open.id })}
   </div>`;

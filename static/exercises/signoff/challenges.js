@@ -47,7 +47,7 @@ export function Challenges({ live }) {
     ${part(Returned, { live, types: [ADD, ANSWER, CLOSE] })}
     ${all.length === 0 && live.store.ready.value && part(Empty, {
       say: may ? "What would you ask about this plan in three months? Ask it now." : `${boss ? boss.body.name : "The first-line manager"} asks here what still worries her. Nothing to answer yet.`,
-      example: "Who pays for the pilot if Lille says no?" })}
+      example: "Who pays for the pilot if they say no?" })}
     ${all.length > 0 && html`<div class="lanes challenge-lanes">${LANES.map((lane) => {
       const own = all.filter((one) => (one.body.state ?? "open") === lane.id);
       return (own.length > 0 || lane.id === "open") && html`<section key=${lane.id} class="lane" aria-label=${lane.title}>

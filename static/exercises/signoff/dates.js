@@ -24,7 +24,7 @@ const SOON = 14;
 export const DATES = [
   { what: "weekly", title: "The weekly ten minutes", say: "A day and a time, every week, for who is late with what.", when: "Mondays, 08:45", week: true },
   { what: "senior_review", title: "Senior review", say: "Within 14 days, while it is fresh.", when: "14:00, at the head office", week: false },
-  { what: "customer_presentation", title: "At the customer", say: "What we heard, and what we will do about it.", when: "10:00, in Lille", week: false },
+  { what: "customer_presentation", title: "At the customer", say: "What we heard, and what we will do about it.", when: "10:00, at their office", week: false },
   { what: "first_review", title: "First review", say: "In about a quarter: what became of every promise.", when: "09:00, half a day", week: false },
 ];
 
@@ -53,7 +53,7 @@ function WhoTells({ live, slot, onBehalf }) {
   const add = "talk.add_decision_note";
   const said = withComing(live.store, "decision_note", add).filter((one) => one.at >= (slot.body.started || Infinity));
   return html`<section class="who-tells stack" aria-label="Who tells whom">
-    ${part(Composer, { label: "Who tells whom, and by when?", draftKey: `${live.boot.seat}:tells`, word: "Agreed", placeholder: "Ana tells the store managers on Monday", ...adding(live, add, (text) => ({ text, how: "consent" }), () => onBehalf) })}
+    ${part(Composer, { label: "Who tells whom, and by when?", draftKey: `${live.boot.seat}:tells`, word: "Agreed", placeholder: "The plan owner tells the service team on Monday", ...adding(live, add, (text) => ({ text, how: "consent" }), () => onBehalf) })}
     ${part(Returned, { live, types: [add] })}
     ${said.map((one) => part(Contribution, { live, record: one, key: one.id }))}
   </section>`;

@@ -43,7 +43,7 @@ const promisesOf = (live, person) =>
 function Mine({ live }) {
   const mine = promisesOf(live, live.store.me.value.person);
   const today = todayOf(live);
-  if (mine.length === 0) return part(Empty, { say: "Nothing in the plan carries your name as a promise. Say aloud what you will do for somebody else’s.", example: "I will introduce Ana to Julian this week." });
+  if (mine.length === 0) return part(Empty, { say: "Nothing in the plan carries your name as a promise. Say aloud what you will do for somebody else’s.", example: "I will introduce our service lead to their sponsor this week." });
   return html`<section aria-labelledby="mine" class="stack">
     <h2 class="lane-title" id="mine">Read aloud <span class="lane-count">${mine.length}</span></h2>
     <ol class="promises-aloud">${mine.map(({ id, body }) => html`<li key=${id} data-record=${id} dir="auto">I will ${lower(body.what)}, so that ${lower(body.outcome)}, by ${dayWords(body.due, today)}.</li>`)}</ol>
@@ -85,7 +85,7 @@ function Wish({ live }) {
     return html`<p class="small quiet">Fewer than four of you are here, so that what would make it a 5 could not stay without a name. Say it aloud if you like.</p>`;
   }
   return html`<div class="stack gap-s">
-    ${part(Composer, { label: "What would make it a 5?", draftKey: `${live.boot.seat}:five`, word: "Say it", placeholder: "Somebody from service in every call with Lille", hint: "No name is kept, not even in the file.", ...send, onAdd, onTyping: () => undefined })}
+    ${part(Composer, { label: "What would make it a 5?", draftKey: `${live.boot.seat}:five`, word: "Say it", placeholder: "Somebody from service in every call with them", hint: "No name is kept, not even in the file.", ...send, onAdd, onTyping: () => undefined })}
     ${part(Returned, { live, types: [WISH] })}
     ${given > 0 && html`<p class="small quiet">${KEPT}</p>`}
   </div>`;

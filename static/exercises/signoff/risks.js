@@ -43,7 +43,7 @@ export function Risks({ live, slot }) {
       ${part(FromBefore, { live, slot, risks })}</div>
     ${risks.length > 0 && html`<p class="tally"><span><b>${risks.length}</b> ${risks.length === 1 ? "risk" : "risks"}</span><span><b>${watched}</b> with an early sign and somebody who watches</span></p>`}
     ${risks.length === 0 && live.store.ready.value
-      ? part(Empty, { say: "The three worst are enough: each with a sign we would see early, and somebody who looks out for it.", example: "If Julian is moved to Poland, nobody in stores will take this up." })
+      ? part(Empty, { say: "The three worst are enough: each with a sign we would see early, and somebody who looks out for it.", example: "If our sponsor moves on, nobody else there will take this up." })
       : html`<ol class="risks">${risks.map((risk) => part(Risk, { live, risk, onOpen: () => !risk.coming && setOpen(risk), key: risk.id }))}</ol>`}
     ${open && part(RiskSheet, { live, risk: open, onClose: () => setOpen(null), key: open.id })}
   </div>`;
@@ -99,7 +99,7 @@ function RiskSheet({ live, risk, onClose }) {
       ${part(TextField, { label: "What could happen", rows: 2, most: 4000, value: values["text"], error: wrong["text"], onChange: (text) => set({ text }) })}
       ${part(Picker, { label: "What it threatens", options: planRecords(live.store, THREATENED), value: values["threatens"], onPick: (threatens) => set({ threatens }), placeholder: "An objective, an action, an opportunity" })}
       ${part(TextField, { label: "How we would notice early", rows: 2, most: 4000, value: values["early_sign"], placeholder: "His calls move to his deputy", onChange: (early_sign) => set({ early_sign }) })}
-      ${part(TextField, { label: "What we would do then", rows: 2, most: 4000, value: values["response"], placeholder: "Mara calls Lille the same week", onChange: (response) => set({ response }) })}
+      ${part(TextField, { label: "What we would do then", rows: 2, most: 4000, value: values["response"], placeholder: "Our manager calls theirs the same week", onChange: (response) => set({ response }) })}
       ${part(Picker, { label: "Who looks out for it", options: people, value: values["owner"], onPick: (owner) => set({ owner }) })}`,
   });
 }

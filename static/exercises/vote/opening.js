@@ -56,7 +56,7 @@ export function Opening({ live, onOpened }) {
   const kindsRow = html`<div class="row gap-s" role="group" aria-label="Vote on">${kinds.map(([id, name]) => part(Button, { key: id, size: "s", pressed: kind === id, onClick: () => setKind(id), children: name }))}</div>`;
   if (records.length === 0) {
     return html`<div class="vote-open stack gap-l">
-      ${part(Empty, { say: "No opportunities yet. Name them on the white space first: what we could do, for which initiative of the customer. Then the dots say what is worth the year.", example: "Night deliveries for the northern stores" })}
+      ${part(Empty, { say: "No opportunities yet. Name them on the white space first: what we could do, for which initiative of the customer. Then the dots say what is worth the year.", example: "One service contract for all their sites" })}
       ${kinds.length > 0 && (other ? kindsRow : html`<p>${part(Button, { size: "s", look: "quiet", onClick: () => setOther(true), children: "Vote on something else…" })}</p>`)}
     </div>`;
   }

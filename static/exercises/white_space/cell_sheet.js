@@ -37,7 +37,7 @@ function CellField({ live, form, field, currency }) {
   switch (field) {
     case "spend": return part(MoneyField, { label: "They spend a year", currency, placeholder: "600k", ...shared });
     case "our_revenue": return part(MoneyField, { label: "We earn a year", currency, placeholder: "1.2m", ...shared });
-    case "competitor": return part(TextField, { label: "Who", placeholder: "Knapp", ...shared });
+    case "competitor": return part(TextField, { label: "Who", placeholder: "Who serves them there", ...shared });
     case "contract_end": return part(DayField, { label: "Contract until", ...shared });
     case "until": return part(DayField, { label: "Until", ...shared });
     case "due": return part(DayField, { label: "By when", ...shared });

@@ -80,7 +80,7 @@ export function OwnRoom({ live, room, slot, way }) {
       <p class="task-count"><b>${notes.length}</b> ${notes.length === 1 ? "card" : "cards"} · your report: <b>${marked}</b> of up to ${REPORTS}</p>
       ${part(Help, { live, room })}
     </div>`}
-    <div class="cards-list">${part(OnTheWay, { live, types: ["capture.add_note"], fits: (ghost) => ghost.data.breakout === room.id, empty: notes.length ? null : part(Empty, { say: "One thought a card. Only your room sees them. Mark up to three as your report.", example: "The vans are never the problem; the back room is." }) })}
+    <div class="cards-list">${part(OnTheWay, { live, types: ["capture.add_note"], fits: (ghost) => ghost.data.breakout === room.id, empty: notes.length ? null : part(Empty, { say: "One thought a card. Only your room sees them. Mark up to three as your report.", example: "The work is never the problem; the handover is." }) })}
       ${[...notes].reverse().map((note) => part(RoomNote, { live, note, full: marked >= REPORTS, fixed: Boolean(ended), key: note.id }))}</div>
     ${!ended && slot && html`<div>${part(Button, { size: "s", look: "quiet", icon: "eye", onClick: () => way.peek(true), children: "Look at everybody’s board" })}</div>`}
     ${part(Returned, { live, types: ["breakouts.mark", "breakouts.call"] })} ${part(UndoLine, { live })}

@@ -114,8 +114,8 @@ function RoomForm({ live, room, slot, onDone }) {
   };
   const cs = ["customer", "competitor", "company"].map((id) => ({ id, title: id[0]?.toUpperCase() + id.slice(1) }));
   return html`<form class="stack" onSubmit=${save}>
-    ${part(TextField, { label: "Name", value: title, onChange: setTitle, most: 60, placeholder: "Lille" })}
-    ${part(TextField, { label: "What this room is to do", value: prompt, onChange: setPrompt, rows: 3, most: 1000, placeholder: "Why does a store wait two minutes, and who there minds?", hint: "Left empty, the question of the piece stands there." })}
+    ${part(TextField, { label: "Name", value: title, onChange: setTitle, most: 60, placeholder: "Their purchasing" })}
+    ${part(TextField, { label: "What this room is to do", value: prompt, onChange: setPrompt, rows: 3, most: 1000, placeholder: "Why does an order wait two weeks, and who there minds?", hint: "Left empty, the question of the piece stands there." })}
     ${slot.body.kind === "research" && part(Choice, { label: "Its report becomes facts about", options: cs, value: c || null, onChoose: setC })}
     <div>${part(Button, { type: "submit", children: "Save" })}</div>
   </form>`;
