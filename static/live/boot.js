@@ -11,6 +11,7 @@ import { Presence } from "./presence.js";
 import { Outbox } from "./send.js";
 import { Store } from "./store.js";
 import { browserTabs } from "./tabs.js";
+import { clearTab, unsentOf } from "./unsent.js";
 
 /** What is always the device owner's own. */
 const OWN = /^(people|stage|clock|signoff|replan|homework)\./u;
@@ -33,7 +34,7 @@ const ONE_THING = /\.(add_\w+|quote|propose|park|accept|decline|counter|done|ans
  * @property {Keys} keys
  * @property {import("@preact/signals").Signal<string>} typist  on a device that several share: who types now, "" until it is said
  * @property {Holding} holding  the card this person is moving, for the others to see
- * @property {() => Promise<void>} leave  forgets everything in this browser, before the page is left for good
+ * @property {() => Promise<void>} leave  forgets everything in this browser, own words that never arrived too
  */
 
 /**
@@ -79,7 +80,7 @@ function connect(page) {
     presence: wired.presence,
     keys,
     holding: new Holding((said) => wired.connection.tell("holding", said)),
-    leave: () => forget(outbox, "You have left."),
+    leave: () => (clearTab(true), outbox.wipe("You have left.")),
   };
 }
 
@@ -109,7 +110,7 @@ function wire(page, store) {
       },
       down: () => outbox.down(),
       answer: (answer) => (store.takeDone(answer.undo, clock.serverNow()), outbox.answered(answer)),
-      closed: (say) => forget(outbox, say),
+      closed: (say) => (clearTab(), outbox.over(say)),
       at: (serverTime) => clock.check(serverTime),
     },
   });
@@ -127,13 +128,6 @@ function start({ store, outbox, clock, connection }) {
   effect(() => {
     if (store.managerHere.value) outbox.resendHeld();
   });
-}
-
-/** @param {Outbox} outbox @param {string} say */
-function forget(outbox, say) {
-  // What is typed and not sent is kept by the inputs themselves, in the tab's own storage.
-  sessionStorage.clear();
-  return outbox.wipe(say);
 }
 
 /**
@@ -169,13 +163,3 @@ class Net extends Component {
     </section>`;
   }
 }
-
-/** @param {Store} store @returns {string[]} everything typed that is not on a board */
-function unsentOf(store) {
-  const drafts = Object.keys(sessionStorage).map((key) => sessionStorage.getItem(key));
-  const sent = [...store.pending.peek(), ...store.refusals.peek()].flatMap((one) => Object.values(one.data));
-  return [...drafts, ...sent].filter((text) => typeof text === "string" && !NAME.test(text));
-}
-
-/** An id or a choice from a list, which nobody wrote. */
-const NAME = /^[\w:.-]*$/;

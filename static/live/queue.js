@@ -42,7 +42,12 @@ export class Queue {
 
   /** @param {Pending["state"]} state @returns {Pending[]} oldest first */
   in(state) {
-    return [...this.#items.values()].filter((item) => item.state === state).sort(byOrder);
+    return this.all().filter((item) => item.state === state);
+  }
+
+  /** @returns {Pending[]} oldest first */
+  all() {
+    return [...this.#items.values()].sort(byOrder);
   }
 
   /** Later than everything known, also after a reload or when the laptop's clock was set back. */
@@ -129,7 +134,7 @@ export class Queue {
   }
 
   #publish() {
-    const all = [...this.#items.values()].sort(byOrder);
+    const all = this.all();
     this.#store.pending.value = all.filter((item) => item.state !== "refused");
     const refused = all.filter((item) => item.state === "refused").map(refusedOf);
     if (refused.length || this.#store.refusals.peek().length) this.#store.refusals.value = refused;

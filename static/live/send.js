@@ -5,6 +5,7 @@ import { effect } from "@preact/signals";
 import { HELD, idAfter, newId, plain, refusedAsLost, refusedAsOffline, refusedAsOver, refusedAsTooLarge, refusedAsUnanswered, tooLarge } from "./command.js";
 import { commandOf, Delivery } from "./delivery.js";
 import { Queue } from "./queue.js";
+import { wordsIn } from "./unsent.js";
 import { recordIn } from "./view.js";
 
 /** @typedef {import("./command.js").Answer} Answer */
@@ -151,7 +152,18 @@ export class Outbox {
   }
 
   /**
-   * Forget everything, here and in this browser's storage: access has ended or the person leaves.
+   * Access has ended. Words the server never took come back to their author, who alone has them: nothing else of a
+   * command stays, here or in this browser's storage.
+   * @param {string} say
+   */
+  async over(say) {
+    await this.#queue.refresh();
+    this.#tabs.tell({ over: say });
+    await this.#end(say);
+  }
+
+  /**
+   * Forget everything, here and in this browser's storage: the person leaves.
    * @param {string} say
    */
   async wipe(say) {
@@ -221,9 +233,10 @@ export class Outbox {
     this.#tabs.tell({ moved: item.id, to: change });
   }
 
-  /** @param {{answer?: Answer, gone?: string, moved?: string, to?: any, wiped?: string}} message from another tab */
-  #hear({ answer, gone, moved, to, wiped }) {
+  /** @param {{answer?: Answer, gone?: string, moved?: string, to?: any, over?: string, wiped?: string}} message from another tab */
+  #hear({ answer, gone, moved, to, over, wiped }) {
     const item = this.#queue.get(answer?.id ?? moved ?? "");
+    if (over !== undefined) this.#end(over);
     if (wiped !== undefined) this.#empty(wiped);
     if (gone) this.#queue.forget(gone);
     if (item && answer && isOpen(item)) {
@@ -235,6 +248,20 @@ export class Outbox {
       this.#queue.forget(moved);
       this.#queue.show({ ...item, ...to, state: "waiting", answer: undefined });
     }
+  }
+
+  /** @param {string} say */
+  async #end(say) {
+    clearTimeout(this.#heldTimer);
+    const ended = this.#queue.all().map((item) => {
+      const answer = refusedAsOver(item.id, say);
+      this.#tellAuthors(item.id, answer);
+      if (item.state !== "saved" && !item.now && wordsIn(item.data)) return this.#queue.put({ ...item, state: "refused", answer });
+      this.#queue.forget(item.id);
+      return this.#queue.release(item.id);
+    });
+    this.#delivery.stop();
+    await Promise.all(ended);
   }
 
   /** @param {string} say */

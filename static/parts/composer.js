@@ -1,6 +1,7 @@
 // Composer: one sentence, one input that grows; Enter adds, Shift+Enter breaks the line; a pasted list can become several; nothing typed is ever lost.
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
+import { DRAFT } from "../live/unsent.js";
 import { Button } from "./button.js";
 
 /** @typedef {import("../live/part.js").Children} Children */
@@ -27,8 +28,6 @@ import { Button } from "./button.js";
  * @property {(acts: Acts) => Children} [offer] below the input while something stands in it: what can become of it
  */
 
-const PREFIX = "draft:";
-
 /** Refusals that no other words would help: what can be sent from another place, or at another time, is no input's. */
 const NOT_HERE = new Set(["stage_closed", "not_present", "excluded", "not_admitted"]);
 
@@ -38,7 +37,7 @@ export function linesOf(text) {
 }
 
 /** @param {string} key @returns {string} what stands in an input of this tab and was not sent */
-export const draftOf = (key) => sessionStorage.getItem(PREFIX + key) ?? "";
+export const draftOf = (key) => sessionStorage.getItem(DRAFT + key) ?? "";
 
 /** @param {string} key a text kept in this tab, and its setter */
 function useDraft(key) {
@@ -47,8 +46,8 @@ function useDraft(key) {
   /** @param {string} next */
   const keep = (next) => {
     setText(next);
-    if (next) sessionStorage.setItem(PREFIX + key, next);
-    else sessionStorage.removeItem(PREFIX + key);
+    if (next) sessionStorage.setItem(DRAFT + key, next);
+    else sessionStorage.removeItem(DRAFT + key);
   };
   return /** @type {const} */ ([text, keep]);
 }

@@ -2,6 +2,7 @@
 // also over a reload and wherever the room goes, until it is sent or let go.
 import { useEffect, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
+import { wordsIn } from "../live/unsent.js";
 import { Button } from "../parts/button.js";
 import { BothTexts } from "./correction.js";
 
@@ -45,17 +46,4 @@ function isNowhere(back) {
   if (document.querySelector(`[data-back="${back.id}"]:not(.came-back *)`)) return false;
   const said = [...document.querySelectorAll(".field-error")].filter((one) => one.textContent === back.say);
   return said.every((one) => one.closest(".came-back, [data-back]"));
-}
-
-/** What somebody types is in one of these, however short it is. */
-const TYPED = new Set(["text", "name", "title", "what", "why", "who", "how", "outcome", "because", "reason", "question", "note", "first_step"]);
-
-/** Ids, days and the like are nobody's words. */
-const NO_WORDS = /^(?:[0-9a-f]{16,}|\d{4}-\d\d-\d\d|[\w-]+:[\w:-]+)$/u;
-
-/** @param {any} data what somebody typed, wherever in the command it stands @param {string} [name] @returns {string} */
-function wordsIn(data, name = "") {
-  if (typeof data === "string") return !NO_WORDS.test(data) && (TYPED.has(name) || /\s|.{24}/u.test(data)) ? data : "";
-  if (Array.isArray(data)) return data.map((one) => wordsIn(one, name)).filter(Boolean).join("\n");
-  return data && typeof data === "object" ? Object.entries(data).map(([field, value]) => wordsIn(value, field)).filter(Boolean).join("\n") : "";
 }

@@ -258,20 +258,26 @@ def test_what_is_refused_comes_back_with_its_sentence_and_stays_over_a_reload(
     assert kept(page) == 0
 
 
-def test_when_access_ends_the_page_and_the_browser_keep_nothing(
+def test_when_access_ends_the_page_and_the_browser_keep_nothing_but_own_words_that_never_arrived(
     browser: Browser, house: House, line: Line
 ) -> None:
     page = ready(Laptop(browser, house, line, "Tess").open())
     page.evaluate("text => window.add(text)", "seen by Tess")
     cards(page, "seen by Tess")
     page.evaluate("sessionStorage.setItem('draft:x', 'half a thought')")
+    page.evaluate("sessionStorage.setItem('seen', 'yes')")
     page.evaluate("live.send('research.add_card', {c: 'customer', text: ''})")
+    page.evaluate("live.send('research.add_card', {c: 'nobody', text: 'my own'})")
+    expect(page.locator("#refused > li")).to_have_count(2)
     fay = ready(Laptop(browser, house, line, "Fay").open())
     fay.evaluate("person => live.send('people.withdraw', {person})", house.people["Tess"])
     expect(page.locator("#farewell")).to_contain_text("closed: ", timeout=5000)
     assert "seen by Tess" not in page.content()
-    assert kept(page) == 0
-    assert page.evaluate("sessionStorage.length") == 0
+    assert kept(page) == 1
+    assert page.evaluate("live.store.refusals.value.map((back) => back.data.text)") == ["my own"]
+    assert page.evaluate("Object.keys(sessionStorage)") == ["draft:x"]
+    page.evaluate("live.leave()")
+    assert (kept(page), page.evaluate("sessionStorage.length")) == (0, 0)
 
 
 def test_two_browsers_show_the_same_second_whatever_their_own_clocks_say(

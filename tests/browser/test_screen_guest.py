@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Room
+from tests.browser.reading import found_on
 from tests.browser.shared_room import at_home, go, ok, open_room, page_of
 
 WALL = {"width": 1920, "height": 1080}
@@ -200,5 +201,40 @@ def test_when_the_window_closes_the_page_says_thank_you_and_keeps_nothing(live: 
     ok(live.fay, "people.close_window", person=live.people[CARL]["id"])
     expect(carl.get_by_role("heading", level=1)).to_contain_text("Thank you")
     expect(carl.locator("body")).not_to_contain_text("two hours")
+    expect(carl.locator("body")).to_contain_text("Nothing of the workshop is kept")
     carl.reload()
     expect(carl.get_by_role("heading", level=1)).to_contain_text("Thank you")
+    expect(carl.locator(".own-words")).to_have_count(0)
+
+
+def test_what_the_guest_wrote_offline_comes_back_to_them_when_the_window_has_closed_meanwhile(
+    live: Room,
+) -> None:
+    briefing(live)
+    ok(live.fay, "questions.add_quote", text="I need two hours.", said_by=live.people[CARL]["id"])
+    carl = page_of(live, CARL, width=360, height=740)
+    box = carl.get_by_role("textbox", name="Something you want us to remember")
+    expect(carl.locator("main")).to_contain_text("I need two hours.")
+    carl.context.set_offline(True)
+    for text in ("The permit comes in April", "Ask Claire about the depot"):
+        box.fill(text)
+        box.press("Enter")
+        expect(carl.get_by_text(text)).to_be_visible()
+    box.fill("And one more th")
+    ok(live.fay, "people.close_window", person=live.people[CARL]["id"])
+    carl.context.set_offline(False)
+    own = carl.locator(".own-words-texts > p")
+    for reloaded in (False, True):
+        if reloaded:
+            carl.reload()
+        expect(carl.get_by_role("heading", level=1)).to_contain_text("Thank you")
+        expect(own).to_have_text(
+            ["The permit comes in April", "Ask Claire about the depot", "And one more th"]
+        )
+        expect(carl.locator("body")).not_to_contain_text("two hours")
+        assert found_on(carl) == []
+    carl.get_by_role("button", name="Remove it from this browser").click()
+    expect(carl.locator("#unsent p.lead")).to_have_text("Your words are removed from this browser.")
+    carl.reload()
+    expect(carl.get_by_role("heading", level=1)).to_contain_text("Thank you")
+    expect(own).to_have_count(0)

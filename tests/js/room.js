@@ -22,6 +22,8 @@ export class Browser {
   kept = new Map();
   tabs = new Set();
   locks = true;
+  /** Writes to the storage that are under way. */
+  writing = 0;
   /** Whether any command ever came back. */
   gaveUp = false;
   #turn = Promise.resolve();
@@ -29,8 +31,9 @@ export class Browser {
   /** Storage that answers after a moment, in order, and hands out copies. */
   keep() {
     const later = (act) => pause(1).then(act);
+    const write = (act) => (this.writing++, later(act).finally(() => this.writing--));
     return {
-      set: (key, value) => later(() => void this.kept.set(key, structuredClone(value))),
+      set: (key, value) => write(() => void this.kept.set(key, structuredClone(value))),
       del: (key) => later(() => void this.kept.delete(key)),
       entries: () => later(() => structuredClone([...this.kept])),
       clear: () => later(() => this.kept.clear()),

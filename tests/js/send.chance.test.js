@@ -32,8 +32,8 @@ async function step(random, browser, server, pages, written) {
   } else if (roll < 0.65) pages[at].up();
   else if (roll < 0.75) pages[at].down();
   else if (roll < 0.8) {
-    // What is not yet in the browser's storage dies with its page: a moment is given for that.
-    await pause(3);
+    // What is not yet in the browser's storage dies with its page: it is waited for.
+    await until(() => !browser.writing);
     pages[at].close();
     pages[at] = new Page(browser, server, { answer: 12 });
     pages[at].outbox.restore();

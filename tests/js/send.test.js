@@ -249,7 +249,43 @@ test("half a character, which no server takes, is replaced; whole ones are kept"
   assert.deepEqual(server.log, ["Xia \ufffd and \ufffd but 😀 مریم"]);
 });
 
-test("when access ends nothing is left, here, in the other tab, or in the browser's storage", async () => {
+test("when access ends, words that never arrived come back to their author and nothing else stays", async () => {
+  const { server, browser, page } = open();
+  const other = new Page(browser, server);
+  server.rule = ({ data }) => (data.text === "mine, too" ? { refused: "stale", say: "Changed.", theirs: "the team's secret" } : null);
+  page.up();
+  await add(page, "mine, too");
+  page.down();
+  const answer = add(page, "written offline");
+  const press = page.outbox.send("record.withdraw", { id: "r1" });
+  await pause(20);
+  await other.outbox.restore();
+  await page.outbox.over("Thank you.");
+  for (const one of [answer, press]) assert.deepEqual(await one.then(({ refused, say }) => [refused, say]), ["excluded", "Thank you."]);
+  const back = ["mine, too", "written offline"];
+  assert.deepEqual(page.texts(page.store.refusals.value), back);
+  await until(() => other.store.refusals.value.length === 2);
+  assert.deepEqual([page.store.pending.value.length, other.store.pending.value.length], [0, 0]);
+  assert.ok(!JSON.stringify([...browser.kept]).includes("secret"));
+  // They stay over a reload, and are never sent by themselves, whatever comes.
+  const asked = server.asked.length;
+  const later = new Page(browser, server).up();
+  await until(() => later.store.refusals.value.length === 2);
+  await pause(20);
+  assert.deepEqual([later.texts(later.store.refusals.value), server.asked.length], [back, asked]);
+});
+
+test("a page that learns that access has ended before it has read its storage gives back what lies there", async () => {
+  const { browser, server, page } = open();
+  add(page, "written offline");
+  await pause(20);
+  page.close();
+  const next = new Page(browser, server);
+  await next.outbox.over("Thank you.");
+  assert.deepEqual(next.texts(next.store.refusals.value), ["written offline"]);
+});
+
+test("whoever leaves leaves nothing behind, here, in the other tab, or in the browser's storage", async () => {
   const { browser, server, page } = open();
   const other = new Page(browser, server);
   const answer = add(page, "secret");

@@ -163,6 +163,7 @@ def seated(seat_id: str) -> Seated:
             410,
             "This link has ended",
             "What you wrote is kept. Ask the facilitator for a new link if you need one.",
+            unsent=seat_id,
         )
     if not person["admitted"]:
         abort(page("lobby.html", found))
@@ -179,7 +180,7 @@ def _closed(found: Seated) -> NoReturn:
     heading = "Thank you for being here" if found.person["first_came"] else f"Welcome, {found.person['name']}"
     awaits = found.person["role"] == Role.second_level_manager and not state.count("acceptance")
     later = "The plan comes to you once the first-line manager has signed it." if awaits else ""
-    stop(403, heading, f"{say} {later or 'Nothing more is asked of you now.'}")
+    stop(403, heading, f"{say} {later or 'Nothing more is asked of you now.'}", unsent=found.seat.id)
 
 
 def knock(seat_id: str) -> Seated:
@@ -225,11 +226,16 @@ def not_too_fast(found: Seated) -> None:
         abort(answer(Refusal("too_fast", wait=math.ceil(wait)).answer(), 429))
 
 
-def stop(status: int, heading: str, say: str, action: dict[str, str] | None = None) -> NoReturn:
-    """End the request with a plain page, or with the same words as JSON for a script."""
+def stop(
+    status: int, heading: str, say: str, action: dict[str, str] | None = None, unsent: str = ""
+) -> NoReturn:
+    """End the request with a plain page, or with the same words as JSON for a script.
+
+    `unsent` is a seat: what was written on its pages in this browser, and never arrived, is given back there.
+    """
     if wants_json():
         abort(answer({"refused": "excluded", "heading": heading, "say": say}, status))
-    abort(page("message.html", status=status, heading=heading, say=say, action=action))
+    abort(page("message.html", status=status, heading=heading, say=say, action=action, unsent=unsent))
 
 
 def wants_json() -> bool:
