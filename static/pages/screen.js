@@ -15,7 +15,7 @@ import { HowDisplay, howOnScreen } from "../room/how_are_we.js";
 import { roomsWords, useCountdown } from "../room/moving.js";
 import { isLook } from "../room/room_screen.js";
 import { SpeakingClock } from "../room/speaking_clock.js";
-import { whereItIs } from "../room/standings.js";
+import { whenWeMeet, whereItIs } from "../room/standings.js";
 import { nameOf } from "../room/who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -41,7 +41,7 @@ function Screen({ live }) {
       ${countdown ? html`<span></span>` : html`<h1 class="screen-stage">${over ? body.title : stageWords(live, slot)}</h1>`}
       ${slot && !over && !countdown && runningRooms(store).length === 0 && part(ClockFace, { live, size: "room", quiet: true })}
     </div>
-    <div class="screen-body">${countdown ? part(Moving, { live, countdown }) : over && !body.screen_message ? html`<p class="screen-ask">${whereItIs(live)}</p>` : part(Object_, { live, slot, message: body.screen_message })}</div>
+    <div class="screen-body">${countdown ? part(Moving, { live, countdown }) : over && !body.screen_message ? html`<div class="screen-moving"><p class="screen-ask">${whereItIs(live)}</p>${whenWeMeet(live) && html`<p class="screen-words">${whenWeMeet(live)}</p>`}</div>` : part(Object_, { live, slot, message: body.screen_message })}</div>
     <div class="screen-bottom">
       <div class="screen-count">${!countdown && !over && html`${part(Floor, { live })}<p>${part(Counts, { live, slot })}</p>`}</div>
       ${part(Joining, { live, large: !slot || slot.body.order === 1 })}

@@ -7,7 +7,7 @@ import { MoveOn, TakeTheDesk } from "./move_on.js";
 import { Homework } from "./homework.js";
 import { OwnActions, ownActions } from "./own_actions.js";
 import { WhatChanged } from "./what_changed.js";
-import { accepted, seniorAnswer, whereItIs } from "./standings.js";
+import { accepted, seniorAnswer, whenWeMeet, whereItIs } from "./standings.js";
 import { nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -61,20 +61,14 @@ function Boards({ live, onLook }) {
 /** @param {{live: Live, onLook: Look}} props */
 export function BetweenSittings({ live, onLook }) {
   const { store, boot } = live;
-  const body = store.workshop.value?.body ?? {};
-  const zone = zoneOf(store);
-  const today = dayOf(live.clock.tick.value, zone);
   const before = store.records("sitting").length === 0;
-  // In the evening of a day that has been closed, the next one counts.
-  const met = store.records("sitting").some((one) => dayOf(one.body.opened, zone) === today);
-  const next = (body.days ?? []).find((/** @type {string} */ day) => (met ? day > today : day >= today));
   const decided = store.records("decision").length > 0;
   const dates = decided && boardOf(store, "date");
   return html`<section class="between stack gap-l">
     <div>
       <p class="kicker">${before ? "Before we start" : "Between sittings"}</p>
-      <h1 class="task-ask">${body.title}</h1>
-      <p class="task-why">${next ? `We meet ${next === today ? "today" : dayWords(next, today)}. ` : ""}${before ? "This page opens by itself when the doors do." : `${whereItIs(live)} What you promised can be kept up to date from here.`}</p>
+      <h1 class="task-ask">${store.workshop.value?.body.title}</h1>
+      <p class="task-why">${whenWeMeet(live)} ${before ? "This page opens by itself when the doors do." : `${whereItIs(live)} What you promised can be kept up to date from here.`}</p>
     </div>
     ${part(Homework, { live })}
     ${part(CameBackToUs, { live, onLook })}

@@ -1,6 +1,7 @@
 // How the stage stands, as the server worked it out: what is there, what is missing, and where the room goes next.
 
-import { stageTitle } from "./agenda.js";
+import { dayOf, dayWords } from "../parts/dates.js";
+import { stageTitle, zoneOf } from "./agenda.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {{say: string, have: number | null, need: number | null, records: string[], subject: string}} Missing */
@@ -32,5 +33,17 @@ export function whereItIs(live) {
   const { store } = live;
   const last = store.records("decision").sort((a, b) => a.at - b.at).at(-1);
   const signed = store.stage.value === "signoff" && last?.body.verdict === "approved";
-  return `${signed ? `Version ${last.body.version} is signed. ` : ""}Next: ${stageTitle(store, signed ? followingStage(live) : store.stage.value)}.`;
+  const piece = !signed && store.record("next_time")?.body.title;
+  return `${signed ? `Version ${last.body.version} is signed. ` : ""}Next: ${piece || stageTitle(store, signed ? followingStage(live) : store.stage.value)}.`;
+}
+
+/** @param {Live} live @returns {string} when everybody meets again, "" after the last day: in the evening of a day that has been closed, the next one counts */
+export function whenWeMeet({ store, clock }) {
+  const days = store.workshop.value?.body.days ?? [];
+  const zone = zoneOf(store);
+  const { at, met } = store.record("next_time")?.body ?? {};
+  const today = dayOf(clock.tick.value, zone);
+  const before = met && dayOf(met, zone) === today;
+  const next = days.find((/** @type {string} */ day) => (before ? day > today : day >= today));
+  return next ? `We meet ${next === today ? "today" : dayWords(next, today)}${at ? ` at ${at}` : ""}.` : "";
 }

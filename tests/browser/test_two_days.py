@@ -169,7 +169,9 @@ def a_night_between(days: Days, tom: Page) -> None:
     days.press("Close day 1: adjourn")
     days.console.get_by_role("button", name="Adjourn now").click()
     expect(tom.locator("#main").get_by_text("Between sittings")).to_be_visible(timeout=20_000)
-    days.press("Open doors: White space")
+    again = re.compile("We meet .+ at 08:30. Next: What we learned overnight.")
+    expect(tom.locator(".between .task-why")).to_contain_text(again)
+    days.press("Open doors: What we learned overnight")
     come(tom)
     for name in (MARA, OLGA):
         days.ask(name, "people.arrive", how="room")

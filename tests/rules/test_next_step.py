@@ -175,6 +175,19 @@ class TestTheButton:
         workshop.ok("Fay", "stage.adjourn")
         assert button(workshop) == ("adjourned", "Open doors: Opening", "stage.open_doors")
 
+    def test_opens_doors_for_the_piece_with_which_the_next_day_goes_on(self) -> None:
+        workshop = Workshop().open().go_to("whitespace")
+        for piece in ("grid", "close_of_day"):
+            workshop.ok("Fay", "stage.go", slot=f"slot:{piece}")
+        opened = workshop.room.state.records["sitting:1"]["opened"]
+        assert all("next_time" not in workshop.sees(who) for who in ("Fay", "Tom", "Screen"))
+        workshop.ok("Fay", "stage.adjourn")
+        assert button(workshop)[1] == "Open doors: What we learned overnight"
+        for who in ("Fay", "Tom", "Screen"):
+            met = {"title": "What we learned overnight", "at": "08:30", "met": opened}
+            assert workshop.sees(who)["next_time"].body == met
+        assert all("next_time" not in workshop.sees(who) for who in ("Sven", "Carl"))
+
     @pytest.mark.parametrize("stage", ["research", "stakeholders", "whitespace", "objectives"])
     def test_never_offers_to_go_live_while_something_required_is_missing(self, stage: str) -> None:
         workshop = to_last_piece(Workshop().open().go_to(stage))

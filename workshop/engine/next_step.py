@@ -98,9 +98,9 @@ def _between(state: State, lacking: list[Standing]) -> dict[str, Any]:
         return _step("lacking", f"Before you hand it on: {_things(lacking)}", open_="checklist")
     if not any(s["adjourned"] for s in state.of("sitting")):
         return _step("before", "Open doors", "stage.open_doors")
-    return _step(
-        "adjourned", f"Open doors: {playbook.of(state).stage(state.stage).title}", "stage.open_doors"
-    )
+    piece = schedule.resumes(state)
+    title = piece["title"] if piece else playbook.of(state).stage(state.stage).title
+    return _step("adjourned", f"Open doors: {title}", "stage.open_doors")
 
 
 def _in_rooms(state: State, live: Record | None) -> dict[str, Any] | None:

@@ -292,6 +292,23 @@ def forecast(state: State, audience: Audience, now: int) -> dict[str, tuple[str,
     return {"forecast": ("forecast", made)}
 
 
+@runsheet.derive("slot", "workshop", to=INSIDE | {Audience.screen})
+def next_time(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+    """While doors are closed: the piece everybody meets for ("" where a stage begins), and the hour of the day.
+
+    `met` is when the doors opened last (ms): whoever has met today meets on another day.
+    """
+    if state.workshop["sitting"]:
+        return {}
+    piece = schedule.resumes(state)
+    made = {
+        "title": piece["title"] if piece else "",
+        "at": (piece and piece["fixed_at"]) or schedule.day_start(state),
+        "met": max((s["opened"] for s in state.of("sitting")), default=0),
+    }
+    return {"next_time": ("next_time", made)}
+
+
 def _running(ask: Ask) -> Record:
     box = ask.state.records["timebox"]
     if not box["slot"]:

@@ -43,6 +43,12 @@ def following(state: State) -> Record | None:
     return rest[0] if rest else None
 
 
+def resumes(state: State) -> Record | None:
+    """The line with which another day goes on where this one left off, or None where a stage begins then."""
+    live, after = state.get(state.workshop["slot"], "slot"), following(state)
+    return after if live and after and after["day"] > live["day"] else None
+
+
 def today(state: State) -> int:
     """The day of the run sheet the room is in: the next one once the last line of a day is over, 0 after all."""
     live = state.get(state.workshop["slot"], "slot")
