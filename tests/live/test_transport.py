@@ -14,7 +14,7 @@ import pytest
 import requests
 import socketio
 
-from tests.live.wired import MODES, ROOT, Raw, Server, http, running, until
+from tests.live.wired import MODES, PATIENCE_S, ROOT, Raw, Server, http, running, until
 
 TRANSPORTS = (["websocket"], ["polling"], ["polling", "websocket"])
 
@@ -31,16 +31,21 @@ class Tess:
     def __init__(self, server: Server, seat: str, transports: list[str], cookie: str = "abc") -> None:
         session = requests.Session()
         session.cookies.set("workshop", cookie)
+        self.transports = transports
         self.heard: list[tuple[str, Any]] = []
-        self.client = socketio.Client(http_session=session, reconnection=False)
+        self.client = socketio.Client(http_session=session, reconnection=False, request_timeout=PATIENCE_S)
         self.client.on("*", lambda name, data: self.heard.append((name, data)))
-        self.client.connect(f"{server.url}?seat={seat}", transports=transports, wait_timeout=5)
+        self.client.connect(f"{server.url}?seat={seat}", transports=transports, wait_timeout=PATIENCE_S)
 
     def names(self) -> list[str]:
         return [name for name, _ in self.heard]
 
     def welcomed(self) -> bool:
         return self.names() == ["notice"]
+
+    def settled(self) -> bool:
+        """Whether it is welcomed, and on the last of its transports."""
+        return self.welcomed() and self.client.transport() == self.transports[-1]
 
     def got(self, name: str) -> list[Any]:
         return [data for heard, data in self.heard if heard == name]
@@ -75,7 +80,7 @@ def test_what_is_sent_while_connecting_arrives_after_the_handshake(tess: Tess) -
 
 def test_a_large_snapshot_arrives_whole(tess: Tess) -> None:
     tess.client.emit("hello", {"protocol": 1, "size": 3_000_000})
-    until(lambda: "snapshot" in tess.names(), 20)
+    until(lambda: "snapshot" in tess.names())
     assert len(tess.got("snapshot")[0]["filler"]) == 3_000_000
 
 
@@ -104,10 +109,9 @@ def test_leaving_is_told_once(server: Server) -> None:
     for transports in TRANSPORTS:
         seat = f"leaver-{'-'.join(transports)}"
         tess = Tess(server, seat, transports)
-        until(tess.welcomed)
-        time.sleep(0.1)  # a client that is still busy connecting leaves without a word
+        until(tess.settled)  # a client that is still busy connecting leaves without a word
         tess.client.disconnect()
-        server.wait_for(seat, "closed", 10)
+        server.wait_for(seat, "closed")
         assert server.names(seat).count("closed") == 1
 
 
@@ -157,7 +161,9 @@ CLIENT = ROOT / "node_modules" / "socket.io-client"
 def test_the_browsers_own_client_library_is_served(server: Server, transports: str) -> None:
     seat = f"page-{transports}"
     command = [str(NODE), str(ROOT / "tests/live/client.mjs"), server.url, seat, transports]
-    printed = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True, cwd=ROOT).stdout
+    printed = subprocess.run(
+        command, capture_output=True, text=True, timeout=2 * PATIENCE_S, check=True, cwd=ROOT
+    ).stdout
     heard = {line[0]: line[1] for line in map(json.loads, printed.splitlines())}
     assert heard["patch"]["put"][0]["text"] == "naïve 🙂"
     assert heard["answer"]["id"] == "c1"
@@ -182,10 +188,9 @@ def test_who_is_silent_is_gone_after_the_ping(mode: str) -> None:
         Raw(server.port, "silent").connect() as silent,
     ):
         with Raw(server.port, "alive").connect() as alive:
-            end = time.monotonic() + 3
-            while time.monotonic() < end:
-                if alive.text() == "2":
-                    alive.say("3")
+            while "closed" not in server.names("silent"):
+                assert alive.text() == "2"
+                alive.say("3")
             assert server.names("alive") == ["opened"]
         assert server.names("silent") == ["opened", "closed"]
         assert silent.ended() in (0, 1000, 1001)
@@ -196,7 +201,7 @@ def test_a_stopped_server_says_goodbye_and_ends_in_order(mode: str) -> None:
     with running(mode) as server, Raw(server.port, "tess").connect() as tess:
         server.process.terminate()
         assert tess.ended() in (0, 1000, 1001)
-        assert server.process.wait(5) == 0
+        assert server.process.wait(PATIENCE_S) == 0
         assert "Traceback" not in server.log.read_text()
 
 
@@ -204,4 +209,4 @@ def test_a_stopped_server_says_goodbye_and_ends_in_order(mode: str) -> None:
 def test_a_server_that_nobody_visits_stops_at_once(mode: str) -> None:
     with running(mode) as server:
         server.process.terminate()
-        assert server.process.wait(3) == 0
+        assert server.process.wait(PATIENCE_S / 2) == 0

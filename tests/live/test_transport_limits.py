@@ -17,14 +17,15 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
 
 def test_twenty_commands_at_once_are_taken_and_more_are_answered_as_too_fast(server: Server) -> None:
     with Raw(server.port, "eager").connect() as raw:
-        for i in range(30):
-            raw.event("command", id=f"c{i}", type="test.say")
-        answers = [raw.heard("answer") for _ in range(30)]
+        began = time.monotonic()
+        raw.events("command", ({"id": f"c{i}", "type": "test.say"} for i in range(60)))
+        answers = [raw.heard("answer") for _ in range(60)]
+        took = time.monotonic() - began
         fast = [answer for answer in answers if answer.get("refused") == "too_fast"]
-        assert 5 <= len(fast) <= 10
+        assert 40 - 20 * took - 1 <= len(fast) <= 40
         assert fast[0]["say"].startswith("Too much at once")
         assert fast[0]["wait"] <= 0.1
-        time.sleep(0.5)
+        time.sleep(fast[0]["wait"])
         raw.event("command", id=fast[0]["id"], type="test.say")
         assert raw.heard("answer") | {"n": 0} == {"id": fast[0]["id"], "ok": True, "n": 0, "made": []}
 
@@ -56,19 +57,24 @@ def test_the_setting_lifts_the_limits() -> None:
 
 def test_too_many_of_the_rest_is_dropped_in_silence(server: Server) -> None:
     with Raw(server.port, "asker").connect() as raw:
-        for i in range(40):
-            raw.event("clock", t0=i)
+        began = time.monotonic()
+        raw.events("clock", ({"t0": i} for i in range(40)))
         raw.event("command", id="c", type="test.say")
         raw.heard("answer")
-    assert 20 <= server.names("asker").count("clock") <= 25
+        took = time.monotonic() - began
+    assert 20 <= server.names("asker").count("clock") <= 20 + 2 * took + 1
 
 
 def test_asking_for_snapshots_without_end_ends_the_connection(server: Server) -> None:
     with Raw(server.port, "hungry").connect() as raw:
-        for _ in range(12):
-            raw.event("hello", protocol=1)
+        raw.events("hello", [{"protocol": 1}] * 12)
         assert raw.ended() in (0, 1000, 1008)
     assert server.names("hungry").count("hello") == 10
+
+
+#: Bytes. Measured with the reader dropped: 4 MB in one mode, 11 to 12.4 in the other, the most on a busy machine;
+#: with the reader kept 30 and 36, which is what was sent.
+BETWEEN = 20_000_000
 
 
 def grown(server: Server) -> int:
@@ -87,14 +93,15 @@ def grown(server: Server) -> int:
 @pytest.mark.parametrize("mode", MODES)
 def test_a_reader_too_slow_is_dropped_and_the_memory_given_back(mode: str) -> None:
     with running(mode, rate_limits=False) as server:
-        assert grown(server) < 12_000_000
-        server.wait_for("stuck", "closed", 10)
+        assert grown(server) < BETWEEN
+        server.wait_for("stuck", "closed")
 
 
-def test_without_a_bound_the_same_reader_would_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("mode", MODES)
+def test_without_a_bound_the_same_reader_would_be_kept(monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
     monkeypatch.setenv("ECHO_UNBOUNDED", "yes")
-    with running(rate_limits=False) as server:
-        assert grown(server) > 12_000_000
+    with running(mode, rate_limits=False) as server:
+        assert grown(server) > BETWEEN
 
 
 def test_a_slow_reader_that_keeps_reading_gets_everything() -> None:
@@ -112,15 +119,22 @@ def test_a_slow_reader_that_keeps_reading_gets_everything() -> None:
 def test_one_who_reads_nothing_holds_up_nobody() -> None:
     with (
         running(rate_limits=False) as server,
-        Raw(server.port, "stuck", window=4096).connect(),
         Raw(server.port, "author").connect() as author,
         Raw(server.port, "reader").connect() as reader,
     ):
-        for i in range(20):
+
+        def heard(rounds: range) -> float:
             began = time.monotonic()
-            author.event("command", id=f"c{i}", type="test.say", size=200_000)
-            assert reader.heard("patch")["n"] == i + 1
-            assert time.monotonic() - began < 0.5
+            for i in rounds:
+                author.event("command", id=f"c{i}", type="test.say", size=200_000)
+                assert reader.heard("patch")["n"] == i + 1
+                author.heard("patch")
+            return time.monotonic() - began
+
+        without = heard(range(20))
+        with Raw(server.port, "stuck", window=4096).connect():
+            # As many times as long is what a busy machine makes of it; to wait for somebody would take far longer.
+            assert heard(range(20, 40)) < 10 * without + 1
 
 
 def answering_pings(raw: Raw) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.exports.castor import Castor
 from tests.server import Person, Server, found, set_up
-from tests.web.library import Library
+from tests.web.library import Library, Still
 
 
 class House:
@@ -62,8 +62,8 @@ def guarded(tmp_path: Path) -> Iterator[House]:
 def open_library(tmp_path: Path) -> Any:
     made: list[Library] = []
 
-    def build(castor: Castor) -> Library:
-        made.append(Library(tmp_path, castor))
+    def build(castor: Castor, clock: Still | None = None) -> Library:
+        made.append(Library(tmp_path, castor, clock))
         return made[0]
 
     yield build

@@ -29,12 +29,23 @@ class Calm(Threads):
         return threading.Timer(seconds, work)
 
 
-class Library:
-    """The application, and one workshop whose log is a copy of Castor's."""
+class Still(Calm):
+    """The same, and time passes when the test says so (`time`, in seconds)."""
 
-    def __init__(self, home: Path, castor: Castor) -> None:
+    time = 1000.0
+
+    def now(self) -> float:
+        """What the test has set."""
+        return self.time
+
+
+class Library:
+    """The application, and one workshop whose log is a copy of Castor's. With a `clock` it limits what one may send."""
+
+    def __init__(self, home: Path, castor: Castor, clock: Still | None = None) -> None:
         self.castor = castor
-        self.app = create_app(Config(home=home, async_mode="threading", rate_limits=False), Calm())
+        config = Config(home=home, async_mode="threading", rate_limits=clock is not None)
+        self.app = create_app(config, clock or Calm())
         self.services = self.app.services
         self.workshop = secrets.token_hex(16)
         log = SqliteLog.create(self.services.home.file(self.workshop))
@@ -84,6 +95,12 @@ class Reader:
     def data(self, path: str) -> Any:
         """The same for a script."""
         return self.get(path, Accept="application/json").json
+
+    def command(self, kind: str, /, **data: Any) -> dict[str, Any]:
+        """A command without a socket; its answer."""
+        body = {"id": secrets.token_hex(16), "type": kind, "data": data}
+        answer = self.client.post(f"/s/{self.seat}/commands", json=body, headers={"Origin": HERE})
+        return dict(answer.json)
 
     def send(self, path: str, **form: Any) -> Any:
         """A form, without following where it leads."""

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-import time
 
+from tests.live.wired import until
 from tests.server import Person
 from tests.web.conftest import House
 
@@ -67,7 +67,7 @@ def test_an_account_and_another_seat_in_the_same_browser_are_not_mixed_up(house:
     lead = {"name": "Ingrid", "email": "ingrid@x.test"}
     made = eve.post("/new", json={"customer": "Merlin", "lead": lead}).json()
     eve.post(f"/s/{made['seat']}/people/add", data={"people": "Eve <eve@ours.test>"})
-    time.sleep(2.5)  # home is brought up to date a little after the fact
+    until(lambda: "/open/" in shelf(eve.get("/").text, "Coming"))  # up to date a little after the fact
     page = eve.get("/").text
     assert "as <bdi>Ingrid" in page
     workshop = re.search(r'action="/open/([a-z0-9]+)', shelf(page, "Coming"))

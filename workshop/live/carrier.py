@@ -5,6 +5,7 @@ and counted before any handler sees it, and goes out through `SeatSocket.deliver
 """
 
 import logging
+import math
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -163,7 +164,7 @@ class SeatSocket(engine_socket.Socket):  # type: ignore[misc]
         command = data.get("id")
         if not isinstance(command, str) or len(command) > 64:
             raise Unwanted(wire.UNWANTED, "a command without an id")
-        answer = Refusal("too_fast", wait=round(wait, 1)).answer()
+        answer = Refusal("too_fast", wait=math.ceil(10 * wait) / 10).answer()
         connection.send(wire.frame("answer", {"id": command, **answer}))
 
     def _connect(self, auth: bytes) -> None:
