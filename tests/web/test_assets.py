@@ -55,6 +55,24 @@ def test_a_script_travels_packed_and_without_notes_and_plain_to_whoever_asks_so(
     assert again.status_code == 304
 
 
+def test_the_one_stylesheet_travels_whole_with_every_part_in_its_layer(house: House) -> None:
+    page = house.fay.get("/login").text
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+    [path] = [one for one in sheets if one.endswith("layers.css")]
+    listed = re.findall(
+        r'url\("([^"]+)"\) layer\((\w+)\)', (STATIC / "css/layers.css").read_text(encoding="utf-8")
+    )
+    assert len(listed) > 30
+    for coding in ("gzip", "identity"):
+        text = house.fay.get(path, headers={"Accept-Encoding": coding}).text
+        assert "@import" not in text
+        at = [
+            text.index(f"@layer {layer} {{\n{(STATIC / 'css' / name).read_text(encoding='utf-8')}")
+            for name, layer in listed
+        ]
+        assert at == sorted(at)
+
+
 def needed(file: Path, known: dict[Path, int]) -> dict[Path, int]:
     """The scripts that a script needs before it runs, with their bytes on the way."""
     if file in known:

@@ -25,6 +25,8 @@ TYPES = {
 _VERSION = re.compile(r"[0-9a-f]{12}")
 #: What is worth compressing.
 TEXTS = frozenset({".js", ".css", ".svg", ".md"})
+#: How our one stylesheet brings in the others, each into its layer.
+_IMPORT = re.compile(r'@import url\("([^":]+)"\) layer\((\w+)\);')
 #: JSDoc, and whole lines of comment. tests/web/test_assets.py holds that scripts say the same without them.
 _NOTE = re.compile(r"/\*\*.*?\*/|^[ \t]*//[^\n]*", re.DOTALL | re.MULTILINE)
 
@@ -75,9 +77,9 @@ def send(static: Path, path: str, known: bool) -> Response:
         abort(404)
     file = Path(found)
     kind = TYPES.get(file.suffix) or mimetypes.guess_type(found)[0] or "application/octet-stream"
-    changed = file.stat().st_mtime_ns
+    changed = max(one.stat().st_mtime_ns for one in (file, *brought_in(file)))
     coding = "gzip" if file.suffix in TEXTS and request.accept_encodings["gzip"] > 0 else ""
-    response = Response(packed(file, changed) if coding else file.read_bytes(), content_type=kind)
+    response = Response(packed(file, changed) if coding else whole(file), content_type=kind)
     response.headers["Vary"] = "Accept-Encoding"
     if coding:
         response.headers["Content-Encoding"] = coding
@@ -87,16 +89,36 @@ def send(static: Path, path: str, known: bool) -> Response:
     return response
 
 
+def brought_in(file: Path) -> list[Path]:
+    """The stylesheets that a stylesheet imports into its layers."""
+    if file.suffix != ".css":
+        return []
+    return [file.parent / name for name, _ in _IMPORT.findall(file.read_text(encoding="utf-8"))]
+
+
+def whole(file: Path) -> bytes:
+    """A file as it lies there; a stylesheet with what it imports in the place of each import, so that it is one answer
+    and not one for each of its forty parts.
+    """
+    if not brought_in(file):
+        return file.read_bytes()
+
+    def part(found: re.Match[str]) -> str:
+        return f"@layer {found[2]} {{\n{(file.parent / found[1]).read_text(encoding='utf-8')}\n}}"
+
+    return _IMPORT.sub(part, file.read_text(encoding="utf-8")).encode()
+
+
 @lru_cache(maxsize=1024)
 def packed(file: Path, changed: int) -> bytes:
     """A text as it travels: gzipped, and our scripts without the notes to those who read their source.
 
     `changed` is the time of its last change (ns), so that a newer text is packed anew.
     """
-    text = file.read_text(encoding="utf-8")
+    text = whole(file)
     if file.suffix == ".js" and "vendor" not in file.parts:
-        text = without_notes(text)
-    return gzip.compress(text.encode(), 9, mtime=0)
+        text = without_notes(text.decode()).encode()
+    return gzip.compress(text, 9, mtime=0)
 
 
 def without_notes(script: str) -> str:
