@@ -32,8 +32,8 @@ class Laptops:
         self, context: BrowserContext, cookies: Any, failed: Callable[[str], object], **look: Any
     ) -> Page:
         """A page in it with these cookies: `width`, `height` in pixels, `dark`. `failed` hears a script die."""
-        for cookie in cookies:
-            context.add_cookies([{"name": cookie.name, "value": cookie.value or "", "url": self.address}])
+        for name, value in cookies.items():
+            context.add_cookies([{"name": name, "value": value, "url": self.address}])
         unused = [page for page in context.pages if page not in self._watched]
         page = unused[0] if unused else context.new_page()
         page.set_viewport_size({"width": look.get("width", 1280), "height": look.get("height", 800)})

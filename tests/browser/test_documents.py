@@ -3,12 +3,12 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
+from tests.browser.laptops import Laptops
 from tests.browser.reading import found_on
 from tests.exports.castor import Castor
 from tests.web.library import PIN, Library, Reader
@@ -21,24 +21,31 @@ class Site:
 
     def __init__(self, home: Path, castor: Castor, chromium: Browser) -> None:
         self.library, self.chromium = Library(home, castor), chromium
-        self.windows: list[BrowserContext] = []
         self.server = make_server("127.0.0.1", 0, self.library.app.app, threaded=True)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.root = f"http://127.0.0.1:{self.server.server_port}"
+        self.laptops = Laptops(chromium, self.root)
+        self.borrowed: list[BrowserContext] = []
 
-    def open(self, name: str, path: str, width: int = 1280, **settings: Any) -> Page:
+    def open(self, name: str, path: str) -> Page:
         """A page of somebody's; it fails the test when a script on it fails."""
+        for before in self.borrowed:
+            self.laptops.give_back(before)
+        self.borrowed = [self.laptops.borrow()]
         reader = Reader(self.library, name)
-        for before in self.windows:
-            before.close()
-        context = self.chromium.new_context(viewport={"width": width, "height": 900}, **settings)
-        self.windows = [context]
-        cookie = self.library.services.config.cookie
-        token = reader.client.get_cookie(cookie)
-        assert token
-        context.add_cookies([{"name": cookie, "value": token.value, "url": self.root}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        page = self.laptops.page(self.borrowed[0], reader.cookies, pytest.fail, height=900)
+        return self._goes(page, reader, path)
+
+    def open_without_scripts(self, name: str, path: str) -> Page:
+        """A page of somebody's on a phone that runs none."""
+        window = {"width": 360, "height": 900}
+        context = self.chromium.new_context(viewport=window, java_script_enabled=False)
+        reader = Reader(self.library, name)
+        for key, value in reader.cookies.items():
+            context.add_cookies([{"name": key, "value": value, "url": self.root}])
+        return self._goes(context.new_page(), reader, path)
+
+    def _goes(self, page: Page, reader: Reader, path: str) -> Page:
         answer = page.goto(f"{self.root}/s/{reader.seat}/{path}")
         assert answer
         assert answer.status == 200, path
@@ -144,7 +151,7 @@ def test_her_mark_is_kept_as_she_makes_it(site: Site) -> None:
 
 def test_she_signs_on_a_phone_without_scripts(tmp_path: Path, chromium: Browser) -> None:
     site = Site(tmp_path, story(), chromium)
-    page = site.open("Mara", "signoff", 360, java_script_enabled=False)
+    page = site.open_without_scripts("Mara", "signoff")
     page.get_by_role("button", name="Start reading").click()
     page.get_by_label("Your PIN").fill(PIN)
     page.get_by_role("button", name="Sign version").click()
@@ -155,7 +162,7 @@ def test_she_signs_on_a_phone_without_scripts(tmp_path: Path, chromium: Browser)
 
 def test_somebody_on_a_phone_accepts_a_promise_in_one_tap(tmp_path: Path, chromium: Browser) -> None:
     site = Site(tmp_path, Castor().whole(), chromium)
-    page = site.open("Ben", "week", 360, java_script_enabled=False)
+    page = site.open_without_scripts("Ben", "week")
     page.get_by_role("button", name="I promise").click()
     page.get_by_text("Promised. It is yours now.").wait_for()
     page.get_by_role("button", name="On track").click()

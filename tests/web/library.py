@@ -80,7 +80,9 @@ class Reader:
         person = library.castor.person(name).id
         self.seat = accounts.grant_seat(session.id, library.workshop, person, "a test", now).id
         self.client = library.app.app.test_client()
-        self.client.set_cookie(library.services.config.cookie, token)
+        self.cookies = {library.services.config.cookie: token}
+        for key, value in self.cookies.items():
+            self.client.set_cookie(key, value)
 
     def get(self, path: str, **headers: str) -> Any:
         """A page of this seat."""
