@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.browser.laptops import Laptops
 from tests.browser.reading import found_on
 from tests.server import LEAD, Person, Server
 
@@ -27,13 +28,11 @@ PEOPLE = (
 class Prepared:
     """A server with a workshop made by hand in a browser, and the pages around it."""
 
-    def __init__(self, server: Server, lead: Person, chromium: Browser) -> None:
-        self.server, self.chromium = server, chromium
+    def __init__(self, server: Server, lead: Person, laptops: Laptops) -> None:
+        self.server, self.laptops = server, laptops
         self.windows: list[BrowserContext] = []
-        self.lead = self.window()
-        self.lead.context.add_cookies(
-            [{"name": "workshop", "value": lead.http.cookies["workshop"], "url": server.address}]
-        )
+        self.home = laptops.borrow()
+        self.lead = laptops.page(self.home, lead.http.cookies, pytest.fail)
         self.lead.goto(server.address + "/new")
         self.lead.fill("#customer", "Kingfisher")
         self.lead.fill("#people", PEOPLE)
@@ -48,10 +47,15 @@ class Prepared:
         )
         self.person = dict(people)
 
-    def window(self, width: int = 1280, **how: Any) -> Page:
-        """A browser of its own."""
-        self.windows.append(self.chromium.new_context(viewport={"width": width, "height": 800}, **how))
-        return self.windows[-1].new_page()
+    def window(self, width: int = 1280, **look: Any) -> Page:
+        """A browser of somebody's own, until the test is over."""
+        self.windows.append(self.laptops.borrow())
+        return self.laptops.page(self.windows[-1], {}, pytest.fail, width=width, **look)
+
+    def close_windows(self) -> None:
+        """Give them back."""
+        while self.windows:
+            self.laptops.give_back(self.windows.pop())
 
     def link(self, name: str) -> str:
         """Somebody's personal link."""
@@ -69,16 +73,22 @@ class Prepared:
 
 
 @pytest.fixture(scope="module")
-def prepared(server: Server, lead: Person, chromium: Browser) -> Iterator[Prepared]:
+def house(server: Server, lead: Person, laptops: Laptops) -> Iterator[Prepared]:
     """One for the module."""
-    made = Prepared(server, lead, chromium)
+    made = Prepared(server, lead, laptops)
     yield made
     # Making a workshop renewed the cookie, and the lead goes on in other modules with the newest.
     lead.http.cookies.clear()
     for cookie in made.lead.context.cookies():
         lead.http.cookies.set(cookie["name"], cookie["value"], domain=cookie["domain"], path=cookie["path"])
-    for context in made.windows:
-        context.close()
+    laptops.give_back(made.home)
+
+
+@pytest.fixture
+def prepared(house: Prepared) -> Iterator[Prepared]:
+    """The same, with nobody else's window open."""
+    yield house
+    house.close_windows()
 
 
 def test_the_role_and_function_of_a_pasted_row_can_be_chosen(prepared: Prepared) -> None:
@@ -95,8 +105,8 @@ def test_the_role_and_function_of_a_pasted_row_can_be_chosen(prepared: Prepared)
     expect(page.get_by_role("row", name=re.compile("Bob Ray"))).to_contain_text("service")
 
 
-def test_a_workshop_is_made_without_scripts_too(prepared: Prepared) -> None:
-    page = prepared.window(java_script_enabled=False)
+def test_a_workshop_is_made_without_scripts_too(prepared: Prepared, chromium: Browser) -> None:
+    page = chromium.new_page(java_script_enabled=False)
     page.goto(prepared.server.address + "/login")
     page.fill("#email", LEAD["email"])
     page.fill("#password", LEAD["password"])
@@ -108,6 +118,7 @@ def test_a_workshop_is_made_without_scripts_too(prepared: Prepared) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Ready to open the doors?")
     page.get_by_role("button", name="Open the doors").click()
     page.wait_for_url("**/s/*/")
+    page.close()
 
 
 def test_a_link_is_gone_from_the_address_bar_and_somebody_says_who_they_are(prepared: Prepared) -> None:
@@ -198,7 +209,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide_or_too_small_for_a_finger(pre
         found[f"{name} on a phone in the dark"] = [*found_on(page), *page.evaluate(SMALL)]
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 1280, "height": 800})
-    outside = prepared.window(width=360, color_scheme="dark")
+    outside = prepared.window(width=360, dark=True)
     for path in ("", "login", "join", "i#x.y", "preflight", "invited", "password"):
         outside.goto(f"{prepared.server.address}/{path}")
         found[path] = found_on(outside, heard=True)
