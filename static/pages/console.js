@@ -14,7 +14,6 @@ import { visitStage } from "../room/customers_time.js";
 import { insteadOf } from "../room/farewell.js";
 import { Guide } from "../room/guide.js";
 import { Banners } from "../room/hold_banner.js";
-import { KeysSheet } from "../room/keys_sheet.js";
 import { useMove } from "../room/moving.js";
 import { NextButton } from "../room/next_button.js";
 import { later } from "../room/later.js";
@@ -22,7 +21,6 @@ import { LeadBanner } from "../room/leading.js";
 import { NextView } from "../room/next_view.js";
 import { NowAndNext } from "../room/now_and_next.js";
 import { PeopleColumn } from "../room/people_column.js";
-import { PeopleSheet } from "../room/people_sheet.js";
 import { DeskPresence } from "../room/presence_bar.js";
 import { ProposalBar } from "../room/proposal.js";
 import { QuickRecords } from "../room/quick_records.js";
@@ -43,6 +41,8 @@ import { whoMustLeave } from "../room/visitors.js";
 const CameBack = later(async () => (await import("../room/came_back.js")).CameBack);
 const ChecklistSheet = later(async () => (await import("../room/checklist_panel.js")).ChecklistSheet);
 const ConsoleSheet = later(async () => (await import("../room/console_sheets.js")).ConsoleSheet);
+const KeysSheet = later(async () => (await import("../room/keys_sheet.js")).KeysSheet);
+const PeopleSheet = later(async () => (await import("../room/people_sheet.js")).PeopleSheet);
 
 const COLUMNS = /** @type {const} */ ([["sheet", "Run sheet"], ["stage", "Stage"], ["people", "People"]]);
 /** Simple or expert, as this person left it on this device. @param {Live} live */

@@ -11,7 +11,6 @@ import { liveSlot, sittingOpen, stageTitle } from "../room/agenda.js";
 import { isWide, loadBoard, useBoard } from "../room/board.js";
 import { BottomSheet } from "../room/bottom_sheet.js";
 import { useRevealed } from "../room/announce.js";
-import { LateCard, WhileOut } from "../room/catch_up.js";
 import { ClockFace } from "../room/clock_face.js";
 import { mineOf } from "../room/facts.js";
 import { Homework } from "../room/homework.js";
@@ -38,6 +37,8 @@ import { MorningCard } from "../room/what_changed.js";
 import { DESK, isHere, meOf } from "../room/who.js";
 
 const CameBack = later(async () => (await import("../room/came_back.js")).CameBack);
+const LateCard = later(async () => (await import("../room/catch_up.js")).LateCard);
+const WhileOut = later(async () => (await import("../room/catch_up.js")).WhileOut);
 const HowAreWe = later(async () => (await import("../room/how_are_we.js")).HowAreWe);
 const KeysSheet = later(async () => (await import("../room/keys_sheet.js")).KeysSheet);
 const OwnPart = later(async () => (await import("../room/voices.js")).OwnPart);

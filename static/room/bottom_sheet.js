@@ -5,7 +5,6 @@ import { timeOf } from "../parts/dates.js";
 import { Checklist } from "../parts/checklist.js";
 import { Sheet } from "../parts/sheet.js";
 import { byDay, expectedNow, liveSlot, minutesOf, slotsOf, zoneOf, sittingOpen } from "./agenda.js";
-import { CatchUp } from "./catch_up.js";
 import { standingsOf } from "./standings.js";
 import { thereWords } from "./criteria.js";
 import { FACTS, Homework, factsReady, ownHomework } from "./homework.js";
@@ -18,6 +17,7 @@ import { usePinned } from "./pinned.js";
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {{id: string, title: string, short: string, count?: number, due?: boolean}} Item */
 
+const CatchUp = later(async () => (await import("./catch_up.js")).CatchUp);
 const DecisionList = later(async () => (await import("./decisions.js")).DecisionList);
 const MinutesList = later(async () => (await import("./scribe.js")).MinutesList);
 const ScribeBox = later(async () => (await import("./scribe.js")).ScribeBox);
