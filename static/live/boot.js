@@ -54,7 +54,7 @@ export function boot() {
 /** @param {Boot} page @returns {Live} */
 function connect(page) {
   const store = new Store({ person: page.person, role: page.role, name: page.name ?? "" });
-  const keys = new Keys();
+  const keys = new Keys(localStorage);
   const wired = wire(page, store);
   const { outbox } = wired;
   /** @type {Live["typist"]} */

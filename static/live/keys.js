@@ -1,10 +1,12 @@
 // Keyboard shortcuts: few, the same everywhere, listed under `?`, silent while somebody types.
 // A key may show, focus or vote; it never moves the room. What moves the room is a button, and a
-// key can only put the focus on it.
+// key can only put the focus on it. Whoever speaks to their computer, or presses letters by accident, switches them off.
 import { signal } from "@preact/signals";
 
 /** Every key there is, in the order in which the list shows them. */
 const KEYS = ["n", "g", "p", "1", "2", "3", "4", "5", "6", "7", "8", "9", "h", "?"];
+
+const OFF = "keys:off";
 
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
 
@@ -15,11 +17,18 @@ export class Keys {
   list = signal([]);
   /** Whether the list should be shown. */
   help = signal(false);
+  /** Whether they are switched off, as this device remembers it. */
+  off = signal(false);
+  /** @type {Pick<Storage, "getItem" | "setItem"> | undefined} */
+  #kept;
   /** @type {Shortcut[]} */
   #shortcuts = [];
   #acting = false;
 
-  constructor() {
+  /** @param {Pick<Storage, "getItem" | "setItem">} [kept] what remembers on this device whether they are off */
+  constructor(kept) {
+    this.#kept = kept;
+    this.off.value = kept?.getItem(OFF) === "yes";
     this.on("?", "Show these keys", () => {
       this.help.value = !this.help.peek();
     });
@@ -44,6 +53,12 @@ export class Keys {
     };
   }
 
+  /** @param {boolean} off */
+  switch(off) {
+    this.off.value = off;
+    this.#kept?.setItem(OFF, off ? "yes" : "");
+  }
+
   /** True while a key's action runs: whoever moves the room asks this, and does not. */
   get acting() {
     return this.#acting;
@@ -56,6 +71,7 @@ export class Keys {
     if (event.defaultPrevented || event.repeat || event.isComposing) return;
     if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
     if (event.key === "Escape") this.help.value = false;
+    if (this.off.peek()) return;
     // In a sheet one writes, or is about to: a letter there does nothing to the page behind it.
     if (event.key !== "?" && /** @type {any} */ (event.target)?.closest?.("dialog")) return;
     const bound = this.#shortcuts.filter((one) => one.key === event.key.toLowerCase());

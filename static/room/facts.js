@@ -21,7 +21,8 @@ export function factsOf(store, slot) {
   const team = peopleOf(store).filter((one) => isTeam(one) && isHere(one));
   // Where nobody is named, the server counts and tells no more.
   const ready = slot.body.naming === "anonymous" ? store.people.value.ready : team.filter((one) => one.body.ready === slot.id).length;
-  const typing = team.filter((one) => store.people.value.typing.has(one.id)).length;
+  // In a break nobody is waited for.
+  const typing = slot.body.rest ? 0 : team.filter((one) => store.people.value.typing.has(one.id)).length;
   const facts = [...cardsOf(store, slot), ...votesOf(store, slot)];
   if (typing) facts.push({ number: typing, of: team.length, what: typing === 1 ? "is writing" : "are writing" });
   if (ready) facts.push({ number: ready, of: team.length, what: ready === 1 ? "is ready" : "are ready" });

@@ -66,6 +66,9 @@ function FactForm({ live, done, first }) {
   const set = (/** @type {Partial<Draft>} */ some) => setDraft({ ...draft, ...some });
   const add = (/** @type {Event} */ event) => {
     event.preventDefault();
+    // Whoever goes on typing goes on with what is missing, else with the next fact.
+    const found = draft.text.trim() && !draft.source.trim() ? "input" : "textarea";
+    /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.currentTarget).querySelector(found))?.focus();
     if (!draft.text.trim() || !draft.source.trim()) return setWrong(draft.text.trim() ? "Where is it from? A page, a report, or who said it." : "Write the fact first.");
     setWrong("");
     void live.send(ADD, { text: draft.text.trim(), source: draft.source.trim(), url: draft.url.trim() });

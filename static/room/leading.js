@@ -1,5 +1,5 @@
 // Who leads: a co-facilitator takes over when the lead is gone, or says that they mean it; the lead sees it and takes it back.
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Banner } from "../parts/banner.js";
 import { Button } from "../parts/button.js";
@@ -24,7 +24,7 @@ export async function takeLead(live, onAsk) {
 
 /** @param {{live: Live, onAsk: () => void}} props for whoever led until it was taken, and for who may take it from somebody gone */
 export function LeadBanner({ live, onAsk }) {
-  return html`${part(WasTaken, { live })}${part(LeadGone, { live, onAsk })}`;
+  return html`${part(WasTaken, { live })}${part(LedUntilNow, { live })}${part(LeadGone, { live, onAsk })}`;
 }
 
 /** @param {{live: Live, onAsk: () => void}} props at a co-facilitator’s desk: whoever leads cannot, and how to go on */
@@ -61,6 +61,27 @@ function WasTaken({ live }) {
     kind: "notice",
     children: html`<bdi>${nameOf(store, lead)}</bdi> has led since <span class="num">${timeOf(at, zoneOf(store))}</span>.`,
     action: part(Button, { size: "s", onClick: () => void send("people.take_over", {}, { now: true }), children: "Take it back" }),
+  });
+}
+
+/** @param {{live: Live}} props for whoever led until it was taken back: said once, where no other line says it */
+function LedUntilNow({ live }) {
+  const { store } = live;
+  const { lead, lead_before: before } = store.workshop.value?.body ?? {};
+  const me = store.me.value.person;
+  const was = useRef(lead);
+  const [told, setTold] = useState("");
+  useEffect(() => {
+    const lost = was.current === me && lead !== me && before !== me;
+    was.current = lead;
+    setTold(lost ? lead : "");
+    if (lost) say(`${nameOf(store, lead)} leads now.`);
+  }, [lead]);
+  if (!told) return null;
+  return part(Banner, {
+    kind: "notice",
+    children: html`<bdi>${nameOf(store, told)}</bdi> leads now. The room moves by whoever leads.`,
+    action: part(Button, { size: "s", look: "quiet", onClick: () => setTold(""), children: "Read" }),
   });
 }
 

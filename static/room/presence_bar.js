@@ -55,6 +55,7 @@ export function Arrive({ live }) {
 export function ComingAndGoing({ live, more = [] }) {
   const out = (/** @type {number} */ minutes) => ({ id: `out${minutes}`, title: `Back in ${minutes} minutes`, onPick: () => void live.send("people.step_out", { minutes }, { now: true }) });
   const items = [...more, out(5), out(10), out(15), { id: "leave", title: "I have to leave", hint: "Gone for now; you can come back", onPick: () => void live.send("people.leave", {}, { now: true }) }];
+  if (matchMedia("(hover: hover)").matches) items.push({ id: "keys", title: "Keys", hint: "What a letter does, and how to switch that off", onPick: () => (live.keys.help.value = true) });
   return part(Menu, { label: "More: step out, leave", items, size: "m" });
 }
 

@@ -296,6 +296,11 @@ def test_a_key_only_focuses_the_button_and_a_question_mark_lists_the_keys(live: 
     expect(console.locator(".stage-kicker")).to_contain_text("Roll call")
     console.keyboard.press("?")
     expect(console.get_by_role("dialog", name="Keys")).to_contain_text("To the next step")
+    console.get_by_role("button", name="Switch single keys off").click()
+    console.keyboard.press("Escape")
+    console.get_by_role("button", name="Pause").focus()
+    console.keyboard.press("g")
+    expect(console.get_by_role("button", name="Pause")).to_be_focused()
 
 
 def test_somebodys_own_link_is_read_from_the_screen_and_a_new_one_ends_the_old(live: Room) -> None:

@@ -200,6 +200,9 @@ def test_the_lead_is_gone_and_a_co_facilitator_carries_on_until_she_is_back(live
     fay.get_by_role("button", name="I’m here").click()
     fay.get_by_role("button", name="Take it back").click()
     expect(fay.locator(".banner-notice")).to_have_count(0)
+    expect(cora.locator(".banner-notice")).to_contain_text("Fay Lindqvist leads now.")
+    cora.locator(".banner-notice").get_by_role("button", name="Read").click()
+    expect(cora.locator(".banner-notice")).to_have_count(0)
 
     shuts_her_laptop(fay, cora)
     # Gone: it is offered, nobody is asked, and the room moves on by whoever leads now.

@@ -36,11 +36,14 @@ def test_homework_is_ones_own_until_research_opens_and_is_on_its_board_then(live
     tom.get_by_label("One fact").fill(FACT)
     tom.get_by_role("button", name="Keep this fact").click()
     expect(tom.locator(".homework .field-error")).to_contain_text("Where is it from?")
-    tom.get_by_label("Where it is from").fill("Annual report 2025")
-    tom.get_by_role("button", name="Keep this fact").click()
+    expect(tom.get_by_label("Where it is from")).to_be_focused()
+    tom.keyboard.type("Annual report 2025")
+    tom.keyboard.press("Enter")
     expect(tom.locator(".homework")).to_contain_text("1 of 3 facts")
+    expect(tom.get_by_label("One fact")).to_be_focused()
     assert found_on(tom) == []
     open_room(live, TOM, TESS, MARA)
+    expect(tom.locator(".handle").get_by_role("button", name="The day")).to_be_in_viewport(ratio=1)
     for stage in ("briefing", "research"):
         to(live, stage)
     go(live, "three_cs")

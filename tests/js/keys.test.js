@@ -21,6 +21,23 @@ test("a key acts, in capitals too, and the element it returns gets the focus", (
   assert.equal(focused, 2);
 });
 
+test("whoever switches the keys off has them off on this device, until they switch them on", () => {
+  const kept = new Map();
+  const device = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
+  const keys = new Keys(device);
+  let done = 0;
+  keys.on("h", "Raise a hand", () => void done++);
+  keys.switch(true);
+  for (const key of ["h", "?"]) assert.equal(press(keys, key), false);
+  const later = new Keys(device);
+  later.on("h", "Raise a hand", () => void done++);
+  assert.equal(press(later, "h"), false);
+  later.switch(false);
+  assert.ok(press(later, "h"));
+  assert.equal(new Keys(device).off.value, false);
+  assert.equal(done, 1);
+});
+
 test("what is folded away is opened before it gets the focus", () => {
   const keys = new Keys();
   const done = [];

@@ -127,6 +127,7 @@ class TestWhatIsSaid:
         workshop.ok("Fay", "speaking.start", person=workshop.person("Tess").id)
         assert workshop.person("Tess").id not in workshop.sees("Fay")["voices"]["unheard"]
         workshop.ok("Fay", "stage.go", slot="slot:lunch_one")
+        assert "voices" not in workshop.sees("Fay")  # nobody has to be heard while everybody eats
         workshop.ok("Fay", "stage.go", slot="slot:insight")
         said = workshop.sees("Fay")["voices"].body
         assert said["since"] == "break"

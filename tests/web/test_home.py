@@ -72,6 +72,8 @@ def test_an_account_and_another_seat_in_the_same_browser_are_not_mixed_up(house:
     assert "as <bdi>Ingrid" in page
     workshop = re.search(r'action="/open/([a-z0-9]+)', shelf(page, "Coming"))
     assert workshop
+    # Its name leads in too, as everywhere.
+    assert re.search(rf'action="/open/{workshop[1]}"><button class="shelf-name"><bdi>Merlin', page)
     assert eve.post(f"/open/{workshop[1]}").url != f"{house.server.address}/s/{made['seat']}/"
 
 

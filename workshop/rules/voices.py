@@ -139,8 +139,11 @@ def taken_back(ask: Ask, stage: str) -> list[Change]:
 
 @voices.derive("speech", "slot", "workshop", "person", "round", *CARDS, to=frozenset({Audience.desk}))
 def live_balance(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
-    """For the desk: how each channel stands, and who has not been heard. Nothing where nothing can be said yet."""
-    if not presence.sitting_open(state):
+    """For the desk: how each channel stands, and who has not been heard. Nothing where nothing can be said yet,
+    and nothing in a break.
+    """
+    live = state.get(state.workshop["slot"], "slot")
+    if not presence.sitting_open(state) or (live and live["rest"]):
         return {}
     measured = _measured(state, now)
     if not measured:
