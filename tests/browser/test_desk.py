@@ -200,10 +200,7 @@ def test_the_lead_is_gone_and_a_co_facilitator_carries_on_until_she_is_back(live
     fay.get_by_role("button", name="I’m here").click()
     fay.get_by_role("button", name="Take it back").click()
     expect(fay.locator(".banner-notice")).to_have_count(0)
-    expect(cora.locator(".banner-notice")).to_contain_text("Fay Lindqvist leads now.")
-    cora.locator(".banner-notice").get_by_role("button", name="Read").click()
-    expect(cora.locator(".banner-notice")).to_have_count(0)
-
+    is_told_who_leads(cora)
     shuts_her_laptop(fay, cora)
     # Gone: it is offered, nobody is asked, and the room moves on by whoever leads now.
     ok(live.fay, "people.leave")
@@ -222,6 +219,14 @@ def test_the_lead_is_gone_and_a_co_facilitator_carries_on_until_she_is_back(live
     ok(at_home(live, MARA), "people.leave")
     answer = at_home(live, CORA).command("stage.advance", to="research", reason="on we go")
     assert "kept" not in answer["say"]
+
+
+def is_told_who_leads(cora: Page) -> None:
+    """The lead was taken back from her; she puts the line away."""
+    told = cora.locator(".banner-notice")
+    expect(told).to_contain_text("Fay Lindqvist leads now.")
+    told.get_by_role("button", name="Read").click()
+    expect(told).to_have_count(0)
 
 
 def shuts_her_laptop(fay: Page, cora: Page) -> None:
