@@ -1000,7 +1000,7 @@ export interface Commands {
   "questions.add_brief": { text: string; about?: string; sources?: Array<string>; said_by?: string; written?: number };
   "questions.add_question": { text: string; slot?: string; written?: number; prompted_by?: Array<string>; naming?: "named" | "function" | "anonymous" };
   "questions.add_quote": { text: string; said_by?: string; of?: string; sources?: Array<string>; confirmed?: "no" | "on own screen" | "aloud"; confirmed_at?: number };
-  "questions.answer": { question: string; text: string; sources?: Array<string> };
+  "questions.answer": { question: string; text: string; sources?: Array<string>; of?: string };
   "questions.assign": { question: string; person?: string };
   "questions.choose": { question: string };
   "questions.confirm": { quote: string; how?: "on own screen" | "aloud"; text?: string };
