@@ -1,4 +1,5 @@
 // A document that is open while the plan goes on: it says so, and changes nothing under the reader's eyes.
+// By asking, whoever reads it stays here: there is no socket on these pages.
 const EVERY_MS = 20_000;
 
 const page = document.querySelector("main[data-watch]");
@@ -11,10 +12,10 @@ function words(count) {
 
 /** Ask for the version, and say how far the reader's copy is behind. */
 async function look() {
-  if (!(page instanceof HTMLElement) || !news || document.hidden) return;
+  if (!(page instanceof HTMLElement) || document.hidden) return;
   try {
     const reply = await fetch(page.dataset.watch ?? "", { headers: { Accept: "application/json" } });
-    if (!reply.ok) return;
+    if (!reply.ok || !news) return;
     const behind = (await reply.json()).version - Number(page.dataset.version);
     if (behind <= 0 || news.dataset.behind === String(behind)) return;
     news.dataset.behind = String(behind);

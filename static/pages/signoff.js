@@ -64,15 +64,15 @@ async function keep(block) {
   }
 }
 
-/** Ask how far the plan has gone on since she started reading. */
+/** Ask how far the plan has gone on since she started reading. By asking she stays here, while she reads. */
 async function look() {
+  if (document.hidden) return;
   const box = document.getElementById("since");
-  if (!box || document.hidden) return;
   try {
     const reply = await fetch(`/s/${seat}/signoff`, { headers: { Accept: "application/json" } });
     const { changes } = await reply.json();
-    const count = box.querySelector("strong");
-    if (!changes || !count) return;
+    const count = box?.querySelector("strong");
+    if (!changes || !box || !count) return;
     count.textContent = changes === 1 ? "1 change since you started reading." : `${changes} changes since you started reading.`;
     box.hidden = false;
   } catch {

@@ -30,14 +30,20 @@ class Later(Threads):
 
     def __init__(self) -> None:
         self.due: list[tuple[float, Callable[[], object]]] = []
+        self.passed = 0.0
+
+    def now(self) -> float:
+        return super().now() + self.passed
 
     def call_later(self, seconds: float, work: Callable[[], object]) -> Timer:
-        self.due.append((seconds, work))
+        self.due.append((self.now() + seconds, work))
         return threading.Timer(seconds, work)
 
     def pass_time(self, seconds: float) -> None:
         """Everything that was to be done within so many seconds is done."""
-        now, self.due = [w for s, w in self.due if s <= seconds], [d for d in self.due if d[0] > seconds]
+        self.passed += seconds
+        at = self.now()
+        now, self.due = [w for s, w in self.due if s <= at], [d for d in self.due if d[0] > at]
         for work in now:
             work()
 
@@ -128,6 +134,33 @@ def test_a_remote_person_who_does_not_come_back_after_a_restart_is_lost(site: Si
         assert state.records[site.people["Tess"]]["presence"] == "remote"
     finally:
         application.close()
+
+
+def test_whoever_is_remote_and_reads_the_plan_or_the_page_to_sign_is_there_and_is_back_by_asking_for_it(
+    site: Site, running: Application, later: Later
+) -> None:
+    mara = Tab(running, site, "Mara")
+    mara.say("hello", protocol=1)
+    mara.say("command", id="k1", **REMOTE)
+    until(lambda: "answer" in mara.names())
+    browser = running.app.test_client()
+    browser.set_cookie(running.services.config.cookie, site.cookies["Mara"])
+    state = running.services.rooms.open(site.workshop).state
+
+    def presence_after(seconds: float, *pages: str) -> str:
+        for page in pages:
+            assert browser.get(f"/s/{site.seats['Mara']}/{page}").status_code == 200
+        later.pass_time(seconds)
+        return str(state.records[site.people["Mara"]]["presence"])
+
+    assert presence_after(0, "signoff") == "remote"
+    running.services.house.closed(mara.connection)
+    assert presence_after(40) == "remote"
+    assert presence_after(40, "version.json") == "remote"
+    assert presence_after(40, "thread") == "remote"
+    assert presence_after(61) == "lost"
+    assert presence_after(0, "plan") == "remote"
+    assert presence_after(61) == "lost"
 
 
 def test_a_lead_in_the_room_whose_last_device_is_gone_for_a_minute_is_noticed_until_it_is_back(

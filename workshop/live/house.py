@@ -1,5 +1,6 @@
 """What stands behind the door: every socket of every room, its seat, and what it asks for."""
 
+import math
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -52,6 +53,8 @@ class House:
         self._stale: dict[str, Room] = {}
         self._over = False
         self._forms = Forms()
+        #: When somebody last asked for a page without a socket, in seconds, by workshop and person.
+        self._read: dict[tuple[str, str], float] = {}
         self._answers: dict[str, Callable[[Connection, Seated, dict[str, Any]], None]] = {
             "hello": self._hello,
             "command": self._command,
@@ -131,6 +134,21 @@ class House:
         """The persons connected to a workshop now."""
         audience = self._audiences.get(workshop)
         return {reader.person for reader in list(audience.readers.values())} if audience else set()
+
+    def reads(self, room: Room, person: str) -> None:
+        """Somebody asked for a page that has no socket, the plan or the sign-off: as good as being connected.
+
+        It counts as long as the grace; an open page asks again and again. Who was lost is back by it.
+        """
+        known, key = room.state.get(person, "person"), (room.workshop, person)
+        if known is None or not (_counts(known) or known["lost_at"]):
+            return
+        if key not in self._read:
+            after, audience = _grace(room), self._audiences[room.workshop]
+            self._scheduler.call_later(after, partial(self._note_loss, room, audience, person))
+        self._read[key] = self._scheduler.now()
+        if known["lost_at"]:
+            room.observe(lambda state, now: _returned(state, person, now))
 
     def wait(self, seat: str) -> float:
         """Seconds until a seat may give another command by form; 0 if it may now."""
@@ -220,8 +238,17 @@ class House:
     def _note_loss(self, room: Room, audience: Audience, person: str) -> None:
         # Of a workshop that was closed meanwhile, whoever opens it looks after those who are gone.
         here = self._audiences.get(room.workshop) is audience
-        if here and not self._over and not audience.connected(person):
+        if not here or self._over or audience.connected(person):
+            self._read.pop((room.workshop, person), None)
+        elif (rest := self._read_until(room, person) - self._scheduler.now()) > 0:
+            self._scheduler.call_later(rest, partial(self._note_loss, room, audience, person))
+        else:
+            self._read.pop((room.workshop, person), None)
             room.observe(lambda state, now: _lost(state, person, now))
+
+    def _read_until(self, room: Room, person: str) -> float:
+        """Until when somebody counts as connected by the pages they ask for (s)."""
+        return self._read.get((room.workshop, person), -math.inf) + _grace(room)
 
     def _furnish(self, room: Room) -> None:
         audience = Audience(room, self._scheduler.call_later)
@@ -229,7 +256,7 @@ class House:
         room.audience = _Watched(audience, lambda: self._summarise_soon(room))
         self._scheduler.call_later(REFRESH_S, lambda: self._refresh(room, audience))
         # Whose connection counted before a restart and does not come back is lost too.
-        grace = float(room.state.workshop["grace_s"]) or REFRESH_S
+        grace = _grace(room)
         for person in [p.id for p in room.state.of("person") if _counts(p)]:
             self._scheduler.call_later(grace, partial(self._note_loss, room, audience, person))
 
@@ -289,6 +316,11 @@ def _lost(state: State, person_id: str, now: int) -> Event | None:
 def _returned(state: State, person_id: str, now: int) -> Event | None:
     person = state.get(person_id, "person")
     return people.returned(person, now) if person and person["lost_at"] else None
+
+
+def _grace(room: Room) -> float:
+    """Seconds for which nobody misses somebody who is gone; a rehearsal that has none takes the usual ones here."""
+    return float(room.state.workshop["grace_s"]) or REFRESH_S
 
 
 def _counts(person: Record) -> bool:

@@ -20,7 +20,7 @@ from workshop.rules.photos import showing
 from workshop.rules.roles import INSIDE, Role
 from workshop.rules.state import Record, State
 from workshop.web.page import answer, page, see
-from workshop.web.seat import Seated, seated, stop
+from workshop.web.seat import Seated, seated, services, stop
 
 pages = Blueprint("documents", __name__)
 
@@ -36,6 +36,7 @@ def plan(seat: str) -> Response:
     here = seated(seat)
     if here.viewer.role not in INSIDE:
         return _visitors_page(here)
+    here = inside(seat)
     state = here.room.seen_by(here.viewer)
     accepted = any(answer["verdict"] == "accepted" for answer in state.of("acceptance"))
     links = (
@@ -124,10 +125,14 @@ def version(seat: str) -> Response:
 
 
 def inside(seat: str) -> Seated:
-    """Somebody of the team or the desk; others are told that this page is not theirs."""
+    """Somebody of the team or the desk; others are told that this page is not theirs.
+
+    These pages have no socket: whoever reads one is as much there as on their own page.
+    """
     here = seated(seat)
     if here.viewer.role not in INSIDE:
         stop(403, "This page is for the account team", "Your own page is one step back.", _home(here))
+    services().house.reads(here.room, here.person.id)
     return here
 
 
