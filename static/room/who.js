@@ -3,6 +3,7 @@
 import { timeOf } from "../parts/dates.js";
 
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
+/** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/store.js").Store} Store */
 /** @typedef {import("../parts/person.js").PersonView} PersonView */
 
@@ -88,4 +89,13 @@ export const waitedFor = (store) => new Set(store.record("hold")?.body.people ??
 export function ownsSigned(store, person) {
   const owns = person?.body.role === "plan_owner" && store.workshop.value?.body.plan_owner === person.id;
   return Boolean(owns && store.records("decision").some((one) => one.body.verdict === "approved"));
+}
+
+/** @param {Live} live the manager who signs the plan */
+export const signerOf = ({ store }) => store.record(store.workshop.value?.body.signer ?? "");
+
+/** @param {Live} live whether this is the manager who signs, or the deputy whom she lets sign */
+export function maySign(live) {
+  const signer = signerOf(live), me = live.store.me.value.person;
+  return live.store.me.value.role === "first_line_manager" && (!signer || signer.id === me || (signer.body.deputy === me && Boolean(signer.body.deputy_signs)));
 }

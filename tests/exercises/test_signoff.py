@@ -62,6 +62,21 @@ class TestDeciding:
             workshop.refused("Mara", "signoff.decide", verdict="approved", **page(workshop)) == "pin_needed"
         )
 
+    def test_is_her_deputys_too_only_if_she_says_so_and_the_signature_says_for_whom(self) -> None:
+        workshop = ready()
+        workshop.ok("Fay", "people.add", people=[{"name": "Dora", "role": "first_line_manager"}])
+        dora = workshop.person("Dora").id
+        workshop.ok("Dora", "people.arrive", how="remote")
+        decision = {"verdict": "approved", "signed": True, **page(workshop)}
+        workshop.ok("Mara", "people.name_deputy", person=dora)
+        assert workshop.refused("Dora", "signoff.decide", **decision) == "not_first_line_manager"
+        workshop.ok("Mara", "people.name_deputy", person=dora, signs=True)
+        workshop.ok("Mara", "people.leave")
+        workshop.ok("Dora", "signoff.decide", **decision)
+        assert [d["name"] for d in workshop.room.state.of("decision")] == ["Dora, for Mara"]
+        workshop.ok("Fay", "stage.adjourn")
+        workshop.ok("Dora", "stage.advance", to="acceptance", reason="The dates come later")
+
     def test_waits_while_a_challenge_is_open_and_closes_what_was_answered(self) -> None:
         workshop = ready()
         challenge = workshop.ok("Mara", "signoff.challenge", target=ids(workshop)["action"], text="By whom?")[

@@ -5,6 +5,7 @@ from typing import Any
 from workshop.rules import conditions, plan, pledging, releasing
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
+from workshop.rules.presence import may_sign
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM, Role
 from workshop.rules.sight import INSIDE as INSIDERS
@@ -39,7 +40,7 @@ from workshop.rules.signing import (
     latest,
     senior_answer,
 )
-from workshop.rules.state import State
+from workshop.rules.state import Record, State
 
 FLM = frozenset({Role.first_line_manager})
 SLM = frozenset({Role.second_level_manager})
@@ -161,7 +162,8 @@ def decide(ask: Ask, data: Deciding) -> Event:
 
     Approving closes the challenges that are answered, and asks what she made a condition of its owner.
     """
-    _may_sign(ask)
+    if not may_sign(ask.state, ask.who.person):
+        raise Refusal("not_first_line_manager")
     open_ = [c for c in ask.state.of("challenge") if c["state"] == "open"]
     if data.verdict == "approved" and open_:
         raise Refusal("open_challenges", count=len(open_), records=[c.id for c in open_])
@@ -177,7 +179,7 @@ def decide(ask: Ask, data: Deciding) -> Event:
         comments=data.comments,
         marks=marks,
         head=ask.head,
-        name=me["name"],
+        name=_signature(ask, me),
         role=str(me["role"]),
         witness=me["pin_note"],
         known=_since(ask, read),
@@ -329,12 +331,11 @@ def _settled(ask: Ask, verdict: str) -> list[Change]:
     return [*(ask.change(c, state="closed") for c in done), *cleared]
 
 
-def _may_sign(ask: Ask) -> None:
-    signer = ask.state.workshop["signer"]
-    boss = ask.state.get(signer, "person")
-    deputy = bool(boss and boss["deputy"] == ask.who.person and boss["deputy_signs"])
-    if ask.who.role is not Role.first_line_manager or not (ask.who.person == signer or deputy):
-        raise Refusal("not_first_line_manager")
+def _signature(ask: Ask, me: Record) -> str:
+    """The name under a decision; a deputy signs for somebody, and says for whom."""
+    signer = ask.state.get(ask.state.workshop["signer"], "person")
+    deputy = signer is not None and signer.id != me.id
+    return f"{me['name']}, for {signer['name']}" if signer and deputy else str(me["name"])
 
 
 def _current(ask: Ask) -> dict[str, Any]:

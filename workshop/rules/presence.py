@@ -114,6 +114,13 @@ def _who_count(state: State) -> list[Record]:
     return [*managers(state), *(d for d in deputies if d and d.active)]
 
 
+def may_sign(state: State, person: str) -> bool:
+    """Whether this is the manager who signs the plan, or the deputy whom she lets sign for her."""
+    signer = state.get(state.workshop["signer"], "person")
+    deputy = bool(signer and signer["deputy_signs"] and signer["deputy"] == person)
+    return any(m.id == person for m in managers(state)) and (deputy or state.workshop["signer"] == person)
+
+
 def require_manager(state: State, now: int, moving: bool) -> None:
     """Refuse planning, and moves, while no first-line manager is here in a sitting."""
     if not sitting_open(state) or not playbook.of(state).stage(state.stage).planning:

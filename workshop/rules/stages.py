@@ -297,8 +297,9 @@ def _may_move(ask: Ask) -> None:
         raise Refusal("not_present")
     stage = ask.state.stage
     shared = from_home or stage in ("acceptance", "closed") or stage.startswith("review")
-    others = {ask.state.workshop["plan_owner"], ask.state.workshop["signer"]} if shared else set()
-    if ask.who.person != presence.lead(ask.state) and ask.who.person not in others:
+    me = ask.who.person
+    other = shared and (me == ask.state.workshop["plan_owner"] or presence.may_sign(ask.state, me))
+    if me != presence.lead(ask.state) and not other:
         raise Refusal("not_facilitator")
 
 

@@ -81,7 +81,9 @@ def _page(here: Seated, refused: Answer | None = None) -> Response:
         "signed_at": moment(state, frozen["at"]) if frozen else "",
         "before": acceptance.page(state, frozen) if frozen else [],
         "after": acceptance.rest(frozen) if frozen else [],
-        "asks": list(state.of("ask")),
+        "asks": (asks := list(state.of("ask"))),
+        # What is not answered, or put off, can be answered after the plan is accepted.
+        "unanswered": any(wish["answer"] in ("", "later") for wish in asks),
         "answers": ANSWERS,
         "say_money": lambda amount: money(state, amount),
         "say_day": day,

@@ -12,7 +12,7 @@ from workshop.exports.phrases import day, moment, name
 from workshop.exports.promises import load
 from workshop.room import Answer
 from workshop.rules.conditions import signed_with, waiting
-from workshop.rules.presence import sitting_open
+from workshop.rules.presence import may_sign, sitting_open
 from workshop.rules.roles import INSIDE, Role
 from workshop.rules.signing import senior_answer
 from workshop.rules.state import Record, State
@@ -90,15 +90,6 @@ def keep_marks(here: Seated) -> Answer:
             if "refused" in made:
                 return made
     return {"ok": True}
-
-
-def may_sign(here: Seated, state: State) -> bool:
-    """Whether this is the manager who signs, or the deputy who signs for her."""
-    signer = state.get(state.workshop["signer"], "person")
-    deputy = bool(signer and signer["deputy_signs"] and signer["deputy"] == here.viewer.person)
-    return here.viewer.role == Role.first_line_manager and (
-        deputy or state.workshop["signer"] == here.viewer.person
-    )
 
 
 def proved(here: Seated) -> str:
@@ -225,7 +216,7 @@ def _around(here: Seated, state: State) -> dict[str, Any]:
         "senior": senior,
         "senior_at": moment(state, senior.at) if senior else "",
         "loose": len(waiting(senior)) if senior else 0,
-        "may_sign": may_sign(here, state),
+        "may_sign": may_sign(state, here.viewer.person),
         "may_challenge": here.viewer.role == Role.first_line_manager,
         "open": state.stage == "signoff",
         "stage": state.stage,
@@ -251,16 +242,19 @@ def _around(here: Seated, state: State) -> dict[str, Any]:
 
 def _hands_on(here: Seated, state: State) -> bool:
     """Whether this reader may pass the signed plan on from home: it was signed while nobody met."""
-    last, work = reading.last_decision(state), state.workshop
+    last = reading.last_decision(state)
     signed = state.stage == "signoff" and last is not None and last["verdict"] == "approved"
-    return signed and not sitting_open(state) and here.viewer.person in (work["signer"], work["plan_owner"])
+    return signed and not sitting_open(state) and _moves_on(here, state)
 
 
 def _opens_again(here: Seated, state: State, senior: Record | None) -> bool:
     """Whether this reader may open the sign-off again from home: senior management has returned the plan."""
     back = state.stage == "acceptance" and senior is not None and senior["verdict"] == "returned"
-    work = state.workshop
-    return back and not sitting_open(state) and here.viewer.person in (work["signer"], work["plan_owner"])
+    return back and not sitting_open(state) and _moves_on(here, state)
+
+
+def _moves_on(here: Seated, state: State) -> bool:
+    return here.viewer.person == state.workshop["plan_owner"] or may_sign(state, here.viewer.person)
 
 
 def _by_name(person: Record) -> str:

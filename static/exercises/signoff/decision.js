@@ -3,7 +3,7 @@ import { html, names, part } from "../../live/part.js";
 import { dayWords, timeOf } from "../../parts/dates.js";
 import { titleOf } from "./planned.js";
 import { isMine } from "../actions/promise.js";
-import { nameOf } from "../../room/who.js";
+import { maySign, nameOf } from "../../room/who.js";
 import { Asks } from "./asks.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
@@ -26,7 +26,7 @@ export function Decision({ live, slot }) {
 function Reading({ live, senior }) {
   const { store, boot } = live;
   const signer = store.record(store.workshop.value?.body.signer ?? "");
-  const hers = store.me.value.role === "first_line_manager";
+  const hers = maySign(live);
   const version = store.record("plan")?.body.version;
   const who = senior ? "senior management" : (signer?.body.name ?? "the first-line manager");
   if (hers && !senior) {
