@@ -5,6 +5,7 @@ import { html, part } from "../live/part.js";
 import { shortMoney } from "../parts/money.js";
 import { Tabs } from "../parts/tabs.js";
 import { UndoLine } from "../room/undo.js";
+import { turnsUnder } from "../room/words.js";
 import { DealSheet } from "./opportunity_map/deal_sheet.js";
 import { currencyOf, dealsOf, isOpen } from "./opportunity_map/deals.js";
 import { Decide } from "./opportunity_map/decide.js";
@@ -70,10 +71,11 @@ export function Display({ live, slot }) {
     return html`<p class="screen-ask screen-ask-long">${slot.body.prompt || "Would you bet your own money on it?"}</p>`;
   }
   const focus = open.filter((one) => one.body.focus === "focus");
-  const top = (focus.length ? focus : open).slice(0, 5);
+  const ask = slot.body.prompt || slot.body.task || slot.body.title;
+  const top = turnsUnder(`${ask} 3 in focus`, (focus.length ? focus : open).map((one) => one.body.name))[0] ?? [];
   return html`<div class="screen-figures">
-    <p class="screen-words" dir="auto">${slot.body.prompt || slot.body.task || slot.body.title}</p>
+    <p class="screen-words" dir="auto">${ask}</p>
     <p class="screen-ask"><b class="num">${focus.length || open.length}</b> ${focus.length ? "in focus" : "opportunities"}${money > 0 && html`, <b class="num">${shortMoney(money, currencyOf(store))}</b>`}</p>
-    <ol class="screen-list">${top.map((one) => html`<li key=${one.id} class="clip"><bdi>${one.body.name}</bdi></li>`)}</ol>
+    <ol class="screen-list">${top.map((name, i) => html`<li key=${i} class="clip"><bdi>${name}</bdi></li>`)}</ol>
   </div>`;
 }

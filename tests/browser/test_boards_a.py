@@ -49,7 +49,7 @@ def test_own_words_are_changed_and_taken_back_before_the_reveal(day: Callable[..
     tom.keyboard.press("Enter")
     expect(card(tom, "They count by hand")).to_be_visible()
     pick(tom, "They count", "Take it back")
-    expect(tom.get_by_text("Taken off")).to_be_visible()
+    expect(tom.get_by_text("Taken off: They count")).to_be_visible()
     expect(tom.locator("article.card")).to_have_count(0)
     tom.get_by_role("button", name="Put it back").click()
     expect(card(tom, "They count by hand")).to_be_visible()
