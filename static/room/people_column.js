@@ -60,7 +60,7 @@ function Lobby({ live, lobby }) {
  * @param {number} now ms
  * @returns {PeopleGroup[]}
  */
-function groupsOf(live, onPerson, now) {
+export function groupsOf(live, onPerson, now) {
   const { store } = live;
   const people = peopleOf(store).filter((one) => one.body.admitted);
   const hands = new Set(floorOf(store)?.queue ?? []);

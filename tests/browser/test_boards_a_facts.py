@@ -32,6 +32,13 @@ def test_the_desk_writes_what_somebody_says_aloud(day: Callable[..., Day]) -> No
     now.give("Fay", "stage.go", slot=MAP)
     expect(fay.locator(".stage-kicker")).to_contain_text("Insight map")
     expect(fay.locator(".aloud b")).to_have_count(0)
+    fay.get_by_role("button", name="Said aloud by").click()
+    fay.get_by_role("combobox", name="Said aloud by").fill("Wiktor")
+    fay.keyboard.press("Enter")
+    write(fay, "Two hours back for each manager", ".insight-goal textarea")
+    for view in ("Picture", "Columns"):
+        fay.get_by_role("radio", name=view).check(force=True)
+    expect(fay.locator(".aloud b")).to_have_text("Wiktor Zaręba")
 
 
 def test_questions_are_put_one_by_one_and_the_guest_sees_only_those(day: Callable[..., Day]) -> None:

@@ -155,6 +155,22 @@ def test_a_risk_gets_an_early_sign_and_somebody_who_looks_out(begin: Begin) -> N
     expect(risk).to_contain_text("His calls move to his deputy")
     expect(risk).to_contain_text(WIK)
     assert wider(page) <= 0
+    # What the server has not got yet is shown, and opens no sheet.
+    for tab, words, missing in (
+        ("Risks", "Nobody follows him", "How would we notice?"),
+        ("What we ask for", "Two engineers until May", "Who can say yes?"),
+    ):
+        page.get_by_role("tab", name=re.compile(tab)).click()
+        page.context.set_offline(True)
+        write(page.locator("main .composer textarea"), words)
+        row = page.locator(".risk", has_text=words)
+        row.get_by_role("button", name=missing).click()
+        expect(row.get_by_role("button", name=missing)).to_be_focused()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.context.set_offline(False)
+        expect(row).not_to_have_class(re.compile("pending"))
+        row.get_by_role("button", name=missing).click()
+        page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
 
 
 def test_what_we_ask_for_takes_its_amount_from_the_line(begin: Begin) -> None:

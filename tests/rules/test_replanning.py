@@ -180,6 +180,27 @@ class TestLunchThatComesLaterThanItStands:
         workshop.ok("Fay", "stage.go", slot="slot:lunch_two")
         assert seen(workshop, "next_step")["label"] == "Start “First steps”"
 
+    def test_is_placed_again_where_the_room_runs_far_ahead_and_goes_on_past_it(self) -> None:
+        workshop = self.acting()
+        for piece in ("accept_actions", "load"):
+            workshop.ok("Fay", "stage.go", slot=f"slot:{piece}")
+        assert [one for one, _ in self.day(workshop)[:2]] == ["load", "lunch_two"]
+        workshop.ok("Fay", "stage.go", slot="slot:first_steps")
+        day = self.day(workshop)
+        assert [one for one, _ in day[:6]] == [
+            "first_steps", "premortem", "asks", "she_reads", "lunch_two", "challenges",
+        ]  # fmt: skip
+        assert dict(day)["lunch_two"] == "12:30"
+
+    def test_placed_again_by_a_move_it_is_where_it_was_when_the_move_is_taken_back(self) -> None:
+        workshop = self.acting()
+        workshop.ok("Fay", "stage.go", slot="slot:load")
+        before = [one for one, _ in self.day(workshop)]
+        after = [one for one, _ in self.day(workshop.go_to("signoff"))]
+        assert (before[1], after.index("lunch_two") > 1) == ("lunch_two", True)
+        workshop.ok("Fay", "stage.back")
+        assert [one for one, _ in self.day(workshop)] == before
+
     def test_stays_behind_once_its_time_is_past_or_it_was_dropped_or_the_day_ends_before_it(self) -> None:
         late = Workshop().open().go_to("objectives")
         at(late, "13:30")
