@@ -10,7 +10,7 @@ import { isHere, isTeam, peopleOf } from "./who.js";
 const UNCOUNTED = new Set(["tally", "ballot", "bet", "rating", "decision", "date"]);
 
 /** Boards whose own headings count what stands under them. */
-const COUNTING = new Set(["research", "insight_map"]);
+const COUNTING = new Set(["research", "insight_map", "review"]);
 
 /**
  * @param {Store} store

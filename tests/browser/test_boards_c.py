@@ -298,6 +298,12 @@ def test_a_change_made_meanwhile_comes_back_with_both_texts(begin: Begin) -> Non
     expect(both).to_contain_text("Mine")
     both.get_by_role("button", name="Take mine").click()
     expect(page.locator(".shift-answers")).to_contain_text("Changed: Mine")
+    # Side by side, so that a laptop shows three and more.
+    news = ("Their budget is frozen", "They open a site in Spain", "A rival is in the north")
+    for text in news:
+        now.ask(TOM, "review.add_signal", kind="result", text=text, affects=[strategy])
+    for text in news:
+        expect(page.get_by_role("heading", name=text)).to_be_in_viewport(ratio=1)
 
 
 def test_the_manager_says_yes_to_a_changed_promise_on_her_phone(begin: Begin) -> None:

@@ -48,11 +48,11 @@ export function Change({ live }) {
   const signals = store.records("signal");
   const open = signals.filter((one) => waiting.has(one.id) || flaggedBy(live, one).length > 0).sort((a, b) => Number(waiting.has(b.id)) - Number(waiting.has(a.id)));
   const settled = signals.filter((one) => !open.includes(one));
-  return html`<div class="pieces pieces-far">
+  return html`<div class="pieces">
     ${aloud.line}
     ${part(Returned, { live, types: [STAY, "review.realign"], field: "why" })}
     ${open.length === 0 && store.ready.value && part(Empty, { say: signals.length ? "Everything that changed has its answer." : "Nothing has changed yet. What changes is written under “What has changed”.", ...(!signals.length && { example: "We stay: the new head of operations has seen the pilot." }) })}
-    ${open.map((signal) => part(Open, { live, signal, waits: waiting.has(signal.id), onBehalf: aloud.person, key: signal.id }))}
+    ${open.length > 0 && html`<div class="shifts">${open.map((signal) => part(Open, { live, signal, waits: waiting.has(signal.id), onBehalf: aloud.person, key: signal.id }))}</div>`}
     ${settled.length > 0 && html`<details class="inside"><summary>Answered, ${settled.length}</summary>${settled.map((signal) => html`<div class="settled" key=${signal.id} data-record=${signal.id}><p dir="auto"><b>${signal.body.text}</b></p>${part(Answers, { live, signal })}</div>`)}</details>`}
   </div>`;
 }
@@ -67,10 +67,10 @@ function Open({ live, signal, waits, onBehalf }) {
   const hanging = flagged.filter((one) => !one.direct);
   const row = (/** @type {{record: WireRecord}} */ one) => part(Flagged, { live, signal, record: one.record, chosen: chosen.includes(one.record.id), onToggle: () => toggle(one.record.id), onBehalf, key: one.record.id });
   return html`<section class="shift" data-record=${signal.id} aria-labelledby=${`signal-${signal.id}`}>
-    <header><p class="small faint">${signal.body.kind}${!waits && " · answered, some of it is left"}</p>
-      <h2 class="shift-title" id=${`signal-${signal.id}`} dir="auto">${signal.body.text}</h2></header>
+    <header class="shift-head"><h2 class="shift-title" id=${`signal-${signal.id}`} dir="auto">${signal.body.text}</h2>
+      <p class="small faint">${signal.body.kind}${!waits && " · answered, some of it is left"}</p></header>
     ${flagged.length === 0 && part(Touches, { live, signal })}
-    ${direct.length > 0 && html`<div><h3 class="shift-what">It touches</h3><ul class="flagged-list">${direct.map(row)}</ul></div>`}
+    ${direct.length > 0 && html`<div><h3 class="spoken">It touches</h3><ul class="flagged-list">${direct.map(row)}</ul></div>`}
     ${hanging.length > 0 && html`<div><h3 class="shift-what">On which hangs <span class="lane-count">${hanging.length}</span></h3><ul class="flagged-list">${hanging.map(row)}</ul></div>`}
     ${part(Ways, { live, signal, chosen, all: flagged.length, onBehalf })}
     ${part(Answers, { live, signal })}
