@@ -16,6 +16,7 @@ import { Returned } from "../room/returned.js";
 import { ownFirst, ownPieces } from "../room/shares.js";
 import { UndoLine } from "../room/undo.js";
 import { Objective } from "./objectives/objective.js";
+import { currencyOf } from "../room/agenda.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../room/board.js").BoardProps} BoardProps */
@@ -91,7 +92,7 @@ function Uncovered({ live, category, own }) {
   const [chosen, setChosen] = useState("");
   const { store } = live;
   const ids = /** @type {string[]} */ (store.record("coverage")?.body.uncovered?.[category] ?? []);
-  const currency = store.workshop.value?.body.currency ?? "EUR";
+  const currency = currencyOf(store);
   if (ids.length === 0) return null;
   const put = (/** @type {string} */ id, /** @type {string} */ objective) => {
     void live.send("record.link", { id: objective, to: id, field: "opportunities" });

@@ -7,11 +7,12 @@ import { Tabs } from "../parts/tabs.js";
 import { UndoLine } from "../room/undo.js";
 import { turnsUnder } from "../room/words.js";
 import { DealSheet } from "./opportunity_map/deal_sheet.js";
-import { currencyOf, dealsOf, isOpen } from "./opportunity_map/deals.js";
+import { dealsOf, isOpen } from "./opportunity_map/deals.js";
 import { Decide } from "./opportunity_map/decide.js";
 import { Honesty } from "./opportunity_map/honesty.js";
 import { List } from "./opportunity_map/list.js";
 import { Value } from "./opportunity_map/value.js";
+import { currencyOf } from "../room/agenda.js";
 
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
 /** @typedef {import("../room/board.js").BoardProps} BoardProps */

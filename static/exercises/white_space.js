@@ -22,6 +22,7 @@ import { STATUSES, cellAt, progressOf, statusOf, wordsOf } from "./white_space/c
 import { Grid } from "./white_space/grid.js";
 import { OneUnit } from "./white_space/one_unit.js";
 import { PasteSheet } from "./white_space/paste_sheet.js";
+import { currencyOf } from "../room/agenda.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -60,7 +61,7 @@ export function Board({ live }) {
   const [pair, setPair] = useState(/** @type {Pair | null} */ (null));
   const [head, setHead] = useState(/** @type {WireRecord | null} */ (null));
   const [deal, setDeal] = useState(/** @type {Pair | null} */ (null));
-  const currency = store.workshop.value?.body.currency || "EUR";
+  const currency = currencyOf(store);
   useEffect(() => {
     const [, unit, offering] = wanted.value.split(":");
     const found = { unit: units.find((one) => one.id === unit), offering: offerings.find((one) => one.id === offering) };

@@ -22,7 +22,7 @@ import { Banners } from "../room/hold_banner.js";
 import { Lobby } from "../room/lobby.js";
 import { later } from "../room/later.js";
 import { BeforeIGo, LeavingSheet } from "../room/leaving.js";
-import { DeputySheet, ManagerStrip, isManager } from "../room/manager_strip.js";
+import { DeputySheet, ManagerStrip } from "../room/manager_strip.js";
 import { MoveOn, TakeTheDesk } from "../room/move_on.js";
 import { Arrive, ComingAndGoing, SteppedOut } from "../room/presence_bar.js";
 import { BetweenSittings, CameBackToUs } from "../room/resting.js";
@@ -34,7 +34,7 @@ import { RoomMessages } from "../room/breakouts/telling.js";
 import { BoardAndRooms, askOf } from "../room/stage_view.js";
 import { OwnUndo } from "../room/taking_back.js";
 import { MorningCard } from "../room/what_changed.js";
-import { DESK, isHere, meOf } from "../room/who.js";
+import { DESK, isHere, isManager, meOf } from "../room/who.js";
 
 const CameBack = later(async () => (await import("../room/came_back.js")).CameBack);
 const LateCard = later(async () => (await import("../room/catch_up.js")).LateCard);
@@ -99,7 +99,7 @@ function Bar({ live, slot }) {
   const open = sittingOpen(store);
   const stage = open || !store.records("sitting").length ? stageTitle(store, store.stage.value) : "Between sittings";
   const piece = open && slot && slot.body.title !== stage ? slot.body.title : "";
-  const more = isManager(live) ? [{ id: "deputy", title: "A deputy for the day…", onPick: () => setDeputy(true) }] : [];
+  const more = isManager(live.store) ? [{ id: "deputy", title: "A deputy for the day…", onPick: () => setDeputy(true) }] : [];
   const me = meOf(store);
   const room = ownRoom(store);
   return html`<header class="task-bar">

@@ -7,7 +7,8 @@ function format(zone, options, locale) {
   return new Intl.DateTimeFormat(locale ?? pageLocale(), { timeZone: zone, ...options });
 }
 
-function pageLocale() {
+/** The language the page is written in, as a locale for numbers and dates. */
+export function pageLocale() {
   return (typeof document === "undefined" ? "" : document.documentElement.lang) || "en-GB";
 }
 

@@ -1,4 +1,5 @@
 // Money: whole amounts of a currency, read as people type them ("600k", "1.2m", "£2,000") and written by currency.
+import { pageLocale } from "./dates.js";
 
 /** @type {Record<string, number>} */
 const SCALE = { k: 1e3, t: 1e3, m: 1e6, mn: 1e6, mio: 1e6, b: 1e9, bn: 1e9 };
@@ -69,8 +70,4 @@ export function shortMoney(amount, currency, locale = pageLocale()) {
   const parts = new Intl.NumberFormat(locale, digits).formatToParts(amount / scale);
   const end = parts.map((piece) => piece.type === "integer" || piece.type === "fraction").lastIndexOf(true);
   return parts.map((piece, i) => (i === end ? piece.value + letter : piece.value)).join("");
-}
-
-function pageLocale() {
-  return (typeof document === "undefined" ? "" : document.documentElement.lang) || "en-GB";
 }

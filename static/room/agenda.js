@@ -65,6 +65,9 @@ export const sittingOpen = (store) => Boolean(store.workshop.value?.body.sitting
 /** @param {Store} store @returns {string} where the workshop is */
 export const zoneOf = (store) => store.workshop.value?.body.time_zone || "UTC";
 
+/** @param {Store} store @returns {string} ISO 4217, e.g. "GBP" */
+export const currencyOf = (store) => store.workshop.value?.body.currency || "EUR";
+
 /**
  * @param {WireRecord[]} slots in order
  * @returns {{day: number, slots: WireRecord[]}[]}

@@ -10,6 +10,7 @@ import { isParked, parkItem } from "./park.js";
 import { ShownOn } from "./shown_on.js";
 import { takeOff } from "./undo.js";
 import { DESK, nameOf, personView } from "./who.js";
+import { zoneOf } from "./agenda.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -19,9 +20,6 @@ import { DESK, nameOf, personView } from "./who.js";
 
 /** What can be put aside; what is still hidden, or written for one person, is not. */
 const KEPT = new Set(["note", "question", "brief", "quote", "card", "goal", "pressure", "initiative", "obstacle", "unknown", "risk", "ask"]);
-
-/** @param {Live} live */
-export const zoneOf = (live) => live.store.workshop.value?.body.time_zone || "UTC";
 
 /**
  * Whose a record is, as a card says it: a person, or words in a person's place.
@@ -35,7 +33,7 @@ export function authorOf(live, record) {
   if (record.body.function) return { byline: record.body.function === "team" ? "somebody of the team" : record.body.function };
   if (!person || person.kind !== "person") return {};
   if (record.via) return { byline: onDevice(store, record.via) ? `${person.body.name}, on ${nameOf(store, record.via)}’s device` : `said aloud by ${person.body.name}` };
-  return { author: personView(person, zoneOf(live)) };
+  return { author: personView(person, zoneOf(live.store)) };
 }
 
 /** @param {import("../live/store.js").Store} store @param {string} via whether it was typed on a shared device, not at the desk */
@@ -83,7 +81,7 @@ export function Contribution(props) {
     ${part(Card, {
       record: { id: record.id, status: record.status, body: { text: words } }, ...(nameless ? {} : authorOf(live, record)),
       voice, sources, pending: way, mine, aside, parked: isParked(live, record.id), merged: inside.length, menu: [...menu, ...parking, ...usual],
-      late: record.body.late ? timeOf(record.body.late, zoneOf(live)) : undefined,
+      late: record.body.late ? timeOf(record.body.late, zoneOf(live.store)) : undefined,
     })}
     ${part(ShownOn, { live, record })} ${below} ${inside.length > 0 && part(Inside, { live, ids: inside, field })} ${part(Conflicts, { live, record })}
   </div>`;

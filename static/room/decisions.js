@@ -15,7 +15,7 @@ import { isMine } from "./contribution.js";
 import { Conflicts, Correction } from "./correction.js";
 import { Returned } from "./returned.js";
 import { takeOff } from "./undo.js";
-import { isTeam, nameOf, peopleOf } from "./who.js";
+import { nameOf, teamOptions } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -50,7 +50,7 @@ export function DecisionList({ live }) {
     const vote = way === "vote" ? store.records("ballot").filter((one) => !one.body.open).at(-1) : undefined;
     return void send("talk.add_decision_note", { text, how: way, supersedes, about: vote ? [vote.id] : [], ...(way === "decider" && decider && { decider }) });
   };
-  const people = peopleOf(store).filter(isTeam).map((one) => ({ id: one.id, title: one.body.name }));
+  const people = teamOptions(store);
   const old = instead ? store.record(instead) : undefined;
   return html`<div class="stack">
     ${here && part(Choice, { label: "How is it decided?", options: HOW, value: how, onChoose: setHow })}

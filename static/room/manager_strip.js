@@ -3,17 +3,14 @@ import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { Sheet } from "../parts/sheet.js";
 import { seniorAnswer } from "./standings.js";
-import { maySign, meOf, peopleOf, signerOf } from "./who.js";
+import { isManager, maySign, meOf, peopleOf, signerOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
-
-/** @param {Live} live */
-export const isManager = ({ store }) => store.me.value.role === "first_line_manager";
 
 /** @param {{live: Live}} props */
 export function ManagerStrip({ live }) {
   const { store, boot } = live;
-  if (!isManager(live)) return null;
+  if (!isManager(store)) return null;
   const pin = meOf(store)?.body.has_pin ?? store.me.value.has_pin;
   const open = store.records("challenge").filter((one) => one.body.state !== "closed");
   const answered = open.filter((one) => one.body.state === "answered").length;

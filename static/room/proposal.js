@@ -9,7 +9,7 @@ import { Picker } from "../parts/picker.js";
 import { sittingOpen } from "./agenda.js";
 import { atDesk } from "./aloud.js";
 import { isMine } from "./contribution.js";
-import { isTeam, nameOf, peopleOf } from "./who.js";
+import { nameOf, teamOptions } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -100,7 +100,7 @@ function Objected({ live, proposal }) {
   const settle = (/** @type {{how: string, decider?: string}} */ how) => void send("decide.settle", { proposal: id, ...how });
   const count = body.objections.length;
   useEffect(() => say(count === 1 ? "One objection." : `${count} objections.`), [id]);
-  const people = peopleOf(store).filter(isTeam).map((one) => ({ id: one.id, title: one.body.name }));
+  const people = teamOptions(store);
   return html`<aside class=${names("proposal", "proposal-objected")} aria-label="Objections">
     <p class="proposal-kicker">${count === 1 ? "1 objection" : `${count} objections`}: hear ${count === 1 ? "it" : "them"} out</p>
     <p class="proposal-text" dir="auto">${body.text}</p>

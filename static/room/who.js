@@ -38,6 +38,12 @@ export const isTeam = (person) => TEAM.includes(person.body.role);
 /** @param {Store} store @returns {WireRecord[]} everybody who is somebody: no projector, nobody withdrawn */
 export const peopleOf = (store) => store.records("person").filter((one) => one.body.role !== "screen" && !one.body.withdrawn);
 
+/** @param {Store} store @returns {{id: string, title: string, hint: string}[]} the team, to choose somebody from */
+export const teamOptions = (store) => peopleOf(store).filter(isTeam).map(({ id, body }) => ({ id, title: body.name, hint: body.function }));
+
+/** @param {Store} store whether a first-line manager looks at this page */
+export const isManager = (store) => store.me.value.role === "first_line_manager";
+
 /** @param {Store} store @returns {WireRecord | undefined} the record of whoever looks at this page */
 export const meOf = (store) => store.record(store.me.value.person);
 

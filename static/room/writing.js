@@ -10,12 +10,11 @@ import { atDesk } from "./aloud.js";
 import { Contribution, isMine } from "./contribution.js";
 import { TextForm } from "./correction.js";
 import { adding, present } from "./edits.js";
-import { isManager } from "./manager_strip.js";
 import { useNameless } from "./nameless.js";
 import { OnTheWay } from "./on_the_way.js";
 import { Returned } from "./returned.js";
 import { UndoLine } from "./undo.js";
-import { nameOf } from "./who.js";
+import { isManager, nameOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -136,7 +135,7 @@ export function WriteOne({ live, slot, kind, filled, onBehalf, photo }) {
   const [unsent, settled] = useUnsent(slot, draftKey);
   return html`<div class="write-one" ref=${box}>
     ${part(Composer, {
-      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey, ...(unsent && { offer: (acts) => part(Unsent, { live, slot, acts, onDone: settled }) }), placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, { waits: isManager(live) && leadersWait(live, slot), few: tooFew(live, slot), whose }), filled,
+      label: slot.body.prompt || slot.body.title, hideLabel: true, draftKey, ...(unsent && { offer: (acts) => part(Unsent, { live, slot, acts, onDone: settled }) }), placeholder: kind === "note" ? "One thought" : "One question", hint: promiseOf(slot, { waits: isManager(live.store) && leadersWait(live, slot), few: tooFew(live, slot), whose }), filled,
       ...send, onTyping: () => (read.current = { slot: slot.id, naming: began() }, send.onTyping()),
       onAdd: (/** @type {string[]} */ texts) => { const sent = send.onAdd(texts); read.current = { slot: "", naming: "" }; settled(); return sent; },
     })}
@@ -174,7 +173,7 @@ const STILL_YOURS = "Your own cards are still for you alone: the facilitator sho
 
 /** @param {{ live: Live, slot: WireRecord }} props to a manager whose own cards stand on the board for her alone still */
 export function LeaderWaits({ live, slot }) {
-  const waits = isManager(live) && Boolean(slot.body.revealed) && leadersWait(live, slot);
+  const waits = isManager(live.store) && Boolean(slot.body.revealed) && leadersWait(live, slot);
   useEffect(() => {
     if (waits) say(STILL_YOURS);
   }, [waits]);

@@ -3,7 +3,6 @@
 import logging
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -171,16 +170,6 @@ class TestTheNightTheClocksChange:
             night.time += 45 * MINUTE
             half_past_twelve = schedule.at_clock(night.room.state, "12:30", night.room.now())
             assert half_past_twelve == 1_761_478_200_000  # 11:30 UTC: it is winter's time by then
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site(tmp_path_factory.mktemp("original"))
-
-
-@pytest.fixture
-def site(original: Site, tmp_path: Path) -> Site:
-    return original.copy(tmp_path / "home")
 
 
 @pytest.fixture

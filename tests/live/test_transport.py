@@ -19,12 +19,6 @@ from tests.live.wired import MODES, PATIENCE_S, ROOT, Raw, Server, http, running
 TRANSPORTS = (["websocket"], ["polling"], ["polling", "websocket"])
 
 
-@pytest.fixture(scope="module", params=MODES)
-def server(request: pytest.FixtureRequest) -> Iterator[Server]:
-    with running(request.param) as started:
-        yield started
-
-
 class Tess:
     """A participant with the ordinary client library."""
 

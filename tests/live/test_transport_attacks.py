@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.live.wired import COOKIE, MODES, Raw, Server, exchange, http, masked, running, until
+from tests.live.wired import COOKIE, Raw, Server, exchange, http, masked, running, until
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared/corpora/open/sio_malformed.jsonl"
 CASES: list[dict[str, Any]] = (
@@ -29,12 +29,6 @@ def layer(name: str) -> list[Any]:
     return [pytest.param(case["send"], id=case["id"]) for case in CASES if case["layer"] == name] or [
         pytest.param("", marks=MISSING)
     ]
-
-
-@pytest.fixture(scope="module", params=MODES)
-def server(request: pytest.FixtureRequest) -> Iterator[Server]:
-    with running(request.param) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -2,20 +2,13 @@
 
 import json
 import time
-from collections.abc import Iterator
 
 import pytest
 
-from tests.live.wired import MODES, Raw, Server, exchange, http, running
+from tests.live.wired import Raw, Server, exchange, http, running
 from workshop.live.guard import HEADERS
 
 POLL = "/socket.io/?EIO=4&transport=polling&seat=guarded"
-
-
-@pytest.fixture(scope="module", params=MODES)
-def server(request: pytest.FixtureRequest) -> Iterator[Server]:
-    with running(request.param) as started:
-        yield started
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,11 @@
 """How much one connection may send, and how slowly it may read."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from tests.live.wired import MODES, Gone, Raw, Server, running
 from workshop.live.limits import COMMANDS, Allowance
-
-
-@pytest.fixture(scope="module", params=MODES)
-def server(request: pytest.FixtureRequest) -> Iterator[Server]:
-    with running(request.param) as started:
-        yield started
 
 
 def test_twenty_commands_at_once_are_taken_and_more_are_answered_as_too_fast(server: Server) -> None:

@@ -269,7 +269,7 @@ def pressed(workshop: Workshop, step: Record) -> bool:
 def test_what_two_desks_press_in_the_same_second_is_done_once() -> None:
     workshop, done, stuck = Workshop(), set[str](), 0
     while workshop.room.state.stage != "signoff" and stuck < 3:
-        live = workshop.room.state.get(workshop.room.state.workshop["slot"], "slot")
+        live = workshop.room.state.live
         if live and live["kind"] == "questions" and "round" not in done:
             workshop.ok("Tom", "questions.add_question", text="What keeps you awake?")
             workshop.ok("Fay", "round.call", how="random")

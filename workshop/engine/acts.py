@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 
 from workshop.engine.walkers import Hands
 from workshop.rules import presence
-from workshop.rules.roles import TEAM, Role
+from workshop.rules.floor import team_here
+from workshop.rules.roles import Role
 from workshop.rules.state import Record, State
 from workshop.rules.writing import HIDE_AMONG
 
@@ -51,7 +52,7 @@ def challenge(hands: Hands, find: Find) -> None:
 
 def pledge(hands: Hands, find: Find) -> None:
     """Everybody says how sure they are, and the desk shows it."""
-    here = [p for p in hands.state.of("person") if p["role"] in TEAM and presence.here(p)]
+    here = team_here(hands.state)
     for person in here:
         hands.give(person.id, "signoff.pledge", confidence=4)
     if len(here) < HIDE_AMONG:
@@ -86,10 +87,7 @@ def dates(hands: Hands, find: Find) -> None:
 
 def signer(state: State) -> Record | None:
     """Who can decide now: who signs this plan, or else the deputy who may, if either is here."""
-    named = state.get(state.workshop["signer"], "person")
-    stand_in = state.get(named["deputy"], "person") if named and named["deputy_signs"] else None
-    may = (p for p in (named, stand_in) if p and p["role"] == Role.first_line_manager)
-    return next((p for p in may if presence.here(p)), None)
+    return next((p for p in presence.signers(state) if presence.here(p)), None)
 
 
 def _away(hands: Hands) -> dict[str, int]:

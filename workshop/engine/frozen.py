@@ -9,7 +9,9 @@ from typing import Any
 
 from workshop.exercises.funnel import money_line
 from workshop.rules import plan as plan_
+from workshop.rules.presence import name_of
 from workshop.rules.sight import Audience
+from workshop.rules.signing import approval
 from workshop.rules.sources import customers_words
 from workshop.rules.state import Record, State
 
@@ -34,7 +36,7 @@ KEPT: dict[str, tuple[str, ...]] = {
 
 def frozen(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """The last approved plan for senior management, once the room has gone on to their review."""
-    signed = next((d for d in reversed(list(state.of("decision"))) if d["verdict"] == "approved"), None)
+    signed = approval(state)
     if signed is None or state.stage == "signoff":
         return {}
     held = _held(plan_.in_order(state, signed["plan"]))
@@ -54,7 +56,7 @@ def frozen(state: State, audience: Audience, now: int) -> dict[str, tuple[str, d
         "money": money_line(held),
         "promises": {"actions": len(actions), "people": len({a["owner"] for a in actions})},
         "executives": [_executive(state, s) for s in held.of("stakeholder") if _counts(s)],
-        "people": {r["owner"]: _name(state, r["owner"]) for r in held.of("risk") if r["owner"]},
+        "people": {r["owner"]: name_of(state, r["owner"]) for r in held.of("risk") if r["owner"]},
         "marks": [_mark(held, mark) for mark in signed["marks"] if mark["mark"] == "condition"],
     }
     return {"frozen": ("frozen", body)}
@@ -78,7 +80,7 @@ def _words(state: State, goal: Record) -> dict[str, str]:
         if text:
             return {
                 "text": text,
-                "who": _name(state, who or record.by) if record.kind != "source" else record["title"],
+                "who": name_of(state, who or record.by) if record.kind != "source" else record["title"],
             }
     return {}
 
@@ -88,14 +90,9 @@ def _counts(person: Record) -> bool:
 
 
 def _executive(state: State, person: Record) -> dict[str, str]:
-    return {"name": person["name"], "title": person["title"], "who": _name(state, person["coverage"])}
+    return {"name": person["name"], "title": person["title"], "who": name_of(state, person["coverage"])}
 
 
 def _mark(held: State, mark: dict[str, str]) -> dict[str, str]:
     record = held.get(mark["target"])
     return {"about": str(record["text"]) if record else "", "text": mark["text"]}
-
-
-def _name(state: State, person: str) -> str:
-    record = state.get(person, "person")
-    return str(record["name"]) if record else ""

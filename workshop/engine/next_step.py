@@ -10,7 +10,7 @@ from workshop.rules.gates import Standing
 from workshop.rules.playbook import Stage
 from workshop.rules.pledging import to_show
 from workshop.rules.pulse import open_pulse, turnout
-from workshop.rules.roles import TEAM, Role
+from workshop.rules.roles import Role
 from workshop.rules.signing import latest, senior_answer
 from workshop.rules.stages import FROM_HOME
 from workshop.rules.state import Record, State
@@ -39,7 +39,7 @@ def _step_now(state: State, now: int, lacking: list[Standing]) -> dict[str, Any]
         return _between(state, lacking)
     if state.workshop["hold"]:
         return _step("held", "Release the hold", "stage.release")
-    live = state.get(state.workshop["slot"], "slot")
+    live = state.live
     following = schedule.following(state)
     inside = _with_everybody(state) or _in_rooms(state, live) or (_within(state, live) if live else None)
     if inside:
@@ -163,8 +163,7 @@ def _still_to_write(state: State, live: Record) -> str:
         return ""
     wrote = {n.by for kind in ("note", "question") for n in state.of(kind) if n["slot"] == live.id}
     waits = leaders_wait(state, live)
-    here = [p for p in state.of("person") if p["role"] in TEAM and presence.here(p) and p["admitted"]]
-    asked = [p for p in here if not (waits and p["role"] == Role.first_line_manager)]
+    asked = [p for p in floor.team_here(state) if not (waits and p["role"] == Role.first_line_manager)]
     left = sum(1 for p in asked if p.id not in wrote and p["ready"] != live.id)
     return f"{left} of {len(asked)} {'has' if left == 1 else 'have'} not written yet." if left else ""
 
@@ -230,7 +229,7 @@ def _move_on(state: State, lacking: list[Standing]) -> dict[str, Any]:
 
 def _another_day(state: State, after: Stage) -> bool:
     """Whether what was signed or accepted just now goes on from home, to a stage that has a day of its own."""
-    live, first = state.get(state.workshop["slot"], "slot"), schedule.first_of(state, after.id)
+    live, first = state.live, schedule.first_of(state, after.id)
     return bool(state.stage in FROM_HOME and live and first and _day_is_over(state, live, first))
 
 

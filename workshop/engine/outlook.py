@@ -8,7 +8,7 @@ from workshop.engine.next_step import next_step
 from workshop.exercises.review import amendments
 from workshop.rules import gates, playbook, presence, schedule, undoable, visit
 from workshop.rules.exercise import Criterion, Derived, Kind, Unmet, none_left
-from workshop.rules.sight import INSIDE, Audience
+from workshop.rules.sight import INSIDERS, Audience
 from workshop.rules.state import Record, State
 
 Made = dict[str, tuple[str, dict[str, Any]]]
@@ -57,11 +57,11 @@ def derived(kinds: Mapping[str, Kind], rules: Mapping[str, Criterion]) -> tuple[
         "amendment_answer",
     }
     return (
-        Derived(everything, checklist, INSIDE),
+        Derived(everything, checklist, INSIDERS),
         Derived(everything, step, frozenset({Audience.desk})),
         undoable.derived(kinds),
-        Derived(promised, waiting, INSIDE),
-        Derived(frozenset({"person", "workshop", "stage"}), hold, INSIDE),
+        Derived(promised, waiting, INSIDERS),
+        Derived(frozenset({"person", "workshop", "stage"}), hold, INSIDERS),
         Derived(frozenset({"decision", "workshop", "person"}), frozen, frozenset({Audience.senior})),
     )
 

@@ -17,7 +17,7 @@ from workshop.engine.rulebook import CRITERIA
 from workshop.engine.walkers import RECIPES, members
 from workshop.rules import gates, leaving, playbook, presence, schedule, visit
 from workshop.rules.refusals import Refusal
-from workshop.rules.roles import DESK, TEAM, VISITORS, Role, Viewer
+from workshop.rules.roles import DESK, PEOPLE, Role, Viewer
 from workshop.rules.signing import latest
 from workshop.rules.state import Record, State, apply
 from workshop.rules.timing import MINUTE
@@ -107,7 +107,7 @@ def walk(state: State, now: int, day_no: int = 0) -> Walked:
 
 def next_day(state: State) -> int:
     """The day of the run sheet that comes next: today's where its doors have not been open yet."""
-    live = state.get(state.workshop["slot"], "slot")
+    live = state.live
     if live is None:
         return schedule.today(state)
     later = [s for s in schedule.lines(state) if s["order"] > live["order"] and not s["dropped"]]
@@ -116,14 +116,14 @@ def next_day(state: State) -> int:
 
 class _Walker:
     def __init__(self, state: State, now: int, day_no: int) -> None:
-        live = state.get(state.workshop["slot"], "slot")
+        live = state.live
         done = live["order"] if live else -1
         todo = [s for s in schedule.lines(state) if s["day"] == day_no and not s["dropped"]]
         self.lines: Sequence[Record] = [s for s in todo if s["order"] > done] or todo
         if not self.lines:
             raise ValueError(f"Day {day_no} has nothing on the run sheet.")
         days = state.workshop["days"]
-        noon = now if day_no > len(days) else _noon(days[day_no - 1])
+        noon = now if day_no > len(days) else schedule.noon(days[day_no - 1])
         self.morning = schedule.at_clock(state, schedule.day_start(state), noon)
         self.copy = Copy(state, self.morning)
         self.day_no, self.findings, self.signed = day_no, list[Finding](), ""
@@ -172,12 +172,9 @@ class _Walker:
         except Refusal as refusal:
             self._find("", refusal.say)
             return False
-        for person in list(state.of("person")):
-            comes = (
-                person["role"] in TEAM | DESK | VISITORS and person["admitted"] and not person["withdrawn"]
-            )
-            may = presence.window_open(state, person) and not presence.lapsed(state, person, self.copy.now)
-            if comes and may:
+        for person in presence.invited(state, PEOPLE):
+            lapsed = presence.lapsed(state, person, self.copy.now)
+            if presence.window_open(state, person) and not lapsed:
                 self.copy.give(person.id, "people.arrive", how="room")
         return True
 
@@ -302,7 +299,7 @@ class _Walker:
         return True
 
     def _now_at(self) -> str:
-        live = self.copy.state.get(self.copy.state.workshop["slot"], "slot")
+        live = self.copy.state.live
         return str(live["title"]) if live else ""
 
     def _find(self, line: str, say: str, breaks: bool = True) -> None:
@@ -310,7 +307,3 @@ class _Walker:
         # Said once for a line, at its first time.
         if not any((one.line, one.say) == (line, say) for one in self.findings):
             self.findings.append(Finding(at, line, say, breaks))
-
-
-def _noon(day: str) -> int:
-    return int(dt.datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp() * 1000)

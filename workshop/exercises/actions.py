@@ -7,9 +7,10 @@ from workshop.rules import fields
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Day, Label, Moment, Ref, Refs, Short, Text, Words
+from workshop.rules.presence import name_of
 from workshop.rules.promises import overloaded
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import INSIDE
+from workshop.rules.roles import INSIDE, NOBODY
 from workshop.rules.schedule import local_day
 from workshop.rules.sight import TEAM_ONLY, on_screen_too
 from workshop.rules.sources import known_sources
@@ -140,7 +141,7 @@ actions = Exercise(
             promises=("strategy", "what", "outcome", "owner", "due"),
             after_edit=_proposed_again,
         ),
-        Kind("progress", ProgressReport, TEAM_ONLY, title="status", noun="progress report", edit=frozenset()),
+        Kind("progress", ProgressReport, TEAM_ONLY, title="status", noun="progress report", edit=NOBODY),
     ),
 )
 
@@ -250,7 +251,7 @@ def report(ask: Ask, data: Report) -> Event:
     """How it stands."""
     action = ask.need(data.action, "action")
     if action["owner"] != ask.who.person and not ask.at_desk:
-        raise Refusal("not_owner", owner=_name(ask, action["owner"]))
+        raise Refusal("not_owner", owner=name_of(ask.state, action["owner"]) or "its owner")
     entry = ask.new(
         "progress",
         ProgressReport(action=action.id, status=data.status, note=data.note, stage=ask.state.stage),
@@ -341,7 +342,7 @@ def first_steps(state: State, params: Any) -> list[Unmet]:
 def _own(ask: Ask, action_id: str) -> Record:
     action = ask.need(action_id, "action")
     if action["owner"] != ask.who.person:
-        raise Refusal("not_owner", owner=_name(ask, action["owner"]))
+        raise Refusal("not_owner", owner=name_of(ask.state, action["owner"]) or "its owner")
     return action
 
 
@@ -350,8 +351,3 @@ def _asked(ask: Ask, action_id: str) -> Record:
     if action["state"] == "accepted":
         raise invalid("action", "You have accepted this already.")
     return action
-
-
-def _name(ask: Ask, person_id: str) -> str:
-    person = ask.state.get(person_id, "person")
-    return person["name"] if person else "its owner"

@@ -12,8 +12,7 @@ from workshop.rules.fields import Body, Moment, Ref, Refs, Short, Text
 from workshop.rules.photos import written_from
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import DESK, INSIDE, TEAM
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import Audience, guests_inside, on_screen_too, owner_only
+from workshop.rules.sight import INSIDERS, Audience, guests_inside, on_screen_too, owner_only
 from workshop.rules.state import Record, State
 from workshop.rules.writing import (
     GRACE_MS,

@@ -13,9 +13,8 @@ from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least
 from workshop.rules.fields import Body, Day, Label, Money, Ref, Short, Words
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import INSIDE, VISITORS
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import Audience, partly_on_screen
+from workshop.rules.roles import INSIDE, NOBODY, VISITORS
+from workshop.rules.sight import INSIDERS, Audience, partly_on_screen
 from workshop.rules.state import Record, State
 
 OPEN_STAGES = ("potential", "qualified", "proposal")
@@ -82,7 +81,7 @@ funnel = Exercise(
             Funnel,
             FIGURES,
             title="growth_target",
-            edit=frozenset(),
+            edit=NOBODY,
             stage="objectives",
             plan=True,
             aside=frozenset({"versions"}),

@@ -6,8 +6,7 @@ from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Ref, Refs, Text, Words
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import INSIDE
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience, on_screen_too
+from workshop.rules.sight import INSIDERS, TEAM_ONLY, Audience, on_screen_too
 from workshop.rules.sources import customers_words, known_sources
 from workshop.rules.state import Record, State
 

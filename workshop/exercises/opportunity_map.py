@@ -10,9 +10,8 @@ from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Day, Label, Money, Ref, Refs, Short, Words
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import DESK, INSIDE, TEAM, Role
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience, owner_only, partly_on_screen
+from workshop.rules.roles import DESK, INSIDE, NOBODY, TEAM, Role
+from workshop.rules.sight import INSIDERS, TEAM_ONLY, Audience, owner_only, partly_on_screen
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
@@ -135,9 +134,9 @@ opportunity_map = Exercise(
             held=frozenset({"holds", "merged_into"}),
             check=_opportunity,
         ),
-        Kind("bet", Bet, owner_only(), title="opportunity", stage="focus", edit=frozenset()),
-        Kind("rating", Rating, owner_only(), title="opportunity", stage="focus", edit=frozenset()),
-        Kind("shown", Shown, TEAM_ONLY, title="what", noun="spread", stage="focus", edit=frozenset()),
+        Kind("bet", Bet, owner_only(), title="opportunity", stage="focus", edit=NOBODY),
+        Kind("rating", Rating, owner_only(), title="opportunity", stage="focus", edit=NOBODY),
+        Kind("shown", Shown, TEAM_ONLY, title="what", noun="spread", stage="focus", edit=NOBODY),
         Kind(
             "verdict",
             Verdict,

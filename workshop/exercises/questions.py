@@ -9,12 +9,9 @@ from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE, Role
+from workshop.rules.roles import DESK, GUEST, INSIDE, SECOND_LEVEL, Role
 from workshop.rules.state import Record, State
 from workshop.rules.writing import Naming, hidden, late_by, require_promise
-
-GUEST = frozenset({Role.customer_guest})
-SENIOR = frozenset({Role.second_level_manager})
 
 questions = Exercise(kind="questions", title="Questions and answers", kinds=KINDS)
 
@@ -88,7 +85,9 @@ class Own(Body):
     text: Words = ""
 
 
-@questions.command("add_question", Asking, INSIDE | SENIOR, planning=False, only=BOTH, refuse="excluded")
+@questions.command(
+    "add_question", Asking, INSIDE | SECOND_LEVEL, planning=False, only=BOTH, refuse="excluded"
+)
 def add_question(ask: Ask, data: Asking) -> Event:
     """What we want to hear from the customer."""
     slot = ask.state.get(data.slot or ask.state.workshop["slot"], "slot")

@@ -8,9 +8,8 @@ from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Label, Ref, Refs, Short, Words
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import DESK, INSIDE, TEAM, VISITORS, Role
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience, owner_only, partly_on_screen
+from workshop.rules.roles import DESK, INSIDE, NOBODY, TEAM, VISITORS, Role
+from workshop.rules.sight import INSIDERS, TEAM_ONLY, Audience, owner_only, partly_on_screen
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
@@ -126,7 +125,7 @@ relationship_map = Exercise(
             plan=True,
             check=_influence,
         ),
-        Kind("stance", Stance, owner_only(), title="stakeholder", stage="stakeholders", edit=frozenset()),
+        Kind("stance", Stance, owner_only(), title="stakeholder", stage="stakeholders", edit=NOBODY),
         Kind(
             "seen",
             Seen,
@@ -134,7 +133,7 @@ relationship_map = Exercise(
             title="stakeholder",
             noun="spread",
             stage="stakeholders",
-            edit=frozenset(),
+            edit=NOBODY,
         ),
     ),
 )

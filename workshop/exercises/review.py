@@ -9,14 +9,13 @@ from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import INSIDE, Role
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience, partly_on_screen
+from workshop.rules.roles import FIRST_LINE, INSIDE, NOBODY
+from workshop.rules.sight import INSIDERS, TEAM_ONLY, Audience, partly_on_screen
+from workshop.rules.signing import approval
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 from workshop.rules.timing import MINUTE
 
-FLM = frozenset({Role.first_line_manager})
 FRESH_MS = 14 * 24 * 60 * MINUTE
 #: For a sitting that still goes on.
 LATEST = 10**14
@@ -96,9 +95,9 @@ review = Exercise(
             held=frozenset({"stage"}),
             check=_signal,
         ),
-        Kind("realignment", Realignment, TEAM_ONLY, title="target", edit=frozenset()),
-        Kind("stay", Stay, TEAM_ONLY, title="why", edit=frozenset()),
-        Kind("amendment_answer", AmendmentAnswer, TEAM_ONLY, title="verdict", edit=frozenset()),
+        Kind("realignment", Realignment, TEAM_ONLY, title="target", edit=NOBODY),
+        Kind("stay", Stay, TEAM_ONLY, title="why", edit=NOBODY),
+        Kind("amendment_answer", AmendmentAnswer, TEAM_ONLY, title="verdict", edit=NOBODY),
     ),
 )
 
@@ -172,7 +171,7 @@ def stay(ask: Ask, data: Staying) -> Event:
 @review.command(
     "answer_amendment",
     Amending,
-    FLM,
+    FIRST_LINE,
     planning=False,
     between=True,
     present=False,
@@ -273,7 +272,7 @@ def flags(state: State, audience: Audience, now: int) -> dict[str, tuple[str, di
 
 def amendments(state: State, kinds: plan.Kinds) -> list[dict[str, Any]]:
     """Promises that differ from what was last signed, answers taken into account: [{id, kind, was, now, promise}]."""
-    signed = _signed(state)
+    signed = approval(state)
     if signed is None:
         return []
     current = plan.promises(plan.content(state, kinds), kinds)
@@ -294,14 +293,6 @@ def last_begun(state: State) -> int:
     entered = (s["entered"] for s in state.of("stage") if s.id.startswith("stage:review"))
     inside = (at for at in entered if any(s["opened"] <= at <= (s["adjourned"] or at) for s in sittings))
     return max((*begun, *inside), default=0)
-
-
-def _signed(state: State) -> Record | None:
-    found = None
-    for decision in state.of("decision"):
-        if decision["verdict"] == "approved":
-            found = decision
-    return found
 
 
 def _hanging(state: State) -> dict[str, list[str]]:

@@ -5,11 +5,11 @@ from typing import Any
 from workshop.rules import conditions, plan, pledging, releasing
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
+from workshop.rules.fields import Nothing
 from workshop.rules.presence import may_sign
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE, TEAM, Role
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import Audience, on_screen_too, owner_only, partly_on_screen
+from workshop.rules.roles import DESK, FIRST_LINE, GUEST, INSIDE, NOBODY, SECOND_LEVEL, TEAM, Role
+from workshop.rules.sight import INSIDERS, Audience, on_screen_too, owner_only, partly_on_screen
 from workshop.rules.signing import (
     ASKED,
     DATED,
@@ -29,7 +29,6 @@ from workshop.rules.signing import (
     FiveWhy,
     Granting,
     Mark,
-    Nothing,
     One,
     Pledge,
     Pledged,
@@ -41,9 +40,6 @@ from workshop.rules.signing import (
     senior_answer,
 )
 from workshop.rules.state import Record, State
-
-FLM = frozenset({Role.first_line_manager})
-SLM = frozenset({Role.second_level_manager})
 
 # fmt: off
 #: What the manager does by herself, from wherever she is.
@@ -57,15 +53,15 @@ signoff = Exercise(
         Kind("risk", Risk, partly_on_screen("text"), add=INSIDE, stage="actions", plan=True, between="decided"),
         Kind("ask", AskFor, ASKED, title="what", add=INSIDE, stage="actions", plan=True, between="decided",
              aside=_ANSWER, held=_ANSWER),
-        Kind("challenge", Challenge, partly_on_screen("text", "state"), edit=FLM, whose="author", only=("signoff",),
-             held=frozenset({"state", "answer", "answered_by"})),
-        Kind("pledge", Pledge, owner_only(), title="confidence", edit=frozenset(), planning=False),
-        Kind("pledged", Pledged, on_screen_too(), title="answers", edit=frozenset(), planning=False),
-        Kind("five_why", FiveWhy, on_screen_too(), edit=frozenset(), planning=False),
-        Kind("reading", Reading, READING, title="version", edit=frozenset()),
-        Kind("mark", Mark, owner_only(), edit=frozenset()),
-        Kind("decision", Decision, DECIDED, title="verdict", edit=frozenset()),
-        Kind("acceptance", Acceptance, DECIDED, title="verdict", edit=frozenset()),
+        Kind("challenge", Challenge, partly_on_screen("text", "state"), edit=FIRST_LINE, whose="author",
+             only=("signoff",), held=frozenset({"state", "answer", "answered_by"})),
+        Kind("pledge", Pledge, owner_only(), title="confidence", edit=NOBODY, planning=False),
+        Kind("pledged", Pledged, on_screen_too(), title="answers", edit=NOBODY, planning=False),
+        Kind("five_why", FiveWhy, on_screen_too(), edit=NOBODY, planning=False),
+        Kind("reading", Reading, READING, title="version", edit=NOBODY),
+        Kind("mark", Mark, owner_only(), edit=NOBODY),
+        Kind("decision", Decision, DECIDED, title="verdict", edit=NOBODY),
+        Kind("acceptance", Acceptance, DECIDED, title="verdict", edit=NOBODY),
         Kind("presentation", Presentation, DATED, title="what", noun="date", edit=INSIDE, planning=False, between=True),
         Kind("customer_item", CustomerItem, FOR_CUSTOMER, noun="line for the customer", add=INSIDE, planning=False,
              between=True, held=frozenset({"response", "response_text", "shown"})),
@@ -74,7 +70,7 @@ signoff = Exercise(
 # fmt: on
 
 
-@signoff.command("challenge", Challenging, FLM, only=("signoff",), refuse="not_first_line_manager")
+@signoff.command("challenge", Challenging, FIRST_LINE, only=("signoff",), refuse="not_first_line_manager")
 def challenge(ask: Ask, data: Challenging) -> Event:
     """The manager doubts something; any record of the plan can be doubted."""
     if ask.state.get(data.target) is None:
@@ -98,7 +94,7 @@ def answer_challenge(ask: Ask, data: Answer) -> Event:
 
 
 @signoff.command(
-    "close_challenge", One, FLM, only=("signoff",), between="decided", refuse="not_first_line_manager"
+    "close_challenge", One, FIRST_LINE, only=("signoff",), between="decided", refuse="not_first_line_manager"
 )
 def close_challenge(ask: Ask, data: One) -> Event:
     """Answered well enough."""
@@ -120,7 +116,7 @@ signoff.derive("pledge", "pledged", "person", "workshop", "five_why", to=INSIDER
 )
 
 
-@signoff.command("start_reading", Nothing, FLM, only=("signoff",), **_HERS)
+@signoff.command("start_reading", Nothing, FIRST_LINE, only=("signoff",), **_HERS)
 def start_reading(ask: Ask, data: Nothing) -> Event:
     """Hold this version still while I read."""
     record_id = f"reading:{ask.who.person}"
@@ -133,7 +129,7 @@ def start_reading(ask: Ask, data: Nothing) -> Event:
     return ask.event("signoff.reading_started", change)
 
 
-@signoff.command("mark", Mark, FLM, only=("signoff",), **_HERS)
+@signoff.command("mark", Mark, FIRST_LINE, only=("signoff",), **_HERS)
 def mark(ask: Ask, data: Mark) -> Event:
     """Ok, on a condition, or back to the team: one objective at a time, hers alone until she decides."""
     if data.mark == "return" and not (data.owner and data.due):
@@ -149,7 +145,7 @@ def mark(ask: Ask, data: Mark) -> Event:
 @signoff.command(
     "decide",
     Deciding,
-    FLM,
+    FIRST_LINE,
     moves=True,
     only=("signoff",),
     between=True,
@@ -192,7 +188,7 @@ def decide(ask: Ask, data: Deciding) -> Event:
 @signoff.command(
     "accept",
     Accepting,
-    INSIDE | SLM,
+    INSIDE | SECOND_LEVEL,
     planning=False,
     between=True,
     present=False,
@@ -223,7 +219,7 @@ def accept(ask: Ask, data: Accepting) -> Event:
 @signoff.command(
     "answer_ask",
     Granting,
-    TEAM | SLM,
+    TEAM | SECOND_LEVEL,
     planning=False,
     between=True,
     present=False,
@@ -255,13 +251,11 @@ def set_date(ask: Ask, data: Dating) -> Event:
     return ask.event("signoff.date_set", change)
 
 
-signoff.command("release", Nothing, FLM, **_HERS)(releasing.release)
-signoff.command("take_back", Nothing, FLM, **_HERS)(releasing.take_back)
+signoff.command("release", Nothing, FIRST_LINE, **_HERS)(releasing.release)
+signoff.command("take_back", Nothing, FIRST_LINE, **_HERS)(releasing.take_back)
 
 
-@signoff.command(
-    "respond", Responding, frozenset({Role.customer_guest}), planning=False, between=True, present=False
-)
+@signoff.command("respond", Responding, GUEST, planning=False, between=True, present=False)
 def respond(ask: Ask, data: Responding) -> Event:
     """The customer's word on one item: right, correct it, not now."""
     item = ask.need(data.item, "customer_item")

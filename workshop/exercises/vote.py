@@ -9,8 +9,9 @@ from workshop.rules.asked_alone import SPREAD_FROM
 from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short
+from workshop.rules.presence import invited
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE, MEMBERS, TEAM
+from workshop.rules.roles import DESK, INSIDE, MEMBERS, NOBODY, TEAM
 from workshop.rules.sight import EVERY, Audience, guests_inside, on_screen_too, owner_only
 from workshop.rules.state import Record, State
 from workshop.rules.undoable import DESK_MS
@@ -49,8 +50,8 @@ vote = Exercise(
     kind="vote",
     title="Dot vote",
     kinds=(
-        Kind("ballot", Ballot, on_screen_too(), title="title", edit=frozenset(), stage="focus"),
-        Kind("dots", Dots, owner_only(), title="ballot", edit=frozenset(), stage="focus"),
+        Kind("ballot", Ballot, on_screen_too(), title="title", edit=NOBODY, stage="focus"),
+        Kind("dots", Dots, owner_only(), title="ballot", edit=NOBODY, stage="focus"),
     ),
 )
 
@@ -88,7 +89,7 @@ def open_vote(ask: Ask, data: Open) -> Event:
         if record is None or not record.active:
             raise invalid("items", "One of the options is not there any more.")
     _grouped(ask.state, items)
-    voters = data.voters or [p.id for p in _members(ask.state)]
+    voters = data.voters or [p.id for p in invited(ask.state, MEMBERS)]
     ask.need_all(voters, "person", "voters")
     voters = list(dict.fromkeys(voters))
     # A quarter of the options, halves up.
@@ -190,7 +191,7 @@ def again(ask: Ask, data: One) -> Event:
     kept = {
         name: first[name] for name in ("title", "dots_each", "max_per_item", "others_only") if first[name]
     }
-    joined = [p.id for p in _members(ask.state) if p.at > first.at and p.id not in first["voters"]]
+    joined = [p.id for p in invited(ask.state, MEMBERS) if p.at > first.at and p.id not in first["voters"]]
     voters = [*first["voters"], *joined]
     ballot = Ballot(items=items, voters=voters, again_of=first.id, round=(first["round"] or 1) + 1, **kept)
     return ask.event("vote.opened", ask.new("ballot", ballot))
@@ -265,11 +266,6 @@ def _grouped(state: State, items: list[str]) -> None:
             "items",
             "These cards are still being put under headings. Say that the headings stand, then open the vote.",
         )
-
-
-def _members(state: State) -> list[Record]:
-    """Who votes unless somebody else is chosen."""
-    return [p for p in state.of("person") if p["role"] in MEMBERS and p["admitted"] and not p["withdrawn"]]
 
 
 def _ballot(ask: Ask, ballot_id: str) -> Record:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from workshop.exports.outline import Origin
 from workshop.exports.words import one_line
+from workshop.rules.presence import name_of
 from workshop.rules.roles import MEMBERS
 from workshop.rules.state import Record, State
 
@@ -136,8 +137,7 @@ def short_money(state: State, amount: int) -> str:
 
 def name(state: State, person: str) -> str:
     """Somebody's name; empty where nobody is named."""
-    record = state.get(person, "person")
-    return isolated(str(record["name"])) if record else ""
+    return isolated(name_of(state, person))
 
 
 def isolated(text: str) -> str:

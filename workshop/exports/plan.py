@@ -8,7 +8,8 @@ from workshop.exports.phrases import counted, joined, moment, money, name, quote
 from workshop.exports.promises import load, objectives
 from workshop.exports.references import cited
 from workshop.exports.wants import people, wants
-from workshop.rules.state import Record, State
+from workshop.rules.signing import approval
+from workshop.rules.state import State
 
 
 def plan(state: State, now: int) -> Document:
@@ -30,15 +31,10 @@ def plan(state: State, now: int) -> Document:
     return cited(beside(state, document))
 
 
-def signed(state: State) -> Record | None:
-    """The last approval, if there is one."""
-    return next((d for d in reversed(list(state.of("decision"))) if d["verdict"] == "approved"), None)
-
-
 def standing(state: State) -> str:
     """The version, and whether it is signed."""
     version = state.records["plan"]["version"] if "plan" in state.records else 0
-    decision = signed(state)
+    decision = approval(state)
     if decision is None:
         return f"Version {version}, not signed yet"
     by = f"signed by {decision['name']} at {moment(state, decision.at)}"

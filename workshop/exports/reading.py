@@ -27,6 +27,7 @@ from workshop.exports.phrases import (
 from workshop.exports.promises import objective_part
 from workshop.rules import plan
 from workshop.rules.roles import Viewer
+from workshop.rules.signing import latest
 from workshop.rules.state import Record, State
 
 #: Criteria whose missing things are said beside the objective they are about.
@@ -57,13 +58,8 @@ class Read(msgspec.Struct, frozen=True):
 def holding(state: State, viewer: Viewer) -> Record | None:
     """The version that is held still for this reader, if she has begun to read since the last decision."""
     held = state.get(f"reading:{viewer.person}", "reading")
-    last = last_decision(state)
+    last = latest(state, "decision")
     return None if held is None or (last and held.changed <= last.at) else held
-
-
-def last_decision(state: State) -> Record | None:
-    """The last approval or return."""
-    return next(reversed(list(state.of("decision"))), None)
 
 
 def version_of(state: State) -> dict[str, Any]:
@@ -238,7 +234,7 @@ def spoken_aloud(state: State) -> list[str]:
 
 def rework(state: State) -> list[dict[str, Any]]:
     """What the last return asked for, each with owner and day; empty when the last decision was a yes."""
-    last = last_decision(state)
+    last = latest(state, "decision")
     if last is None or last["verdict"] != "returned":
         return []
     found = []
@@ -256,7 +252,7 @@ def rework(state: State) -> list[dict[str, Any]]:
 
 
 def _moved(state: State, objective: Record) -> bool:
-    last = last_decision(state)
+    last = latest(state, "decision")
     if last is None:
         return False
     back = any(m["target"] == objective.id and m["mark"] == "return" for m in last["marks"] or ())

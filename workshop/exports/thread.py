@@ -23,6 +23,7 @@ from workshop.exports.phrases import (
 )
 from workshop.exports.promises import standing_of
 from workshop.exports.wants import quote_of
+from workshop.rules.signing import approval
 from workshop.rules.sources import customers_words
 from workshop.rules.state import Record, State
 
@@ -246,10 +247,9 @@ def _end(state: State, path: list[Record]) -> list[Step]:
     owner = Step("who", name(state, action["owner"]), voice="ours", note=note)
     if action["state"] == "accepted":
         owner = msgspec.structs.replace(owner, word="promised by")
-    signed = [d for d in state.of("decision") if d["verdict"] == "approved"]
-    if not signed:
+    last = approval(state)
+    if last is None:
         return [owner, Step("signature", "Not signed yet", missing=True)]
-    last = signed[-1]
     said = f"Version {last['version']}, signed by {last['name']} at {moment(state, last.at)}"
     later = action.at > last.at
     note = "This promise came after the signature" if later else ""

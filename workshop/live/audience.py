@@ -195,7 +195,7 @@ class Audience:
     def tell_people(self) -> None:
         """Who is here and types, to the desk also who catches up; without names only how many are done."""
         readers = self.readers.values()
-        slot = self.room.state.get(self.room.state.workshop["slot"], "slot")
+        slot = self.room.state.live
         nameless = slot if slot and slot["naming"] == "anonymous" else None
         open_ = () if nameless else readers
         body: Wire = {

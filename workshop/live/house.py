@@ -19,7 +19,7 @@ from workshop.rules import people
 from workshop.rules.events import Event
 from workshop.rules.refusals import BROKEN, invalid
 from workshop.rules.roles import DESK, Role, Viewer
-from workshop.rules.sight import INSIDE
+from workshop.rules.sight import INSIDERS
 from workshop.rules.sight import Audience as Sharers
 from workshop.rules.state import Record, State
 from workshop.store.accounts import Accounts, Seat
@@ -196,7 +196,7 @@ class House:
 
     def _holding(self, connection: Connection, seated: Seated, data: dict[str, Any]) -> None:
         reader = seated.audience.readers.get(connection.id)
-        if reader is None or not reader.inside or reader.sharers not in INSIDE:
+        if reader is None or not reader.inside or reader.sharers not in INSIDERS:
             return
         with seated.room.lock:
             seated.audience.hold(reader, str(data.get("card", ""))[:80])

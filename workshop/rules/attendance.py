@@ -4,6 +4,7 @@ from typing import Any
 
 from workshop.rules import presence
 from workshop.rules.exercise import Unmet, at_least, none_left
+from workshop.rules.roles import MEMBERS
 from workshop.rules.stages import stages
 from workshop.rules.state import State
 
@@ -24,10 +25,10 @@ def manager_present(state: State, params: Any) -> list[Unmet]:
 @stages.criterion
 def participants_present(state: State, params: Any) -> list[Unmet]:
     """Enough of the team are here; all who are invited where they are fewer."""
-    have, invited = presence.participants_here(state)
-    need = min(int(params.get("at_least", 8)), max(invited, 1))
-    missing = [p for p in presence.participants(state) if not presence.here(p)]
-    if need == invited and 0 < len(missing) <= NAMED:
+    invited = presence.invited(state, MEMBERS)
+    missing = [p for p in invited if not presence.here(p)]
+    have, need = len(invited) - len(missing), min(int(params.get("at_least", 8)), max(len(invited), 1))
+    if need == len(invited) and 0 < len(missing) <= NAMED:
         names = " and ".join(str(p["name"]) for p in missing)
         say = f"{names} {'is' if len(missing) == 1 else 'are'} not here"
         return [Unmet(say, have, need, tuple(p.id for p in missing))]

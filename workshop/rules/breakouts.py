@@ -15,14 +15,13 @@ from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Moment, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE, TEAM, Role
+from workshop.rules.roles import DESK, INSIDE, NOBODY, TEAM
 from workshop.rules.sight import DESK_ONLY, Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
 
 MINUTE = 60_000
 #: So many cards of a room are its report.
 REPORTS = 3
-NOBODY_EDITS: frozenset[Role] = frozenset()
 
 
 class Breakout(Body):
@@ -76,10 +75,8 @@ breakouts = Exercise(
     kind="breakouts",
     title="Breakouts",
     kinds=(
-        Kind(
-            "breakout", Breakout, Sight(_shown), title="title", noun="room", edit=NOBODY_EDITS, planning=False
-        ),
-        Kind("room_message", RoomMessage, _TOLD, noun="message", edit=NOBODY_EDITS, planning=False),
+        Kind("breakout", Breakout, Sight(_shown), title="title", noun="room", edit=NOBODY, planning=False),
+        Kind("room_message", RoomMessage, _TOLD, noun="message", edit=NOBODY, planning=False),
     ),
 )
 
@@ -237,8 +234,7 @@ def reported(state: State) -> int:
 
 def everybody(state: State) -> list[Record]:
     """Who goes into rooms: the team, once doors are open those who are here."""
-    team = [p for p in state.of("person") if p["role"] in TEAM and not p["withdrawn"] and p["admitted"]]
-    return [p for p in team if presence.here(p)] if presence.sitting_open(state) else team
+    return presence.taking_part(state, TEAM)
 
 
 def member_of(state: State, room_id: str, person: str) -> Record | None:

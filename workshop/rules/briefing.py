@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from workshop.rules.exercise import Kind
 from workshop.rules.fields import Body, Label, Ref, Refs, Text, Words
+from workshop.rules.presence import name_of
 from workshop.rules.roles import INSIDE, PEOPLE, Role
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import Audience, Shown, Sight, guests_inside
+from workshop.rules.sight import INSIDERS, Audience, Shown, Sight, guests_inside
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 from workshop.rules.writing import NOTES
@@ -69,7 +69,7 @@ def _question(record: Record, audience: Audience, state: State) -> Shown:
                 "status": record["status"],
                 "answer": record["answer"],
                 "put_at": record["put_at"],
-                "asked_by": _name(state, record["asks"]),
+                "asked_by": name_of(state, record["asks"]),
                 "@by": "",
                 "@at": record["put_at"],  # when it was thought of is ours
             }
@@ -163,11 +163,6 @@ KINDS: tuple[Kind, ...] = (
         check=known_sources,
     ),
 )
-
-
-def _name(state: State, person_id: str) -> str:
-    person = state.get(person_id, "person")
-    return str(person["name"]) if person else ""
 
 
 def guests(state: State) -> set[str]:

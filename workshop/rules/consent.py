@@ -10,11 +10,10 @@ from typing import Any, Literal
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Moment, Ref, Refs, Short, Text, Words
-from workshop.rules.presence import here
+from workshop.rules.floor import team_here
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import INSIDE, TEAM
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience, guests_inside, owner_only
+from workshop.rules.roles import INSIDE, NOBODY
+from workshop.rules.sight import INSIDERS, TEAM_ONLY, Audience, guests_inside, owner_only
 from workshop.rules.state import Record, State
 from workshop.rules.talk import decision, replaceable
 
@@ -50,8 +49,8 @@ consent = Exercise(
     kind="decide",
     title="Decide",
     kinds=(
-        Kind("proposal", Proposal, TEAM_ONLY, edit=frozenset(), planning=False),
-        Kind("objection", Objection, owner_only(), title="reason", edit=frozenset(), planning=False),
+        Kind("proposal", Proposal, TEAM_ONLY, edit=NOBODY, planning=False),
+        Kind("objection", Objection, owner_only(), title="reason", edit=NOBODY, planning=False),
     ),
 )
 
@@ -167,7 +166,7 @@ def _asking(ask: Ask) -> dict[str, Any]:
     """Who is asked, those of the team who are here, and until when."""
     if any(not p["closed_at"] for p in ask.state.of("proposal")):
         raise invalid("text", "Another proposal is before the room. It takes twenty seconds.")
-    asked = [p.id for p in ask.state.of("person") if p["role"] in TEAM and here(p)]
+    asked = [p.id for p in team_here(ask.state)]
     if not asked:
         raise invalid("text", "Nobody of the team is here to be asked.")
     return {"asked": asked, "ends_at": ask.now + ASK_MS}

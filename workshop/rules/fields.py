@@ -38,6 +38,10 @@ class Body(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What a record of one kind holds, or what a command carries."""
 
 
+class Nothing(Body):
+    """A command that carries nothing."""
+
+
 def read(data: Any, body: type[B]) -> B:
     """Data from outside as a typed body. Refuses as `invalid`, naming the field, or as `too_large`."""
     try:

@@ -59,11 +59,7 @@ def placed(state: State) -> list[str]:
 
 def team_here(state: State) -> list[Record]:
     """Those of the team who are here, by when they first came."""
-    found = [
-        p
-        for p in state.of("person")
-        if p["role"] in TEAM and p["admitted"] and not p["withdrawn"] and presence.here(p)
-    ]
+    found = (p for p in presence.invited(state, TEAM) if presence.here(p))
     return sorted(found, key=lambda p: p["first_came"] or 0)
 
 
@@ -83,7 +79,7 @@ def leaders_last(state: State, line: list[str]) -> list[str]:
 
 def names_shown(state: State) -> bool:
     """Whether the room screen may name people: no guest is in, and the live line is not one without names."""
-    slot = state.get(state.workshop["slot"], "slot")
+    slot = state.live
     return not guests_inside(state) and not (slot and slot["naming"] == "anonymous")
 
 

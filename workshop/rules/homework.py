@@ -12,8 +12,9 @@ from msgspec import Meta
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Ref, Short, Text
+from workshop.rules.presence import invited
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, TEAM, Role
+from workshop.rules.roles import DESK, NOBODY, TEAM
 from workshop.rules.sight import Audience, Shown, Sight, owner_only
 from workshop.rules.state import Record, State
 
@@ -28,7 +29,6 @@ QUESTIONS: tuple[tuple[C, str], ...] = (
     ("competitor", "Who else are they talking to, and what do those do better than we do?"),
     ("company", "What have we promised them before, and what became of it?"),
 )
-NOBODY_EDITS: frozenset[Role] = frozenset()
 
 
 class Homework(Body):
@@ -65,7 +65,7 @@ homework = Exercise(
     kind="homework",
     title="Homework",
     kinds=(
-        Kind("homework", Homework, Sight(_asked, _own), title="question", edit=NOBODY_EDITS, planning=False),
+        Kind("homework", Homework, Sight(_asked, _own), title="question", edit=NOBODY, planning=False),
         Kind(
             "finding",
             Finding,
@@ -116,7 +116,7 @@ _AT_ANY_TIME: dict[str, Any] = {"planning": False, "between": True, "present": F
 @homework.command("deal", Dealt, DESK, proxy=False, **_AT_ANY_TIME)
 def deal(ask: Ask, data: Dealt) -> Event:
     """One question to everybody, as evenly as they go. Who has begun to answer keeps their own."""
-    people = ask.need_all(data.people, "person", "people") if data.people else _team(ask.state)
+    people = ask.need_all(data.people, "person", "people") if data.people else invited(ask.state, TEAM)
     free = [p for p in people if not _findings(ask.state, p.id)]
     if not free:
         raise invalid("people", "Nobody is left to ask.")
@@ -199,10 +199,6 @@ def _id(person: str) -> str:
 def _findings(state: State, person: str) -> list[Record]:
     """A draft that was brought is put away, and still counts."""
     return [f for f in state.all("finding") if f.by == person and (f.active or f["card"])]
-
-
-def _team(state: State) -> list[Record]:
-    return [p for p in state.of("person") if p["role"] in TEAM and not p["withdrawn"] and p["admitted"]]
 
 
 def _asks(ask: Ask, person: str, question: Question) -> Change:

@@ -7,13 +7,14 @@ from workshop.rules.events import Change
 from workshop.rules.exercise import Ask
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import DESK, Role
+from workshop.rules.signing import approval
 from workshop.rules.state import Record, State
 
 
 def may_lead(state: State, person: Record) -> bool:
     """Whether somebody can be given the lead: whoever sits at the desk, and the plan owner of a signed plan."""
     owns = person["role"] == Role.plan_owner and person.id == state.workshop["plan_owner"]
-    return person["role"] in DESK or (owns and any(d["verdict"] == "approved" for d in state.of("decision")))
+    return person["role"] in DESK or (owns and approval(state) is not None)
 
 
 def lead_to(ask: Ask, person: Record, **how: Any) -> list[Change]:

@@ -1,6 +1,5 @@
 """Leaving early: who goes at what time on which day, and what they will not be there for."""
 
-import datetime as dt
 from typing import Any
 
 from workshop.rules import presence, schedule
@@ -10,7 +9,7 @@ from workshop.rules.fields import Body, Clock, Day, Ref, day
 from workshop.rules.people import people
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import PEOPLE, VISITORS, Role
-from workshop.rules.sight import INSIDE, Audience
+from workshop.rules.sight import INSIDERS, Audience
 from workshop.rules.state import Record, State
 
 
@@ -50,7 +49,7 @@ def leaves(state: State, person: Record, now: int) -> int:
     return schedule.at_clock(state, at, now) if at else 0
 
 
-@people.derive("person", "slot", "timebox", "workshop", "replan", "visit", to=INSIDE)
+@people.derive("person", "slot", "timebox", "workshop", "replan", "visit", to=INSIDERS)
 def leaving(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """Who leaves early: when, which lines they miss as the day runs now, and whether it is time.
 
@@ -69,7 +68,7 @@ def leaving(state: State, audience: Audience, now: int) -> dict[str, tuple[str, 
                 due = now >= moment and presence.here(person)
                 rows.append({**_row(state, person, at, ends, moment), "day": "", "due": due})
             elif on > today:
-                noon = _noon(on)
+                noon = schedule.noon(on)
                 moment = schedule.at_clock(state, at, noon)
                 rows.append(
                     {**_row(state, person, at, _planned(state, on, noon), moment), "day": on, "due": False}
@@ -97,7 +96,3 @@ def _planned(state: State, on: str, noon: int) -> list[tuple[str, int]]:
     morning = schedule.at_clock(state, schedule.day_start(state), noon)
     found = schedule.expected_of_day(state, slots, morning)
     return [(slot.id, end) for slot, (_, end) in zip(slots, found, strict=True)]
-
-
-def _noon(on: str) -> int:
-    return int(dt.datetime.fromisoformat(f"{on}T12:00:00+00:00").timestamp() * 1000)

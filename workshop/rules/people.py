@@ -7,9 +7,9 @@ from msgspec import Meta
 from workshop.rules import presence
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
-from workshop.rules.fields import Body, Clock, Day, Label, Moment, Ref, Refs, Short
+from workshop.rules.fields import Body, Clock, Day, Label, Moment, Nothing, Ref, Refs, Short
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, PEOPLE, TEAM, VISITORS, Role
+from workshop.rules.roles import DESK, FIRST_LINE, NOBODY, PEOPLE, TEAM, VISITORS, Role
 from workshop.rules.sight import Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
 
@@ -57,6 +57,13 @@ class Person(Body):
 
 _OUTSIDE = ("name", "role", "organisation")
 _PRIVATE = ("email", "links", "ticked", "mailed")
+#: What the desk can correct.
+_PARTICULARS = frozenset(
+    (
+        *("name", "role", "function", "organisation", "side", "place", "calls_on", "email", "host"),
+        *("no_device", "until"),
+    )
+)
 
 
 def _person_shown(record: Record, audience: Audience, state: State) -> Shown:
@@ -88,7 +95,7 @@ def _own(record: Record, state: State) -> dict[str, dict[str, Any]]:
 people = Exercise(
     kind="people",
     title="People",
-    kinds=(Kind("person", Person, Sight(_person_shown, _own), title="name", edit=frozenset()),),
+    kinds=(Kind("person", Person, Sight(_person_shown, _own), title="name", edit=NOBODY),),
 )
 
 
@@ -147,10 +154,6 @@ class Attest(Body):
     presence: Label
 
 
-class Nothing(Body):
-    pass
-
-
 class Hand(Body):
     type: Label = "point"
     to_say: Annotated[str, Meta(max_length=60)] = ""
@@ -175,20 +178,7 @@ def add(ask: Ask, data: Roster) -> Event:
 @people.command("edit", PersonEdit, DESK, planning=False, between=True, present=False, proxy=False)
 def edit(ask: Ask, data: PersonEdit) -> Event:
     """Correct somebody's particulars, or give them another role."""
-    open_fields = {
-        "name",
-        "role",
-        "function",
-        "organisation",
-        "side",
-        "place",
-        "calls_on",
-        "email",
-        "host",
-        "no_device",
-        "until",
-    }
-    wrong = set(data.set) - open_fields
+    wrong = set(data.set) - _PARTICULARS
     if wrong:
         raise invalid(min(wrong), "That cannot be set here.")
     person = ask.need(data.person, "person")
@@ -313,7 +303,7 @@ def ready(ask: Ask, data: Ready) -> Event:
 @people.command(
     "name_deputy",
     Deputy,
-    frozenset({Role.first_line_manager}),
+    FIRST_LINE,
     planning=False,
     between=True,
     present=False,

@@ -4,9 +4,10 @@ from typing import Any
 
 from workshop.rules.events import Event, Sealed
 from workshop.rules.exercise import Ask
+from workshop.rules.fields import Nothing
 from workshop.rules.refusals import invalid
 from workshop.rules.sight import Audience, guests_inside
-from workshop.rules.signing import FiveWhy, Nothing, Pledge
+from workshop.rules.signing import FiveWhy, Pledge
 from workshop.rules.state import State
 from workshop.rules.writing import HIDE_AMONG, hides
 

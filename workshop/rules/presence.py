@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zoneinfo
+from collections.abc import Collection
 
 from workshop.rules import playbook
 from workshop.rules.refusals import Refusal
@@ -114,11 +115,16 @@ def _who_count(state: State) -> list[Record]:
     return [*managers(state), *(d for d in deputies if d and d.active)]
 
 
+def signers(state: State) -> list[Record]:
+    """Who may sign the plan: the first-line manager it waits for, and after her the deputy whom she lets sign."""
+    named = state.get(state.workshop["signer"], "person")
+    deputy = state.get(named["deputy"], "person") if named and named["deputy_signs"] else None
+    return [p for p in (named, deputy) if p and p["role"] == Role.first_line_manager]
+
+
 def may_sign(state: State, person: str) -> bool:
-    """Whether this is the manager who signs the plan, or the deputy whom she lets sign for her."""
-    signer = state.get(state.workshop["signer"], "person")
-    deputy = bool(signer and signer["deputy_signs"] and signer["deputy"] == person)
-    return any(m.id == person for m in managers(state)) and (deputy or state.workshop["signer"] == person)
+    """Whether this person is one of them."""
+    return any(signer.id == person for signer in signers(state))
 
 
 def require_manager(state: State, now: int, moving: bool) -> None:
@@ -131,17 +137,22 @@ def require_manager(state: State, now: int, moving: bool) -> None:
         raise Refusal("first_line_manager_absent", manager=names, **moved)
 
 
-def participants(state: State) -> list[Record]:
-    """The participants who are invited, the plan owner among them."""
-    members = (Role.participant, Role.plan_owner)
-    invited = (p for p in state.of("person") if p["role"] in members and p["admitted"])
-    return [p for p in invited if not p["withdrawn"]]
+def invited(state: State, roles: Collection[Role]) -> list[Record]:
+    """Those in these roles who are expected: neither withdrawn nor still in the lobby."""
+    people = (p for p in state.of("person") if p["role"] in roles)
+    return [p for p in people if p["admitted"] and not p["withdrawn"]]
 
 
-def participants_here(state: State) -> tuple[int, int]:
-    """How many participants are here, and how many were invited."""
-    invited = participants(state)
-    return sum(1 for p in invited if here(p)), len(invited)
+def taking_part(state: State, roles: Collection[Role]) -> list[Record]:
+    """The same; once doors are open, those of them who are here."""
+    people = invited(state, roles)
+    return [p for p in people if here(p)] if sitting_open(state) else people
+
+
+def name_of(state: State, person_id: str) -> str:
+    """Somebody's name; empty where nobody is named."""
+    person = state.get(person_id, "person")
+    return str(person["name"]) if person else ""
 
 
 def lead(state: State) -> str:

@@ -13,7 +13,7 @@ from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Short
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import DESK, TEAM
+from workshop.rules.roles import DESK, NOBODY, TEAM
 from workshop.rules.sight import EVERY, Audience, guests_inside, on_screen_too, owner_only
 from workshop.rules.state import Record, State
 from workshop.rules.writing import HIDE_AMONG
@@ -49,8 +49,8 @@ pulse = Exercise(
     kind="pulse",
     title="How are we doing?",
     kinds=(
-        Kind("pulse", Pulse, on_screen_too(), title="question", edit=frozenset(), planning=False),
-        Kind("pulse_answer", Answer, owner_only(), title="value", edit=frozenset(), planning=False),
+        Kind("pulse", Pulse, on_screen_too(), title="question", edit=NOBODY, planning=False),
+        Kind("pulse_answer", Answer, owner_only(), title="value", edit=NOBODY, planning=False),
     ),
 )
 
@@ -112,7 +112,7 @@ def answered(state: State, audience: Audience, now: int) -> dict[str, tuple[str,
 @pulse.derive("pulse", "slot", "workshop", "timebox", to=frozenset({Audience.desk}))
 def good_moment(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """When to ask: after a break, and before the room leaves a stage. Once, and never while something is open."""
-    live = state.get(state.workshop["slot"], "slot")
+    live = state.live
     if not state.workshop["sitting"] or live is None or live["rest"] or open_pulse(state):
         return {}
     if any(now - p["asked"] < LATELY_MS for p in state.of("pulse")):

@@ -90,7 +90,7 @@ def merge(ask: Ask, data: Merge) -> Event:
     into = ask.state.get(data.into)
     if into is None or not into.active or not ask.kinds[into.kind].merges:
         raise invalid("into", "Choose what they should become part of.")
-    _open(ask, ask.kinds[into.kind])
+    ask.require_open(ask.kinds[into.kind])
     others = ask.need_all(data.others, into.kind, "others")
     if into in others:
         raise invalid("others", "Something cannot be merged into itself.")
@@ -114,7 +114,7 @@ def split(ask: Ask, data: One) -> Event:
     into = ask.state.get(data.id)
     if into is None or not into["holds"]:
         raise invalid("id", "Nothing was merged into this.")
-    _open(ask, ask.kinds[into.kind])
+    ask.require_open(ask.kinds[into.kind])
     if not ask.at_desk and into.by != ask.who.person:
         raise Refusal("not_yours", whose="the desk or its author")
     changes = [Change(id=i, kind=into.kind, set={"merged_into": ""}, status="active") for i in into["holds"]]
@@ -167,11 +167,6 @@ def _may_edit(ask: Ask, record: Record, kind: Kind) -> None:
                 kind.whose, "the desk"
             ),
         )
-    _open(ask, kind)
-
-
-def _open(ask: Ask, kind: Kind) -> None:
-    """The checks every planning command of this kind passes, for commands that name a record instead."""
     ask.require_open(kind)
 
 

@@ -2,9 +2,10 @@
 
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask
+from workshop.rules.fields import Nothing
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import Role
-from workshop.rules.signing import Nothing, latest, released
+from workshop.rules.signing import latest, released
 
 PRESENTED = "presentation:customer_presentation"
 

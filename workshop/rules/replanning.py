@@ -10,10 +10,10 @@ from typing import Any
 from workshop.rules import lost_time, playbook, runsheet, schedule, timing, visit
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
-from workshop.rules.fields import Body, Clock, Label, Short, Words
+from workshop.rules.fields import Body, Clock, Label, Nothing, Short, Words
 from workshop.rules.lost_time import MUCH, Way
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import DESK
+from workshop.rules.roles import DESK, NOBODY
 from workshop.rules.schedule import clock_of
 from workshop.rules.sight import TEAM_ONLY, Audience
 from workshop.rules.state import Record, State
@@ -36,14 +36,10 @@ class Taking(Body):
     way: Short
 
 
-class Nothing(Body):
-    pass
-
-
 replanning = Exercise(
     kind="replan",
     title="Re-planning",
-    kinds=(Kind("replan", Replan, TEAM_ONLY, title="say", noun="new plan", edit=frozenset()),),
+    kinds=(Kind("replan", Replan, TEAM_ONLY, title="say", noun="new plan", edit=NOBODY),),
 )
 
 

@@ -263,7 +263,7 @@ def _stage_again(ask: Ask, slot: Record) -> str:
 def _todo(ask: Ask, mine: list[Record], agreed: dict[str, tuple[int, str]]) -> list[Record]:
     """Every other line that has not begun, in the order that was agreed."""
     state = ask.state
-    live = state.get(state.workshop["slot"], "slot")
+    live = state.live
     done = live["order"] if live and live not in mine else -1
     found = [s for s in schedule.lines(state) if s["order"] > done and s not in mine and not s["started"]]
     return sorted(found, key=lambda slot: agreed[slot.id][0])

@@ -3,9 +3,10 @@
 from workshop.rules import breakouts, visit, voices
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask
+from workshop.rules.fields import Nothing
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import DESK, Role
-from workshop.rules.stages import Nothing, lead_only, stages, window_of
+from workshop.rules.stages import lead_only, stages, window_of
 
 UNDO_MS = 2 * 60_000
 

@@ -20,10 +20,14 @@ class Role(StrEnum):
 
 DESK = frozenset({Role.facilitator, Role.co_facilitator})
 MEMBERS = frozenset({Role.participant, Role.plan_owner})
-TEAM = MEMBERS | {Role.first_line_manager}
+FIRST_LINE = frozenset({Role.first_line_manager})
+TEAM = MEMBERS | FIRST_LINE
 INSIDE = TEAM | DESK
-VISITORS = frozenset({Role.second_level_manager, Role.customer_guest})
+SECOND_LEVEL = frozenset({Role.second_level_manager})
+GUEST = frozenset({Role.customer_guest})
+VISITORS = SECOND_LEVEL | GUEST
 PEOPLE = INSIDE | VISITORS
+NOBODY: frozenset[Role] = frozenset()
 
 FUNCTIONS = ("sales", "technical", "service", "marketing", "product", "partner")
 

@@ -11,9 +11,9 @@ import msgspec
 from workshop.rules import floor, speaking, writing
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
-from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short
+from workshop.rules.fields import Body, Label, Moment, Nothing, Ref, Refs, Short
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE
+from workshop.rules.roles import DESK, INSIDE, NOBODY
 from workshop.rules.sight import TEAM_ONLY
 from workshop.rules.state import Record
 from workshop.rules.timing import MINUTE
@@ -42,7 +42,7 @@ class Round(Body):
 rounds = Exercise(
     kind="round",
     title="Rounds",
-    kinds=(Kind("round", Round, TEAM_ONLY, title="how", edit=frozenset()),),
+    kinds=(Kind("round", Round, TEAM_ONLY, title="how", edit=NOBODY),),
 )
 
 
@@ -70,10 +70,6 @@ class Turn(Body):
     person: Ref | None = None
 
 
-class Nothing(Body):
-    pass
-
-
 @rounds.command("call", Call, DESK, planning=False, proxy=False)
 def call(ask: Ask, data: Call) -> Event:
     """A round, in a random order or whoever has spoken least first; the first turn begins with the next press."""
@@ -86,7 +82,7 @@ def call(ask: Ask, data: Call) -> Event:
         entered = ask.state.records[f"stage:{ask.state.stage}"]["entered"]
         said = floor.said_by(ask.state, entered, ask.now)
         line.sort(key=lambda i: (said[i]["turns"] > 0, said[i]["ms"]) if i in said else (False, 0))
-    slot = ask.state.get(ask.state.workshop["slot"], "slot")
+    slot = ask.state.live
     anonymous = slot is not None and slot["naming"] == "anonymous"
     last = writing.leader_last(ask.state, slot) is not False and not anonymous
     called = Round(

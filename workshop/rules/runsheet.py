@@ -11,10 +11,10 @@ from msgspec import Meta
 from workshop.rules import breakouts, clock, floor, schedule, writing
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
-from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Words
+from workshop.rules.fields import Body, Label, Moment, Nothing, Ref, Refs, Short, Words
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import DESK
-from workshop.rules.sight import INSIDE, Audience, Shown, Sight, guests_inside
+from workshop.rules.roles import DESK, NOBODY
+from workshop.rules.sight import INSIDERS, Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
 from workshop.rules.timing import MINUTE
 
@@ -78,7 +78,7 @@ class Timebox(Body):
 
 
 def _slot_shown(record: Record, audience: Audience, state: State) -> Shown:
-    if audience in INSIDE:
+    if audience in INSIDERS:
         return record.body
     live = state.workshop["slot"] == record.id
     outside = {
@@ -118,13 +118,9 @@ runsheet = Exercise(
     title="Time",
     kinds=(
         Kind("slot", Slot, Sight(_slot_shown), title="title", edit=DESK, held=_HELD),
-        Kind("timebox", Timebox, Sight(_timebox_shown), title="slot", edit=frozenset()),
+        Kind("timebox", Timebox, Sight(_timebox_shown), title="slot", edit=NOBODY),
     ),
 )
-
-
-class Nothing(Body):
-    pass
 
 
 class Seconds(Body):
@@ -209,7 +205,7 @@ def start(ask: Ask, slot: Record, left: int = 0, at: int = 0) -> list[Change]:
     With `left` (ms) a clock goes on that has run before.
     """
     at = at or ask.now
-    live = ask.state.get(ask.state.workshop["slot"], "slot")
+    live = ask.state.live
     changes = floor.cleared(ask)
     if live and live.id != slot.id and not live["ended"]:
         changes.append(ended(ask, live))
@@ -236,7 +232,7 @@ def still(ask: Ask, slot: Record, after: str) -> None:
 
     The line it is on can be started too: before its time, or when it had ended.
     """
-    live = ask.state.get(ask.state.workshop["slot"], "slot")
+    live = ask.state.live
     if (live.id if live else "") != after:
         raise invalid(
             "after", f"“{live['title'] if live else ''}” was started meanwhile. Look again, then press."
@@ -265,7 +261,7 @@ def stopped(ask: Ask) -> list[Change]:
     ]
 
 
-@runsheet.derive("slot", "timebox", "workshop", "replan", to=INSIDE)
+@runsheet.derive("slot", "timebox", "workshop", "replan", to=INSIDERS)
 def forecast(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """Planned against now, line by line, and the day's debt in minutes.
 
@@ -292,7 +288,7 @@ def forecast(state: State, audience: Audience, now: int) -> dict[str, tuple[str,
     return {"forecast": ("forecast", made)}
 
 
-@runsheet.derive("slot", "workshop", to=INSIDE | {Audience.screen})
+@runsheet.derive("slot", "workshop", to=INSIDERS | {Audience.screen})
 def next_time(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
     """While doors are closed: the piece everybody meets for ("" where a stage begins), and the hour of the day.
 

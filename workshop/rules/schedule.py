@@ -32,7 +32,7 @@ def _first_after(state: State, stage_id: str) -> Record | None:
 
 def following(state: State) -> Record | None:
     """The next line within the live stage, or None when its last one is running."""
-    live = state.get(state.workshop["slot"], "slot")
+    live = state.live
     if live is None:
         return first_of(state, state.stage)
     rest = [
@@ -51,7 +51,7 @@ def resumes(state: State) -> Record | None:
 
 def today(state: State) -> int:
     """The day of the run sheet the room is in: the next one once the last line of a day is over, 0 after all."""
-    live = state.get(state.workshop["slot"], "slot")
+    live = state.live
     if live is None:
         first = first_of(state, state.stage) or _first_after(state, state.stage)
         return int(first["day"]) if first else 0
@@ -63,7 +63,7 @@ def today(state: State) -> int:
 
 def coming(state: State) -> list[Record]:
     """The lines of this day still to begin, in order; what the customer's visit interrupts goes on after it."""
-    live, day_no = state.get(state.workshop["slot"], "slot"), today(state)
+    live, day_no = state.live, today(state)
     found = [s for s in lines(state) if s["day"] == day_no and not s["dropped"] and not visit.over(state, s)]
     if live is None:
         return found
@@ -131,7 +131,7 @@ def as_line(state: State, slot: Record, now: int) -> Line:
 
 def live_end(state: State, now: int) -> int:
     """When the line that runs is over as its clock stands (ms); now where none runs or it runs over."""
-    live, box = state.get(state.workshop["slot"], "slot"), state.records["timebox"]
+    live, box = state.live, state.records["timebox"]
     if live is None or _is_over(state, live):
         return now
     return now + max(clock.left(box, now), 0)
@@ -143,7 +143,7 @@ def expect(state: State, now: int) -> list[Expected]:
     Fixed points hold: whoever is early waits for them, breaks give what they have, and being late is
     said with its size.
     """
-    live = state.get(state.workshop["slot"], "slot")
+    live = state.live
     finish = live_end(state, now)
     found = expected_from(state, coming(state), finish, now)
     if live and not _is_over(state, live):
@@ -218,6 +218,11 @@ def clock_of(state: State, moment: int) -> str:
 def local_day(state: State, moment: int) -> dt.date:
     """The calendar day of a moment (ms) where the workshop is."""
     return dt.datetime.fromtimestamp(moment / 1000, zoneinfo.ZoneInfo(state.workshop["time_zone"])).date()
+
+
+def noon(day: str) -> int:
+    """A moment (ms) on this calendar day ("2026-11-23"), whatever the time zone is within half a day."""
+    return int(dt.datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp() * 1000)
 
 
 def begins(state: State, slot: Record, now: int) -> int:

@@ -10,14 +10,12 @@ from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Ref, Short
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE, MEMBERS, TEAM, Role
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import TEAM_ONLY, Audience
+from workshop.rules.roles import DESK, INSIDE, MEMBERS, NOBODY, TEAM
+from workshop.rules.sight import INSIDERS, TEAM_ONLY, Audience
 from workshop.rules.state import Record, State
 
 #: So many facts make a C worth showing; the playbook's own number decides whether one may move on.
 FACTS = 3
-NOBODY_EDITS: frozenset[Role] = frozenset()
 
 
 class Share(Body):
@@ -31,7 +29,7 @@ class Share(Body):
 shares = Exercise(
     kind="shares",
     title="Split the work",
-    kinds=(Kind("share", Share, TEAM_ONLY, title="piece", noun="piece", edit=NOBODY_EDITS, planning=False),),
+    kinds=(Kind("share", Share, TEAM_ONLY, title="piece", noun="piece", edit=NOBODY, planning=False),),
 )
 
 
@@ -172,5 +170,4 @@ def _to(ask: Ask, board: str, piece: str, people: list[str]) -> Change:
 
 def _here(state: State) -> list[Record]:
     """Who gets a piece unless said: managers go round and ask, so they are given one by hand only."""
-    team = [p for p in state.of("person") if p["role"] in MEMBERS and not p["withdrawn"] and p["admitted"]]
-    return [p for p in team if presence.here(p)] if presence.sitting_open(state) else team
+    return presence.taking_part(state, MEMBERS)

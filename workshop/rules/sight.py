@@ -24,7 +24,7 @@ class Audience(StrEnum):
     screen = "screen"
 
 
-INSIDE = frozenset({Audience.desk, Audience.team})
+INSIDERS = frozenset({Audience.desk, Audience.team})
 EVERY = frozenset(Audience)
 
 Shown = Mapping[str, Any] | None
@@ -65,13 +65,13 @@ def shown_to(*audiences: Audience) -> Sight:
     return Sight(lambda record, audience, state: record.body if audience in allowed else None)
 
 
-TEAM_ONLY = shown_to(*INSIDE)
+TEAM_ONLY = shown_to(*INSIDERS)
 DESK_ONLY = shown_to(Audience.desk)
 
 
 def on_screen_too(*audiences: Audience) -> Sight:
     """As the team sees it, and on the room screen while no guest's window is open."""
-    allowed = INSIDE | frozenset(audiences)
+    allowed = INSIDERS | frozenset(audiences)
 
     def shared(record: Record, audience: Audience, state: State) -> Shown:
         if audience is Audience.screen:
@@ -88,7 +88,7 @@ def partly_on_screen(*fields: str) -> Sight:
     def shared(record: Record, audience: Audience, state: State) -> Shown:
         if audience is Audience.screen:
             return None if guests_inside(state) else {n: v for n, v in record.body.items() if n in shown}
-        return record.body if audience in INSIDE else None
+        return record.body if audience in INSIDERS else None
 
     return Sight(shared)
 

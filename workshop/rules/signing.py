@@ -5,8 +5,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from workshop.rules.fields import Body, Day, Label, Moment, Ref, Refs, Short, Text, Words
-from workshop.rules.sight import INSIDE as INSIDERS
-from workshop.rules.sight import Audience, Shown, Sight, guests_inside
+from workshop.rules.sight import INSIDERS, Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
 
 
@@ -135,10 +134,6 @@ class CustomerItem(Body):
     shown: dict[str, str] = {}
 
 
-class Nothing(Body):
-    pass
-
-
 class Answer(Body):
     challenge: Short
     text: Text
@@ -192,10 +187,12 @@ class Responding(Body):
 
 def latest(state: State, kind: str) -> Record | None:
     """The last decision, or acceptance."""
-    found = None
-    for record in state.of(kind):
-        found = record
-    return found
+    return next(reversed(list(state.of(kind))), None)
+
+
+def approval(state: State) -> Record | None:
+    """The last decision that approved the plan, if there is one."""
+    return next((d for d in reversed(list(state.of("decision"))) if d["verdict"] == "approved"), None)
 
 
 def senior_answer(state: State) -> Record | None:

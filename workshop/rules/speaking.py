@@ -13,7 +13,7 @@ from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment, Ref, Short
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE, Role
+from workshop.rules.roles import DESK, INSIDE, NOBODY, Role
 from workshop.rules.sight import DESK_ONLY, EVERY, Audience, Sight
 from workshop.rules.state import Record, State
 
@@ -54,8 +54,8 @@ speaking = Exercise(
     kind="speaking",
     title="Speaking",
     kinds=(
-        Kind("speech", Speech, Sight(_speech_shown, _own_speech), title="person", edit=frozenset()),
-        Kind("queue", Queue, DESK_ONLY, title="pins", edit=frozenset()),
+        Kind("speech", Speech, Sight(_speech_shown, _own_speech), title="person", edit=NOBODY),
+        Kind("queue", Queue, DESK_ONLY, title="pins", edit=NOBODY),
     ),
 )
 

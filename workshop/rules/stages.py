@@ -21,16 +21,22 @@ from workshop.rules import (
 )
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind
-from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words
+from workshop.rules.fields import Body, Label, Moment, Nothing, Ref, Refs, Short, Text, Words
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import DESK, INSIDE, VISITORS, Role
+from workshop.rules.roles import DESK, INSIDE, NOBODY, VISITORS
 from workshop.rules.sight import Audience, Shown, Sight, shown_to
 from workshop.rules.state import Record, State
 
 #: What is left by a signature or an acceptance, which may be given between sittings.
 FROM_HOME = ("signoff", "acceptance")
-#: Where the workshop stands changes by its own commands alone, never as a correction of a record.
-NOBODY_EDITS: frozenset[Role] = frozenset()
+#: What the desk can set of the workshop at any time.
+SETTINGS = frozenset(
+    (
+        *("title", "customer", "seller", "sector", "currency", "time_zone", "locale", "days"),
+        *("annual_revenue", "growth_target_percent", "ends", "slot_reason"),
+        *("doors_closed", "blank_screen", "screen_message"),
+    )
+)
 
 
 class Workshop(Body):
@@ -124,25 +130,18 @@ stages = Exercise(
     kind="stage",
     title="The workshop",
     kinds=(
-        Kind("workshop", Workshop, Sight(_workshop_shown), title="title", edit=NOBODY_EDITS),
-        Kind("stage", StageBody, Sight(_screen_too), title="title", edit=NOBODY_EDITS),
-        Kind("sitting", Sitting, shown_to(Audience.desk, Audience.team), title="stage", edit=NOBODY_EDITS),
-        Kind("playbook", PlaybookBody, shown_to(), title="data", edit=NOBODY_EDITS),
-        Kind("plan", PlanBody, shown_to(Audience.desk, Audience.team), title="version", edit=NOBODY_EDITS),
+        Kind("workshop", Workshop, Sight(_workshop_shown), title="title", edit=NOBODY),
+        Kind("stage", StageBody, Sight(_screen_too), title="title", edit=NOBODY),
+        Kind("sitting", Sitting, shown_to(Audience.desk, Audience.team), title="stage", edit=NOBODY),
+        Kind("playbook", PlaybookBody, shown_to(), title="data", edit=NOBODY),
+        Kind("plan", PlanBody, shown_to(Audience.desk, Audience.team), title="version", edit=NOBODY),
     ),
 )
 
 
-class Nothing(Body):
-    """A command that carries nothing."""
-
-
-class Advance(Body):
-    to: Short
-    reason: Words = ""
-
-
 class To(Body):
+    """The stage the room moves to, and why it goes on without what is missing, or goes back."""
+
     to: Short
     reason: Words = ""
 
@@ -185,15 +184,15 @@ def adjourn(ask: Ask, data: Nothing) -> list[Event]:
     changes += [
         ask.change(p, presence="out", hand="") for p in ask.state.of("person") if p["presence"] != "out"
     ]
-    live = ask.state.get(ask.state.workshop["slot"], "slot")
+    live = ask.state.live
     if live and not live["ended"]:
         changes.append(runsheet.ended(ask, live))
     adjourned = ask.event("stage.adjourned", *changes, *runsheet.paused(ask), *floor.cleared(ask))
     return [*consent.day_over(ask), adjourned]
 
 
-@stages.command("advance", Advance, INSIDE, planning=False, moves=True, between="decided", proxy=False)
-def advance(ask: Ask, data: Advance) -> list[Event]:
+@stages.command("advance", To, INSIDE, planning=False, moves=True, between="decided", proxy=False)
+def advance(ask: Ask, data: To) -> list[Event]:
     """The room moves to the next stage, by the lead, when nothing required is missing (or with a reason).
 
     What was signed or accepted from home also goes on from home.
@@ -250,26 +249,7 @@ def go(ask: Ask, data: Going) -> list[Event]:
 @stages.command("edit_workshop", Settings, DESK, planning=False, between=True, present=False, proxy=False)
 def edit_workshop(ask: Ask, data: Settings) -> Event:
     """The particulars of the workshop: names, dates, currency, time zone."""
-    open_fields = {
-        "title",
-        "customer",
-        "seller",
-        "sector",
-        "currency",
-        "time_zone",
-        "locale",
-        "days",
-        "annual_revenue",
-    }
-    open_fields |= {
-        "growth_target_percent",
-        "doors_closed",
-        "blank_screen",
-        "screen_message",
-        "ends",
-        "slot_reason",
-    }
-    wrong = set(data.set) - open_fields
+    wrong = set(data.set) - SETTINGS
     if wrong:
         raise invalid(min(wrong), "That cannot be set here.")
     return ask.event("stage.workshop_edited", ask.change(ask.state.workshop, **data.set))
@@ -347,7 +327,7 @@ def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[C
     slot, left = visit.resumed(state, stage_id) or (schedule.first_of(state, stage_id), 0)
     # From home nothing begins: the first line of the stage starts when the doors open.
     slot = slot if presence.sitting_open(state) else None
-    restore = _restore(state, ask.now, entering, (state.get(state.workshop["slot"], "slot"), slot))
+    restore = _restore(state, ask.now, entering, (state.live, slot))
     due = [action.id for action in promises.to_keep(state)]
     workshop = ask.change(
         state.workshop, stage=stage_id, slot=slot.id if slot else "", overrides=before, last_move=restore
@@ -372,11 +352,7 @@ def _restore(
         "stage": state.stage,
         "slot": state.workshop["slot"],
         "overrides": state.workshop["overrides"],
-        "people": {
-            p.id: [p["window"], p["presence"]]
-            for p in state.of("person")
-            if p["role"] in (Role.second_level_manager, Role.customer_guest)
-        },
+        "people": {p.id: [p["window"], p["presence"]] for p in state.of("person") if p["role"] in VISITORS},
         "timebox": state.records["timebox"].body,
         "visit": state.records["visit"].body if "visit" in state.records else {},
         "entered": {name: entering[name] for name in ("entered", "left", "visits", "due")},

@@ -142,6 +142,11 @@ class State:
         """The id of the stage the room is in."""
         return str(self.workshop["stage"])
 
+    @property
+    def live(self) -> Record | None:
+        """The line of the run sheet the room is on, also once its time is over; None while it is on none."""
+        return self.get(self.workshop["slot"], "slot")
+
     def index(self, record: Record) -> None:
         """Take in a record as it now is."""
         for tally in self._tallies.values():

@@ -6,9 +6,9 @@ from typing import Any, Literal
 from workshop.rules.events import Change, Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, none_left
 from workshop.rules.fields import Body, Label, Moment, Ref, Refs, Short, Text, Words, plain
-from workshop.rules.presence import here
+from workshop.rules.floor import team_here
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import DESK, INSIDE, TEAM
+from workshop.rules.roles import DESK, INSIDE
 from workshop.rules.sight import DESK_ONLY, TEAM_ONLY, Audience
 from workshop.rules.state import State
 
@@ -140,7 +140,7 @@ def write_minute(ask: Ask, data: Minute) -> Event:
 def record_decision(ask: Ask, data: Decision) -> Event:
     """A decision that was taken, with who was there; it may take the place of an earlier one."""
     replaceable(ask, data.supersedes)
-    present = [p.id for p in ask.state.of("person") if p["role"] in TEAM and here(p)]
+    present = [p.id for p in team_here(ask.state)]
     return ask.event("talk.decision_note_added", decision(ask, plain(data), present))
 
 

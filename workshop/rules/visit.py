@@ -12,7 +12,7 @@ from workshop.rules import playbook, presence
 from workshop.rules.exercise import Exercise, Kind, Unmet
 from workshop.rules.fields import Body, Clock, Label, Moment, Ref, Refs, Words
 from workshop.rules.playbook import Playbook, Stage
-from workshop.rules.roles import VISITORS, Role
+from workshop.rules.roles import NOBODY, VISITORS, Role
 from workshop.rules.sight import TEAM_ONLY
 from workshop.rules.state import Record, State
 from workshop.rules.timing import MINUTE
@@ -42,7 +42,7 @@ class Visit(Body):
 visiting = Exercise(
     kind="visit",
     title="The customer's visit",
-    kinds=(Kind("visit", Visit, TEAM_ONLY, title="state", noun="customer's visit", edit=frozenset()),),
+    kinds=(Kind("visit", Visit, TEAM_ONLY, title="state", noun="customer's visit", edit=NOBODY),),
 )
 
 

@@ -11,7 +11,7 @@ from workshop.rules import balance, floor, presence
 from workshop.rules.events import Change
 from workshop.rules.exercise import Ask, Exercise, Kind
 from workshop.rules.fields import Body, Label, Moment
-from workshop.rules.roles import TEAM
+from workshop.rules.roles import NOBODY, TEAM
 from workshop.rules.sight import TEAM_ONLY, Audience
 from workshop.rules.state import Record, State
 
@@ -45,7 +45,7 @@ class Reviewed(Body):
 voices = Exercise(
     kind="voices",
     title="Voices",
-    kinds=(Kind("balance", Reviewed, TEAM_ONLY, title="stage", edit=frozenset()),),
+    kinds=(Kind("balance", Reviewed, TEAM_ONLY, title="stage", edit=NOBODY),),
 )
 
 

@@ -11,7 +11,7 @@ from workshop.rules import floor, presence
 from workshop.rules.playbook import NAMINGS
 from workshop.rules.refusals import invalid
 from workshop.rules.roles import VISITORS, Role
-from workshop.rules.sight import INSIDE, Audience, Shown, Sight, guests_inside
+from workshop.rules.sight import INSIDERS, Audience, Shown, Sight, guests_inside
 from workshop.rules.state import Record, State
 
 #: How much of a writer's name shows, from most to least.
@@ -151,7 +151,7 @@ def _shared(record: Record, audience: Audience, state: State) -> Shown:
         if guests_inside(state) or (record["breakout"] and not record["report"]):
             return None
         return {**named(record, state), "@by": ""}
-    return named(record, state) if audience in INSIDE else None
+    return named(record, state) if audience in INSIDERS else None
 
 
 def _personal(record: Record, state: State) -> Mapping[str, Mapping[str, Any]]:

@@ -4,12 +4,13 @@ import re
 
 from flask import Blueprint, Response, request
 
-from workshop.rules import homework
+from workshop.rules import homework, presence
 from workshop.rules.roles import TEAM
 from workshop.rules.state import Record
 from workshop.web.page import page
 from workshop.web.people import after, back, named
 from workshop.web.seat import Seated, desk
+from workshop.web.words import by_name
 
 pages = Blueprint("homework", __name__)
 
@@ -72,7 +73,4 @@ def give(seat: str, person: str) -> Response:
 
 def team(here: Seated) -> list[Record]:
     """Who can have homework, by name."""
-    found = [
-        p for p in here.room.state.of("person") if p["role"] in TEAM and p["admitted"] and not p["withdrawn"]
-    ]
-    return sorted(found, key=lambda p: str(p["name"]).casefold())
+    return by_name(presence.invited(here.room.state, TEAM))

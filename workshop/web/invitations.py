@@ -4,8 +4,8 @@ import datetime as dt
 
 from flask import Blueprint, Response, request
 
-from workshop.rules import noticed
-from workshop.rules.roles import Role
+from workshop.rules import noticed, presence
+from workshop.rules.roles import PEOPLE, Role
 from workshop.rules.state import Record
 from workshop.web import post
 from workshop.web.letters import Letter, calendar, letter, mail_merge
@@ -13,6 +13,7 @@ from workshop.web.page import page, see
 from workshop.web.people import named
 from workshop.web.reach import alone, base, qr
 from workshop.web.seat import Seated, desk, services, stop
+from workshop.web.words import by_name
 
 pages = Blueprint("invitations", __name__)
 
@@ -113,12 +114,7 @@ def written(here: Seated, person: Record) -> Letter:
 
 def invited(here: Seated) -> list[Record]:
     """Who is invited, the room screen apart."""
-    people = [
-        p
-        for p in here.room.state.of("person")
-        if p["role"] != Role.screen and not p["withdrawn"] and p["admitted"]
-    ]
-    return sorted(people, key=lambda p: str(p["name"]).casefold())
+    return by_name(presence.invited(here.room.state, PEOPLE))
 
 
 def download(body: bytes, kind: str, name: str) -> Response:

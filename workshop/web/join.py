@@ -14,6 +14,7 @@ from workshop.web.devices import device, note_tried
 from workshop.web.page import answer, page, see
 from workshop.web.seat import knock, know_browser, services
 from workshop.web.tries import HOUR, note_failure, too_many, tries
+from workshop.web.words import by_name
 
 pages = Blueprint("join", __name__)
 
@@ -115,10 +116,7 @@ def code() -> str:
 
 def invited(room: Room) -> list[Record]:
     """Who may walk in by picking a name: participants and the plan owner, in the order of the alphabet."""
-    people = [
-        p for p in room.state.of("person") if p["role"] in MEMBERS and p["admitted"] and not p["withdrawn"]
-    ]
-    return sorted(people, key=lambda p: str(p["name"]).casefold())
+    return by_name(presence.invited(room.state, MEMBERS))
 
 
 def here(room: Room) -> set[str]:

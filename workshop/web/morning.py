@@ -7,6 +7,7 @@ from flask import Blueprint, Response
 from workshop.engine.rulebook import KINDS
 from workshop.exports.digest import Digest, as_document, as_text, digest
 from workshop.exports.phrases import sentence
+from workshop.rules.presence import invited
 from workshop.rules.roles import INSIDE, Role, Viewer
 from workshop.rules.state import Record
 from workshop.web.documents import inside, shown
@@ -44,12 +45,7 @@ def as_data(seat: str) -> Response:
 def letters(seat: str) -> Response:
     """Everybody's text, to be copied into a mail by the desk. Each is made with that person's own eyes."""
     here = desk(seat)
-    people = [
-        p
-        for p in here.room.state.of("person")
-        if p["role"] in INSIDE and p["admitted"] and not p["withdrawn"]
-    ]
-    texts = [_letter(here, person) for person in people]
+    texts = [_letter(here, person) for person in invited(here.room.state, INSIDE)]
     return page("mornings.html", here, letters=texts)
 
 

@@ -4,8 +4,9 @@ import msgspec
 from flask import Blueprint, Response, request
 
 from workshop.exercises.white_space import name_key
+from workshop.exports.phrases import joined
 from workshop.rules import homework, playbook, presence
-from workshop.rules.roles import INSIDE, Role
+from workshop.rules.roles import INSIDE, PEOPLE, Role
 from workshop.rules.state import Record, State
 from workshop.web import pin
 from workshop.web.create import named
@@ -45,7 +46,7 @@ def readiness(seat: str) -> Response:
         link=link,
         qr=qr(link, "The room screen’s link") if link else "",
         guests=_active(state, Role.customer_guest),
-        hosts=[p for p in state.of("person") if p["role"] in INSIDE and not p["withdrawn"] and p["admitted"]],
+        hosts=presence.invited(state, INSIDE),
         managers=_active(state, Role.first_line_manager),
         code=parts.rooms.code(here.room.workshop),
         base=base(),
@@ -150,11 +151,7 @@ def _second(state: State) -> Check:
 
 
 def _everybody(here: Seated) -> Check:
-    people = [
-        p
-        for p in here.room.state.of("person")
-        if p["role"] != Role.screen and not p["withdrawn"] and p["admitted"]
-    ]
+    people = presence.invited(here.room.state, PEOPLE)
     expected = [p for p in people if p.id != here.room.state.workshop["lead"] and not p["no_device"]]
     tried = [p for p in expected if p["ticked"] or p["first_came"]]
     done = bool(expected) and len(tried) == len(expected)
@@ -223,8 +220,7 @@ def _active(state: State, role: Role) -> list[Record]:
 
 
 def _names(people: list[Record]) -> str:
-    names = [str(p["name"]) for p in people]
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return joined(str(p["name"]) for p in people)
 
 
 def _clock(text: str) -> int:

@@ -12,15 +12,16 @@ from workshop.exports.phrases import day, moment, name
 from workshop.exports.promises import load
 from workshop.room import Answer
 from workshop.rules.conditions import signed_with, waiting
-from workshop.rules.presence import may_sign, sitting_open
+from workshop.rules.presence import invited, may_sign, sitting_open
 from workshop.rules.roles import INSIDE, Role
-from workshop.rules.signing import senior_answer
+from workshop.rules.signing import latest, senior_answer
 from workshop.rules.state import Record, State
 from workshop.store.accounts import SIGNED_IN
 from workshop.web.documents import inside, ways
 from workshop.web.page import answer, page, see
 from workshop.web.pin import Wrong, choose, field, kept, prove
 from workshop.web.seat import Seated, seated, services, wants_json
+from workshop.web.words import by_name
 
 pages = Blueprint("signoff", __name__)
 
@@ -36,32 +37,24 @@ def read(seat: str) -> Response:
     return _page(here)
 
 
+#: What is asked for with one press (`do`): the command, its fields in the form, where the page goes on.
+ASKED = {
+    "read": ("signoff.start_reading", (), ""),
+    "amend": ("review.answer_amendment", ("target", "verdict", "why"), "#changed"),
+    "challenge": ("signoff.challenge", ("target", "text"), "#challenges"),
+    "answer": ("signoff.answer_challenge", ("challenge", "text"), "#challenges"),
+    "close": ("signoff.close_challenge", ("challenge",), "#challenges"),
+}
+
+
 @pages.post("/s/<seat>/signoff")
 def decide(seat: str) -> Response:
-    """`do` is read (hold this version), keep (her marks so far), amend (a changed promise), approve or return;
-
-    challenge, answer and close are about what she doubts.
-    """
+    """`do` is one of `ASKED`, keep (her marks so far), approve or return; onward and again move the stage from home."""
     here, form = inside(seat), request.form
     match "decide" if form.get("as_read") else form.get("do", ""):
-        case "read":
-            return _after(here, here.give("signoff.start_reading", {}))
-        case "amend":
-            data = {
-                "target": form.get("target", ""),
-                "verdict": form.get("verdict", ""),
-                "why": form.get("why", ""),
-            }
-            return _after(here, here.give("review.answer_amendment", data), "#changed")
-        case "challenge":
-            data = {"target": form.get("target", ""), "text": form.get("text", "")}
-            return _after(here, here.give("signoff.challenge", data), "#challenges")
-        case "answer":
-            data = {"challenge": form.get("challenge", ""), "text": form.get("text", "")}
-            return _after(here, here.give("signoff.answer_challenge", data), "#challenges")
-        case "close":
-            data = {"challenge": form.get("challenge", "")}
-            return _after(here, here.give("signoff.close_challenge", data), "#challenges")
+        case asked if asked in ASKED:
+            command, names, anchor = ASKED[asked]
+            return _after(here, here.give(command, {name: form.get(name, "") for name in names}), anchor)
         case "keep":
             made = keep_marks(here)
             return _page(here, made if "refused" in made else None)
@@ -125,11 +118,10 @@ def _decide(here: Seated) -> Response:
     if problem:
         return _page(here, refused={"refused": "pin_needed", "say": problem})
     comments = [line.strip() for line in form.get("comments", "").splitlines() if line.strip()]
+    version = form.get("version", "")
     data = {
         "verdict": _verdict(),
-        "version": int(version)
-        if (version := form.get("version", "")).isascii() and version.isdecimal()
-        else 0,
+        "version": int(version) if version.isascii() and version.isdecimal() else 0,
         "hash": form.get("hash", ""),
         "comments": comments,
         "as_read": form.get("as_read") == "1",
@@ -196,7 +188,7 @@ def _read(here: Seated, state: State) -> dict[str, Any]:
 
 def _news(state: State, here: Seated, now: dict[str, Any], held: Record | None) -> dict[str, Any]:
     """What changed since she decided last, or since she last looked."""
-    last = reading.last_decision(state)
+    last = latest(state, "decision")
     if last and last["plan"]:
         changes = reading.changes_between(state, last["plan"], held["plan"] if held else now["plan"])
         if last["verdict"] == "approved" and state.stage != "signoff":
@@ -211,7 +203,7 @@ def _news(state: State, here: Seated, now: dict[str, Any], held: Record | None) 
 
 def _around(here: Seated, state: State) -> dict[str, Any]:
     signer = state.get(state.workshop["signer"], "person")
-    last, senior = reading.last_decision(state), senior_answer(state)
+    last, senior = latest(state, "decision"), senior_answer(state)
     return {
         "senior": senior,
         "senior_at": moment(state, senior.at) if senior else "",
@@ -233,16 +225,14 @@ def _around(here: Seated, state: State) -> dict[str, Any]:
         "pledges": reading.pledges(state),
         "wishes": [wish["text"] for wish in state.of("five_why")],
         "marks": MARKS,
-        "team": sorted(
-            (p for p in state.of("person") if p["role"] in INSIDE and not p["withdrawn"]), key=_by_name
-        ),
+        "team": by_name(invited(state, INSIDE)),
         "say_day": day,
     }
 
 
 def _hands_on(here: Seated, state: State) -> bool:
     """Whether this reader may pass the signed plan on from home: it was signed while nobody met."""
-    last = reading.last_decision(state)
+    last = latest(state, "decision")
     signed = state.stage == "signoff" and last is not None and last["verdict"] == "approved"
     return signed and not sitting_open(state) and _moves_on(here, state)
 
@@ -255,7 +245,3 @@ def _opens_again(here: Seated, state: State, senior: Record | None) -> bool:
 
 def _moves_on(here: Seated, state: State) -> bool:
     return here.viewer.person == state.workshop["plan_owner"] or may_sign(state, here.viewer.person)
-
-
-def _by_name(person: Record) -> str:
-    return str(person["name"]).casefold()

@@ -3,8 +3,11 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable
 
+from workshop.exports.phrases import joined
 from workshop.rules.roles import Role
+from workshop.rules.state import Record
 
 ROLE_WORDS = {
     Role.participant.value: "Participant",
@@ -37,10 +40,15 @@ def day_words(day: str) -> str:
     return f"{date:%a} {date.day} {date:%b} {date.year}"
 
 
+def by_name(people: Iterable[Record]) -> list[Record]:
+    """People in the order of the alphabet."""
+    return sorted(people, key=lambda p: str(p["name"]).casefold())
+
+
 def days_words(days: list[str]) -> str:
     """Several days, the year said once: Tue 1 Dec and Wed 2 Dec 2026."""
     words = [day_words(day).rpartition(" ")[0] for day in days[:-1]] + [day_words(day) for day in days[-1:]]
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    return joined(words)
 
 
 def ago(at: int, now: int) -> str:

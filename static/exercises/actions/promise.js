@@ -13,7 +13,7 @@ import { AskText } from "../../room/ask_text.js";
 import { onDevice } from "../../room/contribution.js";
 import { Conflicts } from "../../room/correction.js";
 import { takeOff } from "../../room/undo.js";
-import { isTeam, nameOf, peopleOf, TEAM } from "../../room/who.js";
+import { nameOf, TEAM, teamOptions } from "../../room/who.js";
 import { short } from "../../room/words.js";
 import { todayOf } from "./when.js";
 
@@ -166,7 +166,7 @@ function Sheets({ live, action, sheet, onClose }) {
 
 /** @param {{live: Live, onGive: (owner: string) => void}} props */
 function Reassign({ live, onGive }) {
-  const options = peopleOf(live.store).filter((one) => isTeam(one)).map((one) => ({ id: one.id, title: one.body.name, hint: one.body.function }));
+  const options = teamOptions(live.store);
   return part(Picker, { label: "Who", options, onPick: onGive });
 }
 

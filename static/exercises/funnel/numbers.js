@@ -8,7 +8,7 @@ import { MoneyField, NumberField } from "../../parts/field.js";
 import { formatMoney, shortMoney } from "../../parts/money.js";
 import { TableTwin } from "../../parts/table_twin.js";
 import { useAloud } from "../../room/aloud.js";
-import { zoneOf } from "../../room/agenda.js";
+import { currencyOf, zoneOf } from "../../room/agenda.js";
 import { Returned } from "../../room/returned.js";
 import { nameOf } from "../../room/who.js";
 import { useTakenUp } from "../../room/edits.js";
@@ -63,7 +63,7 @@ function useInputs(live, onBehalf) {
 function Inputs({ live }) {
   const aloud = useAloud(live);
   const { values, by, setBy, wrong, send, set } = useInputs(live, aloud.person);
-  const currency = live.store.workshop.value?.body.currency || "EUR";
+  const currency = currencyOf(live.store);
   const money = (/** @type {string} */ field, /** @type {string} */ label, /** @type {string} */ placeholder, hint = "") =>
     part(MoneyField, { label, currency, placeholder, hint, value: values[field], error: wrong[field], onChange: (value) => set({ [field]: value }) });
   const number = (/** @type {string} */ field, /** @type {string} */ label, /** @type {string} */ unit, hint = "") =>
@@ -83,7 +83,7 @@ function Inputs({ live }) {
 
 /** @param {{ live: Live, body: Values }} props */
 function Picture({ live, body }) {
-  const currency = live.store.workshop.value?.body.currency || "EUR";
+  const currency = currencyOf(live.store);
   const { deals, opportunities, prospects } = body["result"] ?? {};
   const find = body["growth_target"] - (body["expected_from_existing"] ?? 0);
   const steps = [
@@ -108,7 +108,7 @@ export function Drawn({ steps }) {
 function MoneyLine({ live }) {
   const money = live.store.record("money")?.body;
   if (!money) return null;
-  const currency = live.store.workshop.value?.body.currency || "EUR";
+  const currency = currencyOf(live.store);
   const figures = [["To find", money["to_find"]], ["Covered by the pipeline", money["covered"]], ["Still to find", money["still_to_find"]], ["Without the largest deal", money["without_largest"]]];
   const late = (money["too_late"] ?? []).map((/** @type {string} */ id) => live.store.record(id)?.body.name).filter(Boolean);
   const years = Object.entries(money["by_year"] ?? {});
@@ -123,7 +123,7 @@ function MoneyLine({ live }) {
 /** @param {{ live: Live, versions: Values[] }} props */
 function Versions({ live, versions }) {
   if (versions.length < 2) return null;
-  const currency = live.store.workshop.value?.body.currency || "EUR";
+  const currency = currencyOf(live.store);
   return html`<details class="folded"><summary>${versions.length} settings so far</summary><ol class="lines versions">
     ${[...versions].reverse().map((one, i) => html`<li key=${one["at"]} class="small">
       <b class="num">${one["deals"]} → ${one["opportunities"]} → ${one["prospects"]}</b>

@@ -5,7 +5,8 @@ import { Choice } from "../../parts/choice.js";
 import { DayField, MoneyField, TextField } from "../../parts/field.js";
 import { Picker } from "../../parts/picker.js";
 import { RecordSheet } from "../../room/record_sheet.js";
-import { ADD, STAGES, currencyOf, openPlaces, placeOf } from "./deals.js";
+import { ADD, openPlaces, placeOf, STAGES } from "./deals.js";
+import { currencyOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../room/record_sheet.js").Form} Form */

@@ -65,9 +65,6 @@ export function openPlaces(store) {
   });
 }
 
-/** @param {Store} store @returns {string} ISO 4217 */
-export const currencyOf = (store) => store.workshop.value?.body.currency || "EUR";
-
 /** @param {Store} store who leads the honesty round: the desk and the first-line manager */
 export const leads = (store) => ["facilitator", "co_facilitator", "first_line_manager"].includes(store.me.value.role);
 

@@ -7,7 +7,8 @@ import { Empty } from "../../parts/empty.js";
 import { shortMoney } from "../../parts/money.js";
 import { tap } from "../../room/coming.js";
 import { Conflicts, Correction } from "../../room/correction.js";
-import { FOCUS, currencyOf, dealsOf, isOpen, ranks, spreadOf, valuesOf, verdictOf, verdictWord } from "./deals.js";
+import { dealsOf, FOCUS, isOpen, ranks, spreadOf, valuesOf, verdictOf, verdictWord } from "./deals.js";
+import { currencyOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../room/coming.js").Shown} Shown */

@@ -10,8 +10,9 @@ import { formatMoney } from "../../parts/money.js";
 import { SelectField } from "../../parts/field.js";
 import { atDesk } from "../../room/aloud.js";
 import { Returned } from "../../room/returned.js";
-import { currencyOf, dealsOf, isOpen, leads, placeOf, servesOf, spreadOf, stageWord, verdictOf, verdictWord } from "./deals.js";
+import { dealsOf, isOpen, leads, placeOf, servesOf, spreadOf, stageWord, verdictOf, verdictWord } from "./deals.js";
 import { Judging } from "./judging.js";
+import { currencyOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../room/coming.js").Shown} Shown */

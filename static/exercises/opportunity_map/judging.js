@@ -5,8 +5,9 @@ import { Button } from "../../parts/button.js";
 import { Choice } from "../../parts/choice.js";
 import { DayField, MoneyField, TextField } from "../../parts/field.js";
 import { useAloud } from "../../room/aloud.js";
-import { VERDICTS, currencyOf } from "./deals.js";
+import { VERDICTS } from "./deals.js";
 import { useTakenUp } from "../../room/edits.js";
+import { currencyOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../room/coming.js").Shown} Shown */

@@ -9,7 +9,8 @@ import { formatMoney, shortMoney } from "../../parts/money.js";
 import { Conflicts } from "../../room/correction.js";
 import { Returned } from "../../room/returned.js";
 import { ownFirst, ownPieces } from "../../room/shares.js";
-import { ADD, currencyOf, dealsOf, isOpen, openPlaces, placeOf, servesOf, stageWord, verdictOf, verdictWord } from "./deals.js";
+import { ADD, dealsOf, isOpen, openPlaces, placeOf, servesOf, stageWord, verdictOf, verdictWord } from "./deals.js";
+import { currencyOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../room/coming.js").Shown} Shown */

@@ -2,7 +2,8 @@
 import { html, names, part } from "../../live/part.js";
 import { shortMoney } from "../../parts/money.js";
 import { TableTwin } from "../../parts/table_twin.js";
-import { currencyOf, valuesOf } from "./deals.js";
+import { valuesOf } from "./deals.js";
+import { currencyOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../room/coming.js").Shown} Shown */

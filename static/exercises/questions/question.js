@@ -7,7 +7,7 @@ import { Sheet } from "../../parts/sheet.js";
 import { atDesk } from "../../room/aloud.js";
 import { Contribution } from "../../room/contribution.js";
 import { TextForm } from "../../room/correction.js";
-import { isTeam, nameOf, peopleOf } from "../../room/who.js";
+import { nameOf, teamOptions } from "../../room/who.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
@@ -65,7 +65,7 @@ export function AskSheet({ live, asking }) {
   const close = () => set(null);
   const assign = (/** @type {string} */ person) => (close(), void live.send("questions.assign", { question: question.id, person }));
   const park = (/** @type {string} */ why) => (close(), void live.send("questions.park", { question: question.id, why }));
-  const options = peopleOf(live.store).filter(isTeam).map((one) => ({ id: one.id, title: one.body.name, hint: one.body.function }));
+  const options = teamOptions(live.store);
   const body = open.what === "asks"
     ? html`${part(Picker, { label: "Who asks it", options, value: question.body.asks, onPick: assign })}
         <div class="row gap-s">${question.by && part(Button, { size: "s", onClick: () => assign(question.by), children: "Whoever wrote it" })}

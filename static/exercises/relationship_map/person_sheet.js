@@ -4,7 +4,7 @@ import { Choice } from "../../parts/choice.js";
 import { TextField } from "../../parts/field.js";
 import { Picker } from "../../parts/picker.js";
 import { RecordSheet } from "../../room/record_sheet.js";
-import { isTeam, peopleOf } from "../../room/who.js";
+import { teamOptions } from "../../room/who.js";
 import { Listening } from "./influence.js";
 import { DECISION_ROLES, INFLUENCES, LEVELS, STANCES, titleOf } from "./people.js";
 
@@ -26,9 +26,6 @@ function othersOnMap(live, self) {
   return people.map((one) => ({ id: one.id, title: titleOf(one), hint: [one.body.title, one.body.unit].filter(Boolean).join(", ") }));
 }
 
-/** @param {Live} live */
-const ourPeople = (live) => peopleOf(live.store).filter(isTeam).map((one) => ({ id: one.id, title: one.body.name, hint: one.body.function }));
-
 /** @param {{id: string, title: string}[]} options @param {string} none */
 const orNone = (options, none) => [{ id: "", title: none }, ...options];
 
@@ -43,7 +40,7 @@ function FirstFive({ live, form, self }) {
     ${wrong["reports_to"] && html`<p class="field-error" role="alert">${wrong["reports_to"]}</p>`}
     ${part(Choice, { label: "Influence", options: INFLUENCES, value: values["influence"], onChoose: (influence) => set({ influence }) })}
     ${part(Choice, { label: "How they stand to us", options: [...STANCES], value: values["disposition"], onChoose: (disposition) => set({ disposition }) })}
-    ${part(Picker, { label: "Our person", options: orNone(ourPeople(live), "Nobody yet"), value: values["coverage"], onPick: (coverage) => set({ coverage }) })}
+    ${part(Picker, { label: "Our person", options: orNone(teamOptions(live.store), "Nobody yet"), value: values["coverage"], onPick: (coverage) => set({ coverage }) })}
     ${wrong["coverage"] && html`<p class="field-error" role="alert">${wrong["coverage"]}</p>`}`;
 }
 

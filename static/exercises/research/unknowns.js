@@ -13,7 +13,7 @@ import { Conflicts, Correction, TextForm } from "../../room/correction.js";
 import { adding, edited, present, wayOf } from "../../room/edits.js";
 import { Returned } from "../../room/returned.js";
 import { takeOff } from "../../room/undo.js";
-import { isTeam, nameOf, peopleOf } from "../../room/who.js";
+import { nameOf, teamOptions } from "../../room/who.js";
 import { short } from "../../room/words.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
@@ -48,7 +48,7 @@ function Row({ live, unknown }) {
   const done = () => setDoing("");
   const set = (/** @type {{[field: string]: unknown}} */ values) => (done(), void live.send("record.edit", { id: unknown.id, set: values }, { rev: unknown.rev }));
   const answer = (/** @type {string} */ text) => (done(), void live.send("research.answer_unknown", { unknown: unknown.id, text }));
-  const people = peopleOf(live.store).filter(isTeam).map((one) => ({ id: one.id, title: one.body.name, hint: one.body.function }));
+  const people = teamOptions(live.store);
   const items = [{ id: "edit", title: "Correct", onPick: () => setDoing("edit") }, { id: "off", title: "Take it off", onPick: () => takeOff(live, unknown.id, question) }];
   if (doing === "edit") return html`<li>${part(Correction, { live, record: unknown, field: "question", label: "Correct the question", onClose: done })}</li>`;
   return html`<li class=${names("unknown", pending && "unknown-pending")} data-record=${unknown.id}>

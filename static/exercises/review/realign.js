@@ -5,6 +5,7 @@ import { Button } from "../../parts/button.js";
 import { DayField, MoneyField, SelectField, TextField } from "../../parts/field.js";
 import { isTeam, peopleOf } from "../../room/who.js";
 import { changedIn } from "../../room/record_sheet.js";
+import { currencyOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
@@ -62,7 +63,7 @@ export function Realign({ live, signal, record, onBehalf, onClose }) {
 function drawn(live, { label, as, options = [] }, value, onChange) {
   if (as === "text") return part(TextField, { label, value: value ?? "", rows: 2, most: 4000, onChange });
   if (as === "day") return part(DayField, { label, value: value ?? "", onChange });
-  if (as === "money") return part(MoneyField, { label, value: value ?? 0, currency: live.store.workshop.value?.body.currency ?? "EUR", onChange });
+  if (as === "money") return part(MoneyField, { label, value: value ?? 0, currency: currencyOf(live.store), onChange });
   if (as === "yes") return html`<label class="tick"><input type="checkbox" checked=${value === true} onChange=${(/** @type {any} */ e) => onChange(e.target.checked)} /><span>${label}</span></label>`;
   const choices = as === "person" ? peopleOf(live.store).filter(isTeam).map((one) => ({ id: one.id, title: one.body.name })) : options.map((id) => ({ id, title: id.replaceAll("_", " ") }));
   return part(SelectField, { label, value: value ?? "", options: [...(value ? [] : [{ id: "", title: "—" }]), ...choices], onChange });

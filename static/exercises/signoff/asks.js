@@ -20,6 +20,7 @@ import { RecordSheet } from "../../room/record_sheet.js";
 import { Returned } from "../../room/returned.js";
 import { nameOf, peopleOf, ROLES } from "../../room/who.js";
 import { Fact } from "./risks.js";
+import { currencyOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../room/coming.js").Shown} Shown */
@@ -34,9 +35,6 @@ export const ANSWERS = [
   { id: "later", title: "Later" },
   { id: "refused", title: "No", tone: /** @type {const} */ ("bad") },
 ];
-
-/** @param {Live} live */
-const currencyOf = (live) => live.store.workshop.value?.body.currency ?? "EUR";
 
 /** @param {string} line "Two engineers until May, 600k" @returns {{what: string, amount?: number}} */
 export function readAsk(line) {
@@ -58,7 +56,7 @@ export function Asks({ live, slot }) {
       ${part(Composer, { label: "What do we need from our management?", hideLabel: slot.body.board?.includes("ask"), draftKey: `${live.boot.seat}:ask`, word: "Ask for it", placeholder: "Two service engineers until May, 600k",
         hint: "What we need, and after a comma what it costs.", ...adding(live, ADD, readAsk, () => aloud.person) })}` })}
       ${part(Returned, { live, types: [ADD, ANSWER], field: "what" })}</div>
-    ${total > 0 && html`<p class="tally"><span><b>${asks.length}</b> asked</span><span><b>${formatMoney(total, currencyOf(live))}</b> in all</span><span><b>${asks.filter((one) => one.body.answer).length}</b> answered</span></p>`}
+    ${total > 0 && html`<p class="tally"><span><b>${asks.length}</b> asked</span><span><b>${formatMoney(total, currencyOf(live.store))}</b> in all</span><span><b>${asks.filter((one) => one.body.answer).length}</b> answered</span></p>`}
     ${asks.length === 0 && live.store.ready.value
       ? part(Empty, { say: "What the plan needs and we cannot decide ourselves: what, how much, what for, and who can say yes.", example: "Two service engineers until May, 600k: without them the pilot waits until autumn." })
       : html`<ul class="risks">${asks.map((ask) => part(Ask, { live, ask, onOpen: () => !ask.coming && setOpen(ask), key: ask.id }))}</ul>`}
@@ -75,7 +73,7 @@ function Ask({ live, ask, onOpen }) {
   return html`<li class=${names("risk", ask.pending && "risk-pending")} data-record=${ask.id}>
     <div class="row apart ask-head">
       <button type="button" class="risk-open" disabled=${ask.pending && ask.rev === 0} onClick=${onOpen}><span class="risk-text" dir="auto">${body.what}</span></button>
-      ${body.amount > 0 && html`<b class="num ask-amount">${formatMoney(body.amount, currencyOf(live))}</b>`}
+      ${body.amount > 0 && html`<b class="num ask-amount">${formatMoney(body.amount, currencyOf(live.store))}</b>`}
     </div>
     ${part(WayMark, { pending: ask.pending })}
     <dl class="risk-facts">
@@ -124,7 +122,7 @@ function AskSheet({ live, ask, onClose }) {
     live, title: "What we ask for", type: ADD, empty: EMPTY, record: live.store.record(ask.id) ?? ask, onClose, named: (body) => body["what"],
     draw: ({ values, set, wrong }) => html`
       ${part(TextField, { label: "What we need", rows: 2, most: 4000, value: values["what"], error: wrong["what"], onChange: (what) => set({ what }) })}
-      ${part(MoneyField, { label: "How much", currency: currencyOf(live), placeholder: "600k", value: values["amount"], error: wrong["amount"], onChange: (amount) => set({ amount }) })}
+      ${part(MoneyField, { label: "How much", currency: currencyOf(live.store), placeholder: "600k", value: values["amount"], error: wrong["amount"], onChange: (amount) => set({ amount }) })}
       ${part(TextField, { label: "What it is worth, and what happens without it", rows: 2, most: 4000, value: values["why"], onChange: (why) => set({ why }) })}
       ${part(Picker, { label: "Who can say yes", options: people, value: values["decider"], onPick: (decider) => set({ decider }) })}`,
   });

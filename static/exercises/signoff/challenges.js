@@ -10,7 +10,7 @@ import { withComing } from "../../room/coming.js";
 import { Conflicts, Correction, TextForm } from "../../room/correction.js";
 import { FromDesk } from "../../room/from_desk.js";
 import { Returned } from "../../room/returned.js";
-import { nameOf, peopleOf } from "../../room/who.js";
+import { isManager, nameOf, peopleOf } from "../../room/who.js";
 import { takeOff } from "../../room/undo.js";
 import { short } from "../../room/words.js";
 import { Menu } from "../../parts/menu.js";
@@ -28,9 +28,6 @@ const LANES = [
   { id: "closed", title: "Settled" },
 ];
 
-/** @param {Live} live */
-const isManager = (live) => live.store.me.value.role === "first_line_manager";
-
 /** @param {Live} live the desk writes for her: the one who signs, or any first-line manager */
 function managerOf(live) {
   const managers = peopleOf(live.store).filter((one) => one.body.role === "first_line_manager");
@@ -40,10 +37,10 @@ function managerOf(live) {
 /** @param {import("../../room/board.js").BoardProps} props */
 export function Challenges({ live }) {
   const all = withComing(live.store, "challenge", ADD);
-  const may = isManager(live) || atDesk(live);
+  const may = isManager(live.store) || atDesk(live);
   const boss = managerOf(live);
   return html`<div class="pieces">
-    ${may && part(FromDesk, { live, children: part(Doubt, { live, onBehalf: isManager(live) ? "" : (boss?.id ?? "") }) })}
+    ${may && part(FromDesk, { live, children: part(Doubt, { live, onBehalf: isManager(live.store) ? "" : (boss?.id ?? "") }) })}
     ${part(Returned, { live, types: [ADD, ANSWER, CLOSE] })}
     ${all.length === 0 && live.store.ready.value && part(Empty, {
       say: may ? "What would you ask about this plan in three months? Ask it now." : `${boss ? boss.body.name : "The first-line manager"} asks here what still worries her. Nothing to answer yet.`,
@@ -95,8 +92,8 @@ function Challenge({ live, challenge }) {
     ${body.answer && doing !== "answer" && html`<div class="challenge-answer"><p dir="auto">${body.answer}</p><p class="small faint"><bdi>${nameOf(live.store, body.answered_by)}</bdi></p></div>`}
     ${doing === "answer" && aloud.line} ${doing === "answer" && part(TextForm, { text: body.answer ?? "", label: "Our answer", word: "Answer", onSave: answer, onCancel: close })}
     ${!challenge.pending && doing === "" && html`<div class="row gap-s">
-      ${state !== "closed" && (!isManager(live) || !hers) && part(Button, { size: "s", look: body.answer ? "quiet" : "outline", onClick: () => setDoing("answer"), of: body.text, children: body.answer ? "Change the answer" : "Answer" })}
-      ${isManager(live) && state === "answered" && part(Button, { size: "s", icon: "check", onClick: () => void live.send(CLOSE, { challenge: id }), of: body.text, children: "Good enough" })}
+      ${state !== "closed" && (!isManager(live.store) || !hers) && part(Button, { size: "s", look: body.answer ? "quiet" : "outline", onClick: () => setDoing("answer"), of: body.text, children: body.answer ? "Change the answer" : "Answer" })}
+      ${isManager(live.store) && state === "answered" && part(Button, { size: "s", icon: "check", onClick: () => void live.send(CLOSE, { challenge: id }), of: body.text, children: "Good enough" })}
     </div>`}
     ${part(Conflicts, { live, record: challenge })}
   </article>`;

@@ -1,5 +1,6 @@
 // The records of the plan as somebody picks one: by its words, with the word for what it is.
 import { shortMoney } from "../../parts/money.js";
+import { currencyOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/store.js").Store} Store */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
@@ -21,7 +22,7 @@ export const titleOf = ({ kind, body }) => String(body.text || body.what || body
  * @param {string[]} [kinds]
  */
 export function planRecords(store, kinds = PLANNED) {
-  const currency = store.workshop.value?.body.currency ?? "EUR";
+  const currency = currencyOf(store);
   return kinds.flatMap((kind) => store.records(kind)).map((one) => {
     const person = one.kind === "action" && store.record(one.body.owner)?.body.name;
     const amount = one.body.amount && shortMoney(one.body.amount, currency);

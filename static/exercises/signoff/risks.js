@@ -15,7 +15,7 @@ import { adding } from "../../room/edits.js";
 import { FromDesk } from "../../room/from_desk.js";
 import { RecordSheet } from "../../room/record_sheet.js";
 import { Returned } from "../../room/returned.js";
-import { isTeam, nameOf, peopleOf } from "../../room/who.js";
+import { nameOf, teamOptions } from "../../room/who.js";
 import { planRecords, titleOf } from "./planned.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
@@ -92,7 +92,7 @@ export function Fact({ what, of, value, missing, onOpen }) {
 
 /** @param {{live: Live, risk: Shown, onClose: () => void}} props */
 function RiskSheet({ live, risk, onClose }) {
-  const people = peopleOf(live.store).filter(isTeam).map((one) => ({ id: one.id, title: one.body.name, hint: one.body.function }));
+  const people = teamOptions(live.store);
   return part(RecordSheet, {
     live, title: "Risk", type: ADD, empty: EMPTY, record: live.store.record(risk.id) ?? risk, onClose, named: (body) => body["text"],
     draw: ({ values, set, wrong }) => html`

@@ -7,6 +7,7 @@ import { shortMoney } from "../../parts/money.js";
 import { Stepper } from "../../parts/stepper.js";
 import { Returned } from "../../room/returned.js";
 import { dotsOf, optionOf, shuffledFor, used } from "./options.js";
+import { currencyOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
@@ -70,7 +71,7 @@ function Purse({ live, ballot, left, done }) {
 /** @param {{ live: Live, id: string, own: boolean, number: number, count: number, most: number, onSet: (count: number) => void }} props `own`: one wrote it oneself, and dots go to what others wrote */
 function Line({ live, id, own, number, count, most, onSet }) {
   const { title, hint, money } = optionOf(live.store, id);
-  const currency = live.store.workshop.value?.body.currency || "EUR";
+  const currency = currencyOf(live.store);
   return html`<li class=${names("vote-line", count > 0 && "vote-chosen")}>
     <span class="vote-words"><span><span class="vote-number num faint">${number}</span> <span class="vote-title" dir="auto">${title}</span></span><span class="small faint"><bdi>${hint}</bdi>${hint && money > 0 && " · "}${money > 0 && shortMoney(money, currency)}</span></span>
     ${own ? html`<span class="small quiet">yours: the others decide</span>` : part(Stepper, { label: title, value: count, max: most, onChange: onSet })}

@@ -8,7 +8,7 @@ import { formatMoney } from "../../parts/money.js";
 import { Picker } from "../../parts/picker.js";
 import { Sheet } from "../../parts/sheet.js";
 import { changedIn } from "../../room/record_sheet.js";
-import { isTeam, peopleOf } from "../../room/who.js";
+import { teamOptions } from "../../room/who.js";
 import { STATUSES, cellAt, isLoose } from "./cells.js";
 import { useTakenUp } from "../../room/edits.js";
 
@@ -44,7 +44,7 @@ function CellField({ live, form, field, currency }) {
     case "reason": return part(TextField, { label: "Why", rows: 2, most: 4000, ...shared });
     case "confidence": return part(Choice, { label: "How sure are we?", options: SURE, value: values[field], onChoose: (id) => set({ confidence: id }) });
     default: return part(Picker, { label: "Who finds out", value: values[field], onPick: (owner) => set({ owner }),
-      options: peopleOf(live.store).filter(isTeam).map((one) => ({ id: one.id, title: one.body.name, hint: one.body.function })) });
+      options: teamOptions(live.store) });
   }
 }
 
