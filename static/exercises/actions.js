@@ -30,8 +30,9 @@ const wanted = signal("");
 const OVER = ["done", "cancelled"];
 /** What is due later than this starts with a step this week (days). */
 const FAR = 21;
-/** Fewer actions than this say nothing about who carries too much. */
-const ENOUGH = 8;
+
+/** @param {Shown} action whether somebody carries it: promised or still to be answered, and not over */
+const isCarried = ({ body }) => body.state !== "declined" && !OVER.includes(body.progress);
 
 /** @param {string} id */
 export function openRecord(id) {
@@ -132,7 +133,7 @@ function Strategy({ live, strategy, actions, aloud }) {
 /** @param {{live: Live, actions: Shown[]}} props */
 function ByDate({ live, actions }) {
   const today = todayOf(live);
-  const open = actions.filter((one) => !OVER.includes(one.body.progress) && one.body.state !== "declined");
+  const open = actions.filter(isCarried);
   const sorted = [...open].sort((a, b) => a.body.due.localeCompare(b.body.due));
   if (open.length === 0) return part(Empty, { say: "Actions stand here by when they are due.", example: "This week: call their head of operations." });
   const open_ = (/** @type {string} */ id) => document.querySelector(`.promise-list [data-record="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center" });
@@ -146,16 +147,17 @@ function ByDate({ live, actions }) {
   })}</div>`;
 }
 
-/** @param {{live: Live, actions: Shown[]}} props who carries how much, and how much of it they have promised; nobody more than a quarter */
+/** @param {{live: Live, actions: Shown[]}} props who carries how much, and how much of it they have promised; the server says for whom it is too much */
 function ByPerson({ live, actions }) {
-  const open = actions.filter((one) => !OVER.includes(one.body.progress) && one.body.state !== "declined");
+  const open = actions.filter(isCarried);
+  const heavy = live.store.record("load")?.body.heavy ?? [];
   const owners = [...new Set(open.map((one) => one.body.owner))];
   const rows = owners.map((id) => ({ id, own: open.filter((one) => one.body.owner === id) })).sort((a, b) => b.own.length - a.own.length);
   const most = rows[0]?.own.length ?? 1;
   const free = peopleOf(live.store).filter((one) => isTeam(one) && !owners.includes(one.id));
   if (rows.length === 0) return part(Empty, { say: "Who carries how much.", example: "Nobody should carry more than a quarter of everything." });
   return html`<div class="loads">
-    ${rows.map(({ id, own }) => part(Load, { live, id, own, most, heavy: open.length >= ENOUGH && own.length * 4 > open.length, key: id }))}
+    ${rows.map(({ id, own }) => part(Load, { live, id, own, most, heavy: heavy.includes(id), key: id }))}
     ${free.length > 0 && html`<p class="small quiet">Nothing yet: ${free.map((one, i) => html`${i > 0 && ", "}<bdi key=${one.id}>${one.body.name}</bdi>`)}</p>`}
   </div>`;
 }

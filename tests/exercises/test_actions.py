@@ -136,6 +136,7 @@ def test_the_checklist_says_who_carries_too_much_and_what_starts_late(room: Prom
     for n in range(8):
         room.add(owner="Ana" if n < 3 else TEAM[n], due=day(40))
     assert [m["records"] for m in room.missing("load_fair")] == [[room.person("Ana").id]]
+    assert room.sees("Tess")["load"].body == {"heavy": [room.person("Ana").id]}
     assert room.missing("action_this_week") != []
     assert len(room.missing("first_steps")[0]["records"]) == 8
     room.ok("Tess", "record.edit", id=room.add(due=day(6)), set={"first_step": "Call"})

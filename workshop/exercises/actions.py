@@ -12,7 +12,7 @@ from workshop.rules.promises import overloaded
 from workshop.rules.refusals import Refusal, invalid
 from workshop.rules.roles import INSIDE, NOBODY
 from workshop.rules.schedule import local_day
-from workshop.rules.sight import TEAM_ONLY, on_screen_too
+from workshop.rules.sight import INSIDERS, TEAM_ONLY, Audience, on_screen_too
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
 
@@ -261,6 +261,13 @@ def report(ask: Ask, data: Report) -> Event:
         entry,
         ask.change(action, progress=data.status, progress_note=data.note, progress_at=ask.now),
     )
+
+
+@actions.derive("action", to=INSIDERS)
+def load(state: State, audience: Audience, now: int) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Who carries too much, while somebody does."""
+    heavy = overloaded(state)
+    return {"load": ("load", {"heavy": heavy})} if heavy else {}
 
 
 @actions.criterion

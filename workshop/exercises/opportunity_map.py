@@ -10,7 +10,7 @@ from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Day, Label, Money, Ref, Refs, Short, Words
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import DESK, INSIDE, NOBODY, TEAM, Role
+from workshop.rules.roles import DESK, FIRST_LINE, INSIDE, NOBODY, TEAM
 from workshop.rules.sight import INSIDERS, TEAM_ONLY, Audience, owner_only, partly_on_screen
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
@@ -194,7 +194,7 @@ def rate(ask: Ask, data: Rate) -> Event:
     return ALONE["rating"].give(ask, "opportunity_map.rated", deal.id, fields.plain(data))
 
 
-@opportunity_map.command("show", Table, DESK | {Role.first_line_manager}, stage="focus", proxy=False)
+@opportunity_map.command("show", Table, DESK | FIRST_LINE, stage="focus", proxy=False)
 def show(ask: Ask, data: Table) -> Event:
     """Put the answers about one deal on the table, without names."""
     deal = ALONE[data.what].need_open(ask, data.opportunity)
@@ -207,7 +207,7 @@ def show(ask: Ask, data: Table) -> Event:
     return ALONE[data.what].show(ask, "opportunity_map.shown", deal.id, spread)
 
 
-@opportunity_map.command("ask_again", Table, DESK | {Role.first_line_manager}, stage="focus", proxy=False)
+@opportunity_map.command("ask_again", Table, DESK | FIRST_LINE, stage="focus", proxy=False)
 def ask_again(ask: Ask, data: Table) -> Event:
     """Ask everybody once more: what was said is put away. Values only where people differ by two or more."""
     deal = ask.need(data.opportunity, "opportunity")

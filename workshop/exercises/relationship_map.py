@@ -8,7 +8,7 @@ from workshop.rules.events import Event
 from workshop.rules.exercise import Ask, Exercise, Kind, Unmet, at_least, none_left
 from workshop.rules.fields import Body, Label, Ref, Refs, Short, Words
 from workshop.rules.refusals import invalid
-from workshop.rules.roles import DESK, INSIDE, NOBODY, TEAM, VISITORS, Role
+from workshop.rules.roles import DESK, FIRST_LINE, INSIDE, NOBODY, TEAM, VISITORS
 from workshop.rules.sight import INSIDERS, TEAM_ONLY, Audience, owner_only, partly_on_screen
 from workshop.rules.sources import known_sources
 from workshop.rules.state import Record, State
@@ -151,7 +151,7 @@ def rate(ask: Ask, data: Stance) -> Event:
     return STANCE.give(ask, "relationship_map.rated", person.id, values)
 
 
-@relationship_map.command("show", About, DESK | {Role.first_line_manager}, stage="stakeholders", proxy=False)
+@relationship_map.command("show", About, DESK | FIRST_LINE, stage="stakeholders", proxy=False)
 def show(ask: Ask, data: About) -> Event:
     """Put the spread of one person on the table, without names."""
     person = ask.need(data.stakeholder, "stakeholder")
@@ -162,9 +162,7 @@ def show(ask: Ask, data: About) -> Event:
     return STANCE.show(ask, "relationship_map.shown", person.id, spread)
 
 
-@relationship_map.command(
-    "ask_again", About, DESK | {Role.first_line_manager}, stage="stakeholders", proxy=False
-)
+@relationship_map.command("ask_again", About, DESK | FIRST_LINE, stage="stakeholders", proxy=False)
 def ask_again(ask: Ask, data: About) -> Event:
     """Ask everybody once more: what was said is put away, and the spread with it."""
     return STANCE.again(ask, "relationship_map.asked_again", data.stakeholder)

@@ -108,11 +108,7 @@ def open_vote(ask: Ask, data: Open) -> Event:
 @vote.command("set_dots", Place, INSIDE, refuse="not_a_voter")
 def set_dots(ask: Ask, data: Place) -> Event:
     """Put this many dots on an option; it replaces what was there."""
-    ballot = _ballot(ask, data.ballot)
-    if ask.who.person not in ballot["voters"]:
-        raise Refusal("not_a_voter")
-    if not ballot["open"]:
-        raise Refusal("ballot_closed")
+    ballot = _voting_in(ask, data.ballot)
     if data.item not in ballot["items"]:
         raise invalid("item", "That is not among the options.")
     mine = _mine(ask, ballot)
@@ -131,11 +127,7 @@ def set_dots(ask: Ask, data: Place) -> Event:
 @vote.command("done", One, INSIDE, refuse="not_a_voter")
 def done(ask: Ask, data: One) -> Event:
     """Finished, with dots to spare."""
-    ballot = _ballot(ask, data.ballot)
-    if ask.who.person not in ballot["voters"]:
-        raise Refusal("not_a_voter")
-    if not ballot["open"]:
-        raise Refusal("ballot_closed")
+    ballot = _voting_in(ask, data.ballot)
     return ask.event("vote.finished", _put(ask, ballot, done=True))
 
 
@@ -272,6 +264,16 @@ def _ballot(ask: Ask, ballot_id: str) -> Record:
     ballot = ask.state.get(ballot_id, "ballot")
     if ballot is None:
         raise invalid("ballot", "There is no such vote.")
+    return ballot
+
+
+def _voting_in(ask: Ask, ballot_id: str) -> Record:
+    """A vote in which whoever asks can still place dots."""
+    ballot = _ballot(ask, ballot_id)
+    if ask.who.person not in ballot["voters"]:
+        raise Refusal("not_a_voter")
+    if not ballot["open"]:
+        raise Refusal("ballot_closed")
     return ballot
 
 

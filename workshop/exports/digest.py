@@ -11,11 +11,12 @@ import msgspec
 from workshop.engine.seeing import shared
 from workshop.exports import changes, week
 from workshop.exports.outline import Document, Line, Listing, Paragraph, Section
-from workshop.exports.phrases import clock, counted, day, long_day, name, quoted, sentence
+from workshop.exports.phrases import counted, day, long_day, name, quoted, sentence
 from workshop.rules import plan
 from workshop.rules.events import Event
 from workshop.rules.exercise import Kind
 from workshop.rules.roles import TEAM, Viewer
+from workshop.rules.schedule import clock_of
 from workshop.rules.sight import audience_of
 from workshop.rules.state import Record, State, fold
 
@@ -57,7 +58,7 @@ def digest(seen: State, events: Iterable[Event], kinds: dict[str, Kind], viewer:
         Part("What we owe the customer", tuple(_owed(seen))),
         Part("In the parking lot", tuple(_parked(seen))),
     ]
-    when = f"{long_day(seen, since)}, {clock(seen, since)}"
+    when = f"{long_day(seen, since)}, {clock_of(seen, since)}"
     return Digest(since, when, tuple(p for p in told if p.lines))
 
 
@@ -97,7 +98,7 @@ def _decided(seen: State, viewer: Viewer, opened: int) -> Iterator[Line]:
         return
     for one in seen.of("decision_note"):
         if one.at >= opened and viewer.person not in (one["present"] or ()) and one.by != viewer.person:
-            yield Line(f"{clock(seen, one.at)}: {sentence(one['text'])}", one.id)
+            yield Line(f"{clock_of(seen, one.at)}: {sentence(one['text'])}", one.id)
 
 
 def _undecided(seen: State) -> Iterator[Line]:

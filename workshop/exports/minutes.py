@@ -10,7 +10,6 @@ from workshop.exports.afterwards import ANSWERS, marked
 from workshop.exports.outline import Document, Line, Listing, Paragraph, Pieces, Section
 from workshop.exports.photographs import photograph
 from workshop.exports.phrases import (
-    clock,
     counted,
     day,
     device_of,
@@ -23,6 +22,7 @@ from workshop.exports.phrases import (
     title,
 )
 from workshop.rules.events import Change, Event
+from workshop.rules.schedule import clock_of
 from workshop.rules.state import Record, State
 
 MINUTE = 60_000
@@ -112,8 +112,8 @@ def _sittings(state: State, log: list[Event]) -> list[Section]:
         end = sitting["adjourned"] or 10**15
         inside = [e for e in log if sitting["opened"] <= e.at <= end]
         present = _attended(state, inside)
-        until = f" to {clock(state, sitting['adjourned'])}" if sitting["adjourned"] else ", still open"
-        heading = f"{long_day(state, sitting['opened'])}, {clock(state, sitting['opened'])}{until}"
+        until = f" to {clock_of(state, sitting['adjourned'])}" if sitting["adjourned"] else ", still open"
+        heading = f"{long_day(state, sitting['opened'])}, {clock_of(state, sitting['opened'])}{until}"
         number = sum(len(names) for names in present.values())
         there = f"{counted(number, 'person', 'people').capitalize()} {'was' if number == 1 else 'were'} there"
         lines = tuple(Line(f"{joined(names)}, {times}") for times, names in present.items())
@@ -133,9 +133,9 @@ def _attended(state: State, events: list[Event]) -> dict[str, list[str]]:
     present: dict[str, list[str]] = {}
     for person, there in found.items():
         if (who := name(state, person)) and state.records[person]["role"] != "screen":
-            until = f" to {clock(state, there.went)}" if there.went else ""
+            until = f" to {clock_of(state, there.went)}" if there.went else ""
             how = " (remote)" if there.how == "remote" else ""
-            present.setdefault(f"from {clock(state, there.came)}{until}{how}", []).append(who)
+            present.setdefault(f"from {clock_of(state, there.came)}{until}{how}", []).append(who)
     return present
 
 
@@ -155,7 +155,7 @@ def _stage(state: State, visit: Visit) -> Section | None:
     stage = state.get(f"stage:{visit.stage}", "stage")
     if stage is None:
         return None
-    tell_time = moment if _days(state, visit) else clock
+    tell_time = moment if _days(state, visit) else clock_of
     lines = [line for event in visit.events for line in _said(state, event, tell_time)]
     pieces: list[Pieces] = [Paragraph((_lasted(state, visit), *_written(state, visit)))]
     if lines:
@@ -168,7 +168,7 @@ def _stage(state: State, visit: Visit) -> Section | None:
 
 def day_of(state: State, when: int) -> str:
     """“10 June 2025, 09:00”."""
-    return f"{long_day(state, when).partition(' ')[2]}, {clock(state, when)}"
+    return f"{long_day(state, when).partition(' ')[2]}, {clock_of(state, when)}"
 
 
 def _days(state: State, visit: Visit) -> bool:
@@ -182,13 +182,13 @@ def _lasted(state: State, visit: Visit) -> Line:
     )
     if not visit.ended:
         return Line(
-            f"It began at {clock(state, visit.begun)} and is still going on; {planned} minutes are planned"
+            f"It began at {clock_of(state, visit.begun)} and is still going on; {planned} minutes are planned"
         )
     if _days(state, visit):
         over = f"from {moment(state, visit.begun)} to {moment(state, visit.ended)}"
         return Line(f"It went on {over}; {planned} minutes were planned")
     took = round((visit.ended - visit.begun) / MINUTE)
-    return Line(f"It took {took} minutes, to {clock(state, visit.ended)}; {planned} minutes were planned")
+    return Line(f"It took {took} minutes, to {clock_of(state, visit.ended)}; {planned} minutes were planned")
 
 
 def _written(state: State, visit: Visit) -> list[Line]:

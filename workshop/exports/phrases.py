@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from unicodedata import bidirectional
-from zoneinfo import ZoneInfo
 
 from workshop.exports.outline import Origin
 from workshop.exports.words import one_line
 from workshop.rules.presence import name_of
 from workshop.rules.roles import MEMBERS
+from workshop.rules.schedule import clock_of
 from workshop.rules.state import Record, State
 
 SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥", "PLN": "zł ", "CHF": "CHF ", "SEK": "kr "}
@@ -97,25 +97,15 @@ def short_day(iso: str) -> str:
     return f"{number} {month[:3]} {year}" if year else day(iso)
 
 
-def local(state: State, moment: int) -> dt.datetime:
-    """A moment (ms) where the workshop is."""
-    return dt.datetime.fromtimestamp(moment / 1000, ZoneInfo(state.workshop["time_zone"] or "UTC"))
-
-
-def clock(state: State, moment: int) -> str:
-    """“16:52”."""
-    return local(state, moment).strftime("%H:%M")
-
-
 def long_day(state: State, moment: int) -> str:
     """“Wednesday 11 June 2025”."""
-    at = local(state, moment)
+    at = state.local(moment)
     return f"{DAYS[at.weekday()]} {day(at.date().isoformat())}"
 
 
 def moment(state: State, when: int) -> str:
     """“16:52 on 11 June 2025”."""
-    return f"{clock(state, when)} on {day(local(state, when).date().isoformat())}"
+    return f"{clock_of(state, when)} on {day(state.local(when).date().isoformat())}"
 
 
 def money(state: State, amount: int) -> str:

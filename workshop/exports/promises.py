@@ -18,11 +18,9 @@ from workshop.exports.outline import (
 from workshop.exports.phrases import (
     CATEGORIES,
     aloud,
-    clock,
     counted,
     day,
     joined,
-    local,
     name,
     quoted,
     sentence,
@@ -33,7 +31,7 @@ from workshop.exports.phrases import (
 from workshop.exports.pictures import due_when
 from workshop.exports.wants import unsaid, words_of
 from workshop.rules.promises import carried, overloaded
-from workshop.rules.schedule import local_day
+from workshop.rules.schedule import clock_of, local_day
 from workshop.rules.state import Record, State
 
 _SORTS = {
@@ -140,7 +138,9 @@ def standing_of(state: State, action: Record) -> tuple[str, Tone]:
     match action["state"]:
         case "accepted":
             at = action["answered_at"]
-            when = f" {short_day(local(state, at).date().isoformat())[:-5]}, {clock(state, at)}" if at else ""
+            when = (
+                f" {short_day(state.local(at).date().isoformat())[:-5]}, {clock_of(state, at)}" if at else ""
+            )
             return f"accepted{when}", ""
         case "declined":
             return sentence(f"{owner} said no: {action['declined_why']}").rstrip("."), "bad"

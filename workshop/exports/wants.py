@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from workshop.exercises.relationship_map import on_map
 from workshop.exports.outline import Cell, Flag, Line, Listing, Paragraph, Part, Pieces, Quote, Section, Table
 from workshop.exports.phrases import (
     called,
@@ -150,7 +151,7 @@ def _confirmed(goal: Record) -> tuple[str, ...]:
 
 def people(state: State) -> Section:
     """Who counts at the customer, how they stand, and who of us knows them."""
-    there = [s for s in state.of("stakeholder") if not s["left"]]
+    there = on_map(state)
     gone = [s for s in state.of("stakeholder") if s["left"]]
     pieces: list[Pieces] = []
     if there:

@@ -1,7 +1,5 @@
 """Who is here, whose window is open, and the rule that nobody plans without the first-line manager."""
 
-import datetime as dt
-import zoneinfo
 from collections.abc import Collection
 
 from workshop.rules import playbook
@@ -67,8 +65,7 @@ def lapsed(state: State, person: Record, now: int) -> bool:
     if not person["until"]:
         outside = person["side"] == "outside" and person["role"] in DESK
         return outside and not sitting_open(state) and now > _last_adjourned(state, now) + OUTSIDE_MS
-    zone = zoneinfo.ZoneInfo(state.workshop["time_zone"])
-    return dt.datetime.fromtimestamp(now / 1000, zone).date().isoformat() > str(person["until"])
+    return state.local(now).date().isoformat() > str(person["until"])
 
 
 def _last_adjourned(state: State, now: int) -> int:

@@ -1,7 +1,6 @@
 """The run sheet as it will run: its lines in order, when each was planned, when each is expected now."""
 
 import datetime as dt
-import zoneinfo
 from collections.abc import Iterable
 from typing import Any
 
@@ -203,21 +202,19 @@ def planned(state: State, day_no: int, now: int) -> dict[str, tuple[int, int]]:
 
 def at_clock(state: State, clock: str, near: int) -> int:
     """A time of day ("12:40") on the local day of `near`, in ms UTC."""
-    zone = zoneinfo.ZoneInfo(state.workshop["time_zone"])
-    local = dt.datetime.fromtimestamp(near / 1000, zone)
+    local = state.local(near)
     hour, minute = (int(part) for part in clock.split(":"))
     return int(local.replace(hour=hour, minute=minute, second=0, microsecond=0).timestamp() * 1000)
 
 
 def clock_of(state: State, moment: int) -> str:
     """A moment (ms) as the clock on the wall shows it, "12:40"."""
-    zone = zoneinfo.ZoneInfo(state.workshop["time_zone"])
-    return dt.datetime.fromtimestamp(moment / 1000, zone).strftime("%H:%M")
+    return state.local(moment).strftime("%H:%M")
 
 
 def local_day(state: State, moment: int) -> dt.date:
     """The calendar day of a moment (ms) where the workshop is."""
-    return dt.datetime.fromtimestamp(moment / 1000, zoneinfo.ZoneInfo(state.workshop["time_zone"])).date()
+    return state.local(moment).date()
 
 
 def noon(day: str) -> int:

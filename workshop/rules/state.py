@@ -1,5 +1,7 @@
 """One workshop in memory: its records, and how an event changes them."""
 
+import datetime as dt
+import zoneinfo
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
@@ -146,6 +148,12 @@ class State:
     def live(self) -> Record | None:
         """The line of the run sheet the room is on, also once its time is over; None while it is on none."""
         return self.get(self.workshop["slot"], "slot")
+
+    def local(self, moment: int) -> dt.datetime:
+        """A moment (ms since 1970, UTC) by the clocks where the workshop is."""
+        return dt.datetime.fromtimestamp(
+            moment / 1000, zoneinfo.ZoneInfo(self.workshop["time_zone"] or "UTC")
+        )
 
     def index(self, record: Record) -> None:
         """Take in a record as it now is."""

@@ -5,10 +5,10 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from workshop.exports.phrases import clock
 from workshop.room import Answer, Room
 from workshop.rules import noticed
 from workshop.rules.roles import VISITORS, Role
+from workshop.rules.schedule import clock_of
 from workshop.store.accounts import LONGEST_PASSWORD, SIGNED_IN, hash_password, matches
 from workshop.web.page import answer, page, see
 from workshop.web.seat import Seated, seated, services, wants_json
@@ -74,7 +74,7 @@ def field(here: Seated, refused: Answer | None) -> dict[str, Any]:
     code, say = (refused.get("refused"), refused.get("say", "")) if refused else ("", "")
     return {
         "has": kept(here.room, here.person.id) is not None,
-        "until": clock(here.room.state, here.seat.pin_ok_until) if fresh else "",
+        "until": clock_of(here.room.state, here.seat.pin_ok_until) if fresh else "",
         "problem": say if code == "pin_needed" else "",
     }
 
