@@ -75,7 +75,7 @@ class Rooms:
         log = SqliteLog.create(self._home.file(workshop))
         log.append(0, [Entry(person="", command="", answer={}, events=(event,))])
         log.keep("links", secrets.token_bytes(32))
-        log.keep("code", "".join(_chance.choice(SYMBOLS) for _ in range(8)).encode())
+        log.keep("code", _new_code())
         self.summarise(self._take_in(workshop, log))
         return workshop
 
@@ -184,7 +184,7 @@ class Rooms:
     def _code(room: Room) -> str:
         kept = room.log.secret("code")
         if kept is None:
-            kept = "".join(_chance.choice(SYMBOLS) for _ in range(8)).encode()
+            kept = _new_code()
             room.log.keep("code", kept)
         return kept.decode()
 
@@ -201,6 +201,10 @@ class Rooms:
 def new_id() -> str:
     """A fresh id: 80 random bits, lower-case letters and digits, no order in it."""
     return secrets.token_hex(10)
+
+
+def _new_code() -> bytes:
+    return "".join(_chance.choice(SYMBOLS) for _ in range(8)).encode()
 
 
 def shuffled(items: Iterable[Any]) -> list[Any]:

@@ -73,13 +73,17 @@ def dates(state: State) -> Section | None:
     lines = []
     for what, said in DATES.items():
         record = state.get(f"presentation:{what}", "presentation")
-        if record and (record["date"] or record["when"]):
-            when = " ".join(x for x in (day(record["date"]) if record["date"] else "", record["when"]) if x)
+        if record and (when := when_of(record)):
             who = f", with {record['who']}" if record["who"] else ""
             lines.append(Line(f"{said}: {when}{who}", record.id))
         elif any(state.of("presentation")) or any(state.of("decision")):
             lines.append(Line(f"{said} has no date yet", tone="warn"))
     return _listed("dates", "When we meet again", lines)
+
+
+def when_of(date: Record) -> str:
+    """One of the dates as it is said: its day, its time, or both; empty while neither is set."""
+    return " ".join(x for x in (day(date["date"]) if date["date"] else "", date["when"]) if x)
 
 
 def since(state: State) -> Section | None:

@@ -10,6 +10,7 @@ from workshop.exports.afterwards import ANSWERS, marked
 from workshop.exports.outline import Document, Line, Listing, Paragraph, Pieces, Section
 from workshop.exports.photographs import photograph
 from workshop.exports.phrases import (
+    PROGRESS,
     counted,
     day,
     device_of,
@@ -339,15 +340,8 @@ def _reassigned(state: State, event: Event, action: Record) -> str:
 
 def _progress(state: State, event: Event, progress: Record) -> str:
     action = state.get(progress["action"], "action")
-    words = {
-        "done": "done",
-        "on_track": "on track",
-        "late": "late",
-        "blocked": "blocked",
-        "cancelled": "given up",
-    }
     note = f" ({progress['note'].rstrip('.')})" if progress["note"] else ""
-    return f"{quoted(action['what'], 90)} is {words[progress['status']]}{note}" if action else ""
+    return f"{quoted(action['what'], 90)} is {PROGRESS[progress['status']]}{note}" if action else ""
 
 
 _TELLERS: dict[str, Callable[[State, Event, Record], str]] = {

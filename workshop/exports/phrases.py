@@ -52,6 +52,14 @@ KINDS = {
     "parked": "parked item",
     "unknown": "open question",
 }
+#: How an action stands, in words.
+PROGRESS = {
+    "done": "done",
+    "on_track": "on track",
+    "late": "late",
+    "blocked": "blocked",
+    "cancelled": "given up",
+}
 _TITLES = ("text", "name", "what", "question", "title", "because", "verdict")
 
 

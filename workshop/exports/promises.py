@@ -17,6 +17,7 @@ from workshop.exports.outline import (
 )
 from workshop.exports.phrases import (
     CATEGORIES,
+    PROGRESS,
     aloud,
     counted,
     day,
@@ -39,13 +40,6 @@ _SORTS = {
     "relationship": "relationship",
     "research": "research",
     "customer_success": "customer success",
-}
-_PROGRESS = {
-    "done": "done",
-    "on_track": "on track",
-    "late": "late",
-    "blocked": "blocked",
-    "cancelled": "given up",
 }
 _TONES: dict[str, Tone] = {"done": "good", "late": "warn", "blocked": "bad"}
 
@@ -133,7 +127,7 @@ def standing_of(state: State, action: Record) -> tuple[str, Tone]:
     """How a promise stands, in words."""
     if action["progress"]:
         note = f": {action['progress_note']}" if action["progress_note"] else ""
-        return _PROGRESS[action["progress"]] + note, _TONES.get(action["progress"], "")
+        return PROGRESS[action["progress"]] + note, _TONES.get(action["progress"], "")
     owner = name(state, action["owner"]) or "its owner"
     match action["state"]:
         case "accepted":

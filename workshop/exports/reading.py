@@ -7,7 +7,7 @@ import msgspec
 
 from workshop.engine.rulebook import CRITERIA, KINDS
 from workshop.exercises.funnel import money_line
-from workshop.exports.afterwards import DATES, about_of, ask_line
+from workshop.exports.afterwards import DATES, about_of, ask_line, when_of
 from workshop.exports.changes import Change, in_words
 from workshop.exports.deals import STAGES, honesty
 from workshop.exports.outline import Line, Part
@@ -197,8 +197,7 @@ def _otherwise(action: Record) -> str:
 
 def _date(state: State, what: str, said: str) -> Line | None:
     record = state.get(f"presentation:{what}", "presentation")
-    if record and (record["date"] or record["when"]):
-        when = " ".join(x for x in (day(record["date"]) if record["date"] else "", record["when"]) if x)
+    if record and (when := when_of(record)):
         return Line(f"{said}: {when}", record.id)
     return Line(f"{said} has no date yet", tone="warn")
 

@@ -8,7 +8,7 @@ import msgspec
 
 from workshop.exercises.review import last_begun
 from workshop.exports.changes import Change, in_words
-from workshop.exports.phrases import day, long_day, name, quoted, title, word
+from workshop.exports.phrases import PROGRESS, day, long_day, name, quoted, title, word
 from workshop.exports.promises import in_order
 from workshop.exports.reading import amendments
 from workshop.rules import naming
@@ -100,10 +100,10 @@ def _mine(state: State, action: Record, now: int) -> Mine:
         in_words(state, [{"id": action.id, "kind": "action", "was": before, "now": now_}]) if before else []
     )
     wish = in_words(state, [_wish(action)]) if action["counter"] else []
-    words = {"on_track": "on track", "late": "late", "blocked": "blocked"}
     return Mine(
         action.id, action["what"], action["outcome"], day(action["due"]), _days(state, action["due"], now),
-        words.get(action["progress"], ""), tuple(changed), wish[0].fields if wish else (), name(state, action["owner"]),
+        PROGRESS.get(action["progress"], ""), tuple(changed), wish[0].fields if wish else (),
+        name(state, action["owner"]),
     )  # fmt: skip
 
 

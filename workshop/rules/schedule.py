@@ -202,9 +202,15 @@ def planned(state: State, day_no: int, now: int) -> dict[str, tuple[int, int]]:
 
 def at_clock(state: State, clock: str, near: int) -> int:
     """A time of day ("12:40") on the local day of `near`, in ms UTC."""
-    local = state.local(near)
-    hour, minute = (int(part) for part in clock.split(":"))
-    return int(local.replace(hour=hour, minute=minute, second=0, microsecond=0).timestamp() * 1000)
+    hour, minute = divmod(minutes_of(clock), 60)
+    local = state.local(near).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return int(local.timestamp() * 1000)
+
+
+def minutes_of(clock: str) -> int:
+    """A time of day ("12:40") in minutes since midnight."""
+    hours, minutes = clock.split(":")
+    return 60 * int(hours) + int(minutes)
 
 
 def clock_of(state: State, moment: int) -> str:

@@ -20,7 +20,7 @@ from workshop.web import roster
 from workshop.web.devices import device
 from workshop.web.figures import MOST_MONEY, amount, percent
 from workshop.web.page import answer, page, see
-from workshop.web.seat import Seated, account, logged_in, services, wants_json
+from workshop.web.seat import Seated, account, logged_in, services, utc_now, wants_json
 from workshop.web.words import ROLE_WORDS
 
 pages = Blueprint("create", __name__)
@@ -144,7 +144,7 @@ def values(wanted: Wanted) -> dict[str, Any]:
 def days(wanted: Wanted) -> list[str]:
     """The days in order, each one a day that exists; today and tomorrow where none was given."""
     if not wanted.days:
-        today = dt.datetime.fromtimestamp(services().clock() / 1000, ZoneInfo(wanted.time_zone)).date()
+        today = utc_now().astimezone(ZoneInfo(wanted.time_zone)).date()
         return [today.isoformat(), (today + dt.timedelta(days=1)).isoformat()]
     try:
         return [day.isoformat() for day in sorted({dt.date.fromisoformat(day) for day in wanted.days})]

@@ -1,7 +1,5 @@
 """Home: an account's workshops, a manager's plans, the seats of this browser; for anybody else a code and a log-in."""
 
-import datetime as dt
-
 import msgspec
 from flask import Blueprint, Response
 
@@ -13,7 +11,7 @@ from workshop.store.catalogue import Summary, plain
 from workshop.store.log import StoreError
 from workshop.web.devices import device
 from workshop.web.page import page, see
-from workshop.web.seat import account, browser, logged_in, services, stop
+from workshop.web.seat import account, browser, logged_in, services, stop, utc_now
 
 pages = Blueprint("home", __name__)
 
@@ -68,7 +66,7 @@ def sit_down(workshop: str, where: str = "") -> Response:
 
 def shelves(account: Account, session: Session) -> list[tuple[str, list[Row]]]:
     """An account's workshops: what is on now, what comes, the plans one answers for, what is over."""
-    now = dt.datetime.fromtimestamp(services().clock() / 1000, dt.UTC).date().isoformat()
+    now = utc_now().date().isoformat()
     held = {(seat.workshop, seat.person): seat.id for seat in services().accounts.seats_in(session.id)}
     groups: dict[str, list[Row]] = {"Now": [], "Coming": [], "Plans": [], "Past": []}
     for summary in services().catalogue.of_account(account.email):

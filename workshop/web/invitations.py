@@ -1,7 +1,5 @@
 """Invitations to copy, to merge into mails, to put into calendars; and name tents to print."""
 
-import datetime as dt
-
 from flask import Blueprint, Response, request
 
 from workshop.rules import noticed, presence
@@ -12,7 +10,7 @@ from workshop.web.letters import Letter, calendar, letter, mail_merge
 from workshop.web.page import page, see
 from workshop.web.people import named
 from workshop.web.reach import alone, base, qr
-from workshop.web.seat import Seated, desk, services, stop
+from workshop.web.seat import Seated, desk, services, stop, utc_now
 from workshop.web.words import by_name
 
 pages = Blueprint("invitations", __name__)
@@ -38,7 +36,7 @@ def send(seat: str) -> Response:
     ]
     if not chosen:
         return see(f"/s/{seat}/invitations")
-    now = dt.datetime.fromtimestamp(services().clock() / 1000, dt.UTC)
+    now = utc_now()
     messages = [
         (w.person.id, post.mail(config.mail_from, w, calendar(w, f"{here.room.workshop}-{w.person.id}", now)))
         for w in chosen
@@ -85,7 +83,7 @@ def entries(seat: str, person: str) -> Response:
     """One person's calendar entries."""
     here = desk(seat)
     found = written(here, named(here, person))
-    now = dt.datetime.fromtimestamp(services().clock() / 1000, dt.UTC)
+    now = utc_now()
     return download(
         calendar(found, f"{here.room.workshop}-{person}", now), "text/calendar; charset=utf-8", "workshop.ics"
     )

@@ -9,6 +9,7 @@ import msgspec
 
 from workshop.rules import homework, playbook
 from workshop.rules.roles import VISITORS, Role
+from workshop.rules.schedule import minutes_of
 from workshop.rules.state import Record, State
 from workshop.web.words import ROLE_WORDS, day_words, days_words
 
@@ -217,13 +218,13 @@ def _links(role: Role, link: str, preflight: str) -> list[str]:
 def _hours(state: State, person: Record) -> tuple[dt.time, dt.time]:
     """From when to when a visitor's window is open on the first day, as the run sheet plans it."""
     book = playbook.of(state)
-    begin = end = clock = _minutes(book.run_sheet.day_start)
+    begin = end = clock = minutes_of(book.run_sheet.day_start)
     found = False
     for slot in sorted(state.of("slot"), key=lambda s: int(s["order"])):
         stage = book.stage(slot["stage"])
         if slot["day"] != 1 or person["role"] not in stage.windows:
             break
-        fixed = _minutes(slot["fixed_at"]) if slot["fixed_at"] else 0
+        fixed = minutes_of(slot["fixed_at"]) if slot["fixed_at"] else 0
         clock = max(clock, fixed)
         # A guest comes to the first thing with a time of its own; a senior manager opens the day.
         if not found and (fixed or person["role"] == Role.second_level_manager):
@@ -234,12 +235,7 @@ def _hours(state: State, person: Record) -> tuple[dt.time, dt.time]:
 
 
 def _time(text: str) -> dt.time:
-    return _clock(_minutes(text))
-
-
-def _minutes(text: str) -> int:
-    hours, _, minutes = text.partition(":")
-    return int(hours) * 60 + int(minutes or 0)
+    return _clock(minutes_of(text))
 
 
 def _clock(minutes: int) -> dt.time:

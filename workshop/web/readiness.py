@@ -7,6 +7,7 @@ from workshop.exercises.white_space import name_key
 from workshop.exports.phrases import joined
 from workshop.rules import homework, playbook, presence
 from workshop.rules.roles import INSIDE, PEOPLE, Role
+from workshop.rules.schedule import minutes_of
 from workshop.rules.state import Record, State
 from workshop.web import pin
 from workshop.web.create import named
@@ -191,7 +192,7 @@ def _offerings(state: State) -> Check:
 def _minutes(state: State) -> Check:
     """Whether what is planned for each day fits between its beginning and its end."""
     run = playbook.of(state).run_sheet
-    room = _clock(run.day_end) - _clock(run.day_start)
+    room = minutes_of(run.day_end) - minutes_of(run.day_start)
     over = []
     for day in (1, 2):
         planned = sum(s["minutes"] for s in state.of("slot") if s["day"] == day and not s["dropped"])
@@ -221,8 +222,3 @@ def _active(state: State, role: Role) -> list[Record]:
 
 def _names(people: list[Record]) -> str:
     return joined(str(p["name"]) for p in people)
-
-
-def _clock(text: str) -> int:
-    hours, _, minutes = text.partition(":")
-    return int(hours) * 60 + int(minutes or 0)

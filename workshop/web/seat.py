@@ -4,6 +4,7 @@ Every page under `/s/<seat>/` begins with `seated`. It answers for a request tha
 with a page that says what to do, so that whatever comes back from it may go on.
 """
 
+import datetime as dt
 import math
 import secrets
 from collections.abc import Callable, Iterable
@@ -92,6 +93,11 @@ class Seated(msgspec.Struct, frozen=True):
 def services() -> Services:
     """The parts of the running server."""
     return cast("Services", current_app.extensions["workshop"])
+
+
+def utc_now() -> dt.datetime:
+    """The server's time."""
+    return dt.datetime.fromtimestamp(services().clock() / 1000, dt.UTC)
 
 
 def browser() -> Session | None:
