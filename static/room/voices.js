@@ -16,6 +16,12 @@ import { nameOf } from "./who.js";
 const CHANNEL = { cards: "Cards", turns: "Turns", seconds: "Speaking time" };
 const LEVEL = { even: "shared evenly", uneven: "a few carry more", few: "few carry most of it" };
 const NONE = { cards: "wrote none", turns: "took none", seconds: "did not speak" };
+/** To each person alone, by what their part comes to. @type {{[carries: string]: string}} */
+const ADVICE = {
+  much: "You carry a lot of this. A question to somebody who has said little would do much now.",
+  little: "The room has heard little of you here. What you know is missing: raise your hand, or write one card.",
+  fair: "That is about your part.",
+};
 const NAMED = 4;
 /** How long the stage before is spoken of after it was left (ms). */
 const REVIEW_MS = 15 * 60_000;
@@ -69,14 +75,7 @@ export function OwnPart({ live }) {
     <p class="quiet small">Only you see this. A fair part is what fits how long you have been here in this stage.</p>
     <dl class="own-part">${rows.map((name) => html`<div key=${name}><dt>${CHANNEL[name]}</dt>
       <dd><b class="num">${mine[name].share} %</b> are yours; <span class="num">${mine[name].fair} %</span> would be a fair part.</dd></div>`)}</dl>
-    <p>${adviceOf(rows.map((name) => mine[name]))}</p></div>`;
-}
-
-/** @param {{share: number, fair: number}[]} parts */
-function adviceOf(parts) {
-  if (parts.some((one) => one.share > one.fair * 1.8 && one.share - one.fair > 8)) return "You carry a lot of this. A question to somebody who has said little would do much now.";
-  if (parts.every((one) => one.share < one.fair * 0.5)) return "The room has heard little of you here. What you know is missing: raise your hand, or write one card.";
-  return "That is about your part.";
+    <p>${ADVICE[mine["carries"]]}</p></div>`;
 }
 
 /** @param {{live: Live}} props for all, when a stage is left: how it was shared, without a name */

@@ -73,4 +73,4 @@ class TestTheStreams:
         uneven(workshop)
         tom = Browser(workshop.audience, workshop.viewer("Tom"))
         assert tom.view()["my_part"]["body"]["cards"]["share"] == 67
-        assert tom.view()["my_part"]["body"].keys() == {"stage", "cards"}
+        assert tom.view()["my_part"]["body"].keys() == {"stage", "carries", "cards"}

@@ -143,6 +143,7 @@ class TestWhatIsSaid:
             {"share": 33, "fair": 10},
         )
         assert mine["Ana"]["my_part"]["cards"]["share"] == 0
+        assert [mine[name]["my_part"]["carries"] for name in ("Tom", "Ana")] == ["much", "little"]
         assert all("my_part" not in mine[name] for name in ("Fay", "Sven", "Screen"))
         assert all("voices" not in mine[name] for name in mine if name != "Fay")
 

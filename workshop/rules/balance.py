@@ -16,6 +16,8 @@ CONTRIBUTIONS = 24
 #: So much speaking counts as one contribution (ms).
 UNIT_MS = 30_000
 UNEVEN, FEW = 0.08, 0.18
+#: So many times a fair part, and so much more of the whole, is much for one person; less than half of one is little.
+MUCH, MUCH_MORE, LITTLE = 1.8, 0.08, 0.5
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -90,6 +92,13 @@ def level(d: float, n: float) -> str:
 def busiest(channel: Channel) -> Part:
     """The part of whoever has the largest share."""
     return max(channel.parts.values(), key=lambda part: part.share)
+
+
+def carries(parts: Collection[Part]) -> str:
+    """What somebody's parts of the channels come to: "much" of one, "little" of all, or "fair"."""
+    if any(part.share > MUCH * part.fair and part.share - part.fair > MUCH_MORE for part in parts):
+        return "much"
+    return "little" if all(part.share < LITTLE * part.fair for part in parts) else "fair"
 
 
 def carried(channel: Channel) -> tuple[int, float, float]:

@@ -5,6 +5,7 @@ is kept when the stage is left, without names.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from workshop.rules import balance, floor, presence
@@ -156,16 +157,22 @@ def live_balance(state: State, audience: Audience, now: int) -> dict[str, tuple[
 
 @voices.derive_own("speech", "slot", "workshop", "timebox")
 def own_part(state: State, now: int) -> dict[str, dict[str, tuple[str, dict[str, Any]]]]:
-    """To each person alone: their part of each channel, and what would be a fair one, in whole per cent."""
+    """To each person alone: their part of each channel, and what would be a fair one, in whole per cent.
+
+    `carries` says what that comes to: much, little or fair.
+    """
     if not presence.sitting_open(state):
         return {}
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, balance.Part]] = {}
     for name, channel in _measured(state, now).items():
         for person, part in channel.parts.items():
-            found.setdefault(person, {})[name] = {"share": _percent(part.share), "fair": _percent(part.fair)}
-    return {
-        person: {"my_part": ("my_part", {"stage": state.stage, **mine})} for person, mine in found.items()
-    }
+            found.setdefault(person, {})[name] = part
+    return {person: {"my_part": ("my_part", _mine(state, parts))} for person, parts in found.items()}
+
+
+def _mine(state: State, parts: Mapping[str, balance.Part]) -> dict[str, Any]:
+    shares = {channel: _shares(part) for channel, part in parts.items()}
+    return {"stage": state.stage, "carries": balance.carries(parts.values()), **shares}
 
 
 def _measured(state: State, now: int) -> dict[str, balance.Channel]:
@@ -199,11 +206,12 @@ def _row(name: str, channel: balance.Channel) -> dict[str, Any]:
 
 
 def _parts(channel: balance.Channel) -> list[dict[str, Any]]:
-    found = [
-        {"person": person, "share": _percent(part.share), "fair": _percent(part.fair)}
-        for person, part in channel.parts.items()
-    ]
+    found = [{"person": person, **_shares(part)} for person, part in channel.parts.items()]
     return sorted(found, key=lambda one: (-one["share"], one["person"]))
+
+
+def _shares(part: balance.Part) -> dict[str, int]:
+    return {"share": _percent(part.share), "fair": _percent(part.fair)}
 
 
 def _percent(part: float) -> int:
