@@ -1,5 +1,5 @@
 // Where a page begins: who it is for, its connection, and everything a page is drawn from.
-import { effect, signal } from "@preact/signals";
+import { effect } from "@preact/signals";
 import { Component, h } from "preact";
 import { Clock } from "./clock.js";
 import { Connection, watchPage } from "./connection.js";
@@ -11,12 +11,8 @@ import { Presence } from "./presence.js";
 import { Outbox } from "./send.js";
 import { Store } from "./store.js";
 import { browserTabs } from "./tabs.js";
+import { spokenFor, typed, typistOf } from "./typist.js";
 import { clearTab, unsentOf } from "./unsent.js";
-
-/** What is always the device owner's own. */
-const OWN = /^(people|stage|clock|signoff|replan|homework)\./u;
-/** After one of these the person who typed has done their one thing. */
-const ONE_THING = /\.(add_\w+|quote|propose|park|accept|decline|counter|done|answer)$/u;
 
 /** What the page was served with. @typedef {{seat: string, person: string, role: string, name?: string, [more: string]: any}} Boot */
 
@@ -57,18 +53,15 @@ function connect(page) {
   const keys = new Keys(localStorage);
   const wired = wire(page, store);
   const { outbox } = wired;
-  /** @type {Live["typist"]} */
-  const typist = signal("");
+  const typist = typistOf(store, page.person);
   return {
     boot: page,
     store,
     send: (type, data, how) => {
       if (keys.acting && type.startsWith("stage.")) throw new Error("A key never moves the room: let it focus the button.");
-      const by = typist.peek();
-      const spoken = by && by !== page.person && !OWN.test(type) && !how?.onBehalf;
-      const answer = outbox.send(type, data, spoken ? { ...how, onBehalf: by } : how);
-      // One thing at a time: then the device asks again whose turn it is.
-      if (by && ONE_THING.test(type)) typist.value = "";
+      const onBehalf = how?.onBehalf || spokenFor(type, typist.peek(), page.person);
+      const answer = outbox.send(type, data, onBehalf ? { ...how, onBehalf } : how);
+      void typed(store, typist, { type, data, onBehalf }, answer);
       return answer;
     },
     typist,

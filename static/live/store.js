@@ -30,6 +30,8 @@ export class Store {
   /** Whether a snapshot has come: before it, an empty board means nothing yet. */
   ready = signal(false);
   me = signal(/** @type {Me} */ ({ person: "", role: "", name: "" }));
+  /** What somebody gives alone on a shared device: that device is not sent it, and shows it while they type. */
+  alone = signal(/** @type {ReadonlyMap<string, WireRecord>} */ (new Map()));
   people = signal(NOBODY);
   online = signal(/** @type {Online} */ ("ok"));
   access = signal(/** @type {Access} */ ("open"));
@@ -108,7 +110,7 @@ export class Store {
    * @returns {WireRecord | undefined}
    */
   record(id) {
-    return remembered(this.#single, id, () => recordIn(this.view.value, id));
+    return remembered(this.#single, id, () => this.alone.value.get(id) ?? recordIn(this.view.value, id));
   }
 
   /**

@@ -67,3 +67,51 @@ def test_a_card_without_a_name_tells_neither_whose_device_it_was_nor_when() -> N
     seen = room.sees("Ana")[made]
     assert (seen.by, seen.via) == ("", "")
     assert seen.at == room.room.state.records[slot]["revealed"]
+
+
+def test_what_one_gives_alone_is_typed_on_a_shared_device_but_not_by_the_desk_and_the_device_is_not_told() -> (
+    None
+):
+    room = Workshop().open("Gus").go_to("research")
+    (goal,) = room.ok("Tom", "insight_map.add_goal", text="Fewer returns")
+    (first,) = room.ok("Tom", "insight_map.add_initiative", text="Collect in an hour", links=[goal])
+    room.go_to("stakeholders")
+    tess, ben = room.person("Tess").id, room.person("Ben").id
+    room.ok("Fay", "people.share_device", person=tess)
+    (claire,) = room.ok("Tom", "relationship_map.add_stakeholder", name="Claire")
+    room.go_to("whitespace")
+    (unit,) = room.ok("Tom", "white_space.add_unit", name="Lille")
+    (offering,) = room.ok("Tom", "white_space.add_offering", name="Stations")
+    room.ok("Tom", "white_space.set_cell", unit=unit, offering=offering, status="open")
+    (deal,) = room.ok(
+        "Tom",
+        "opportunity_map.add_opportunity",
+        name="Lille first",
+        unit=unit,
+        offering=offering,
+        initiatives=[first],
+    )
+    alone = [
+        (
+            "stance",
+            "relationship_map.rate",
+            {"stakeholder": claire, "disposition": "neutral", "influence": "low"},
+        )
+    ]
+    room.go_to("focus")
+    alone += [
+        ("bet", "opportunity_map.bet", {"opportunity": deal, "yes": True}),
+        ("rating", "opportunity_map.rate", {"opportunity": deal, "to_customer": 4, "to_us": 2}),
+    ]
+    for kind, command, data in alone:
+        assert room.do("Fay", command, behalf="Ben", **data)["refused"] == "invalid", command
+        room.ok("Tess", command, behalf="Ben", **data)
+        assert [one.by for one in room.room.state.of(kind)] == [ben]
+        assert not [one for one in room.sees("Tess").values() if one.kind == kind]
+
+
+def test_how_sure_somebody_is_may_be_said_on_a_shared_device(room: Workshop) -> None:
+    room.go_to("signoff")
+    assert room.refused("Fay", "signoff.pledge", behalf="Ben", confidence=4) == "invalid"
+    room.ok("Tess", "signoff.pledge", behalf="Ben", confidence=4)
+    assert [one.by for one in room.room.state.of("pledge")] == [room.person("Ben").id]

@@ -12,7 +12,7 @@ from workshop.rules import fields, plan, playbook, presence, tablet, undoable
 from workshop.rules.events import Event, Sealed
 from workshop.rules.exercise import Ask, Command, Kind
 from workshop.rules.refusals import Refusal, invalid
-from workshop.rules.roles import VISITORS, Role, Viewer
+from workshop.rules.roles import DESK, VISITORS, Role, Viewer
 from workshop.rules.state import Record, State
 
 
@@ -110,7 +110,8 @@ def _person(state: State, viewer: Viewer) -> Record:
 
 def _spoken_for(state: State, given: Given, command: Command, device: Record) -> tuple[Record, str]:
     tablet.speaks_for_others(device)
-    if not command.proxy:
+    # What somebody gives alone they may type on a shared device; the desk would read it.
+    if not command.proxy or (command.proxy == "shared" and device["role"] in DESK):
         raise invalid("on_behalf", "This one must be done by the person themselves.")
     person = state.get(given.on_behalf, "person")
     if person is None:

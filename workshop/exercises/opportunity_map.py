@@ -178,7 +178,7 @@ class Judge(Body):
     amount: Money | None = None
 
 
-@opportunity_map.command("bet", Betting, TEAM, stage="focus", proxy=False, refuse="excluded")
+@opportunity_map.command("bet", Betting, TEAM, stage="focus", proxy="shared", refuse="excluded")
 def bet(ask: Ask, data: Betting) -> Event:
     """Would I bet on it? Only I see my answer; again replaces it, until the spread is shown."""
     deal = ALONE["bet"].need_open(ask, data.opportunity)
@@ -187,7 +187,7 @@ def bet(ask: Ask, data: Betting) -> Event:
     return ALONE["bet"].give(ask, "opportunity_map.bet", deal.id, {"yes": data.yes})
 
 
-@opportunity_map.command("rate", Rate, TEAM, stage="focus", proxy=False, refuse="excluded")
+@opportunity_map.command("rate", Rate, TEAM, stage="focus", proxy="shared", refuse="excluded")
 def rate(ask: Ask, data: Rate) -> Event:
     """What it is worth to the customer and to us; only I see mine, until the spread is shown."""
     deal = ALONE["rating"].need_open(ask, data.opportunity)

@@ -143,7 +143,7 @@ class About(Body):
     stakeholder: Short
 
 
-@relationship_map.command("rate", Stance, TEAM, stage="stakeholders", proxy=False, refuse="excluded")
+@relationship_map.command("rate", Stance, TEAM, stage="stakeholders", proxy="shared", refuse="excluded")
 def rate(ask: Ask, data: Stance) -> Event:
     """How I see somebody; only I see it, and again replaces it, until the spread is shown."""
     person = STANCE.need_open(ask, data.stakeholder)

@@ -103,7 +103,7 @@ def close_challenge(ask: Ask, data: One) -> Event:
     )
 
 
-signoff.command("pledge", Pledge, TEAM, planning=False, only=("signoff",), proxy=False, refuse="excluded")(
+signoff.command("pledge", Pledge, TEAM, planning=False, only=("signoff",), proxy="shared", refuse="excluded")(
     pledging.pledge
 )
 signoff.command("five_why", FiveWhy, TEAM, planning=False, only=("signoff",), proxy=False, refuse="excluded")(

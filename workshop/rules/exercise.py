@@ -184,7 +184,8 @@ class Command:
     home while no sitting is open ("decided": once the manager has decided on the plan).
     `stage` is where it opens, `only` names the stages it is bound to, if it is; `through` ones
     go on while senior management has the plan. `late` ones are taken after their stages too where the
-    data says when it was `written` (ms).
+    data says when it was `written` (ms). `proxy` ones may be typed for somebody else ("shared": on a device
+    that several share, and never by the desk, for what people give alone).
     `refuse` is the code for a role that may not.
     """
 
@@ -201,7 +202,7 @@ class Command:
     only: tuple[str, ...] = ()
     through: bool = False
     late: bool = False
-    proxy: bool = True
+    proxy: bool | str = True
 
 
 @dataclass(frozen=True)
