@@ -144,7 +144,9 @@ def the_run_sheet_is_one_stop_of_the_tab_key(console: Page) -> None:
     keys.press("ArrowDown")
     expect(lines.get_by_role("button", name=re.compile("last plan")).first).to_be_focused()
     keys.press("ArrowRight")
-    expect(console.get_by_role("button", name="Change What became of the last plan")).to_be_focused()
+    menu = console.get_by_role("button", name="Change What became of the last plan")
+    expect(menu).to_be_focused()
+    expect(menu).to_have_css("outline-style", "solid")  # and is seen to have it
     keys.press("Enter")
     expect(console.get_by_role("menuitem").first).to_be_focused()
     for key in ("ArrowDown", "Escape", "ArrowLeft", "ArrowUp"):
