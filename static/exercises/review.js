@@ -82,6 +82,6 @@ export function Display({ live, slot }) {
   const count = (/** @type {string[]} */ ways) => actions.filter((one) => ways.includes(one.body.progress ?? "")).length;
   return html`<div class="screen-figures">
     <p class="screen-ask"><b class="num">${count(["done"])}</b> of ${actions.length} done</p>
-    <ul class="screen-list"><li><b class="num">${count(["on_track"])}</b> on track</li><li><b class="num">${count(["late", "blocked"])}</b> late or stuck</li><li><b class="num">${count([""])}</b> without a word yet</li></ul>
+    <ul class="screen-list"><li><b class="num">${count(["on_track"])}</b> on track</li><li><b class="num">${count(["late", "blocked"])}</b> late or blocked</li><li><b class="num">${count([""])}</b> without a word yet</li></ul>
   </div>`;
 }

@@ -63,6 +63,7 @@ const MANY = {
   cell: "places filled",
   influence: "lines of influence",
   decision_note: "decisions",
+  progress: "words on promises",
 };
 
 /** @param {string} kind @param {number} count */

@@ -30,7 +30,7 @@ const PROGRESS = [
   { id: "done", title: "Done" },
   { id: "on_track", title: "On track" },
   { id: "late", title: "Late" },
-  { id: "blocked", title: "Stuck" },
+  { id: "blocked", title: "Blocked" },
 ];
 
 /** @param {{live: Live, action: WireRecord}} props */

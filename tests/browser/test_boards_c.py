@@ -250,6 +250,11 @@ def test_a_date_is_kept_as_soon_as_it_is_said(begin: Begin) -> None:
 def test_a_promise_gets_its_word_in_two_taps_and_done_asks_what_comes_next(begin: Begin) -> None:
     now = begin("review1", "progress1")
     page, desk = now.page(TOM, width=360, height=740), now.page("Fay")
+    theirs = desk.locator("details.theirs").first
+    for done in theirs.get_by_role("button", name="Done").all():
+        done.click()
+    expect(theirs.get_by_text("without a word")).to_have_count(0)
+    expect(theirs.get_by_text("What comes next?").first).to_be_visible()
     row = page.locator(".report").first
     row.get_by_role("button", name="Late").click()
     write(row.get_by_label(re.compile("By when now")), "Lille moved it")
@@ -260,7 +265,7 @@ def test_a_promise_gets_its_word_in_two_taps_and_done_asks_what_comes_next(begin
     page.get_by_label("so that…").fill("They know")
     named(page, "Next week").click()
     named(page, "Propose it").click()
-    expect(page.locator(".tally")).to_contain_text("1 of")
+    expect(page.locator(".tally")).to_contain_text("3 of")
 
 
 def test_what_changed_is_tied_changed_in_place_and_stayed_in_one_go(begin: Begin) -> None:

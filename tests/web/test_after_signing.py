@@ -95,6 +95,21 @@ def test_she_answers_requests_and_accepts_with_a_pin(open_library: Any) -> None:
     assert "First the drawing" in page
 
 
+def test_what_senior_management_left_open_or_put_off_is_answered_after_the_plan_is_accepted(
+    open_library: Any,
+) -> None:
+    library = open_library(signed())
+    sven, ask = library.reader("Sven"), library.castor.made["ask"]
+    assert sven.send("acceptance", do="accept", pin=PIN).status_code == 303
+    for answer in ("later", "granted"):
+        assert f'name="answer-{ask}"' in sven.text("acceptance")
+        assert sven.send("acceptance", do="keep", **{f"answer-{ask}": answer}).status_code == 200
+        assert library.room.state.records[ask]["answer"] == answer
+    page = sven.text("acceptance")
+    assert f'name="answer-{ask}"' not in page
+    assert "Keep my answers" not in page
+
+
 def test_what_the_senior_manager_returns_and_why_stands_on_the_sign_off_page_until_it_is_signed_again(
     open_library: Any,
 ) -> None:

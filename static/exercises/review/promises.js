@@ -20,12 +20,12 @@ const REPORT = "actions.report";
 const OVER = ["done", "cancelled"];
 /** A word given shortly before the review counts in it (ms). */
 const FRESH = 14 * 86_400_000;
-/** The answers; a late, stuck or cancelled promise asks for a word of why. */
+/** The answers; a late, blocked or cancelled promise asks for a word of why. */
 const WAYS = [
   { id: "done", title: "Done", asks: false },
   { id: "on_track", title: "On track", asks: false },
   { id: "late", title: "Late", asks: true },
-  { id: "blocked", title: "Stuck", asks: true },
+  { id: "blocked", title: "Blocked", asks: true },
   { id: "cancelled", title: "Cancelled", asks: true },
 ];
 
@@ -68,11 +68,12 @@ function Counts({ due }) {
     .map(({ id, count }) => html`<span key=${id}><b>${count}</b> ${PROGRESS[id]}</span>`)}`;
 }
 
-/** @param {{live: Live, owner: string, actions: WireRecord[], hasWord: (one: WireRecord) => boolean}} props one person's; open at the desk, folded for everybody else */
+/** @param {{live: Live, owner: string, actions: WireRecord[], hasWord: (one: WireRecord) => boolean}} props one person's; open at the desk, folded for everybody else. It does not fold by itself: what is done asks what comes next */
 function Theirs({ live, owner, actions, hasWord }) {
   const silent = actions.filter((one) => !hasWord(one)).length;
   const desk = atDesk(live);
-  return html`<details class="theirs" open=${desk && silent > 0}>
+  const [began] = useState(desk && silent > 0);
+  return html`<details class="theirs" open=${began || (desk && silent > 0)}>
     <summary><bdi>${nameOf(live.store, owner)}</bdi> <span class="lane-count">${actions.length}</span>${silent > 0 && html` <span class="tag tag-warn">${silent} without a word</span>`}</summary>
     <ul class="reports">${actions.map((action) => part(Row, { live, action, may: desk, said: hasWord(action), key: action.id }))}</ul>
   </details>`;
