@@ -71,7 +71,10 @@ export function Menu({ label, items, children, icon, look = "quiet", size = "s",
   const opener = () => box.current?.querySelector("button");
   useOutside(box, open, () => setOpen(false));
   useEffect(() => {
-    if (open) /** @type {HTMLElement | null} */ (box.current?.querySelector("[role=menuitem]") ?? null)?.focus();
+    if (!open) return;
+    /** @type {HTMLElement | null} */ (box.current?.querySelector("[role=menuitem]") ?? null)?.focus();
+    // Low in a column the last lines would hang below its edge.
+    box.current?.querySelector("[role=menu]")?.scrollIntoView({ block: "nearest" });
   }, [open]);
 
   const close = () => {

@@ -64,23 +64,25 @@ function WasTaken({ live }) {
   });
 }
 
-/** @param {{live: Live}} props for whoever led until it was taken back: said once, where no other line says it */
+/** @param {{live: Live}} props for whoever led until it was taken back, and whom it was handed to: said once, where no other line says it */
 function LedUntilNow({ live }) {
   const { store } = live;
-  const { lead, lead_before: before } = store.workshop.value?.body ?? {};
+  const { lead, lead_before: before, lead_taken: taken } = store.workshop.value?.body ?? {};
   const me = store.me.value.person;
   const was = useRef(lead);
   const [told, setTold] = useState("");
   useEffect(() => {
     const lost = was.current === me && lead !== me && before !== me;
+    const handed = Boolean(was.current) && was.current !== me && lead === me && !taken;
     was.current = lead;
-    setTold(lost ? lead : "");
+    setTold(lost || handed ? lead : "");
     if (lost) say(`${nameOf(store, lead)} leads now.`);
+    if (handed) say("You lead now.");
   }, [lead]);
   if (!told) return null;
   return part(Banner, {
     kind: "notice",
-    children: html`<bdi>${nameOf(store, told)}</bdi> leads now. The room moves by whoever leads.`,
+    children: told === me ? "You lead now. The room moves by you." : html`<bdi>${nameOf(store, told)}</bdi> leads now. The room moves by whoever leads.`,
     action: part(Button, { size: "s", look: "quiet", onClick: () => setTold(""), children: "Read" }),
   });
 }

@@ -200,7 +200,7 @@ def test_the_lead_is_gone_and_a_co_facilitator_carries_on_until_she_is_back(live
     fay.get_by_role("button", name="I’m here").click()
     fay.get_by_role("button", name="Take it back").click()
     expect(fay.locator(".banner-notice")).to_have_count(0)
-    is_told_who_leads(cora)
+    is_told_who_leads(live, cora)
     shuts_her_laptop(fay, cora)
     # Gone: it is offered, nobody is asked, and the room moves on by whoever leads now.
     ok(live.fay, "people.leave")
@@ -221,12 +221,21 @@ def test_the_lead_is_gone_and_a_co_facilitator_carries_on_until_she_is_back(live
     assert "kept" not in answer["say"]
 
 
-def is_told_who_leads(cora: Page) -> None:
-    """The lead was taken back from her; she puts the line away."""
-    told = cora.locator(".banner-notice")
-    expect(told).to_contain_text("Fay Lindqvist leads now.")
-    told.get_by_role("button", name="Read").click()
-    expect(told).to_have_count(0)
+def is_told_who_leads(live: Room, cora: Page) -> None:
+    """The lead was taken back from her, handed to her, and handed back; she puts each line away."""
+    told, ids = cora.locator(".banner-notice"), live.people
+    for words, then in (
+        ("Fay Lindqvist leads now.", lambda: ok(live.fay, "people.hand_over", person=ids[CORA]["id"])),
+        (
+            "You lead now.",
+            lambda: ok(at_home(live, CORA), "people.hand_over", person=ids["Fay Lindqvist"]["id"]),
+        ),
+        ("Fay Lindqvist leads now.", lambda: None),
+    ):
+        expect(told).to_contain_text(words)
+        told.get_by_role("button", name="Read").click()
+        expect(told).to_have_count(0)
+        then()
 
 
 def shuts_her_laptop(fay: Page, cora: Page) -> None:

@@ -165,6 +165,18 @@ class TestTheButton:
         castor.ok("Fay", "stage.reopen", to="signoff")
         assert castor.sees("Fay")["next_step"]["note"].startswith("Sven returned version")
 
+    def test_begins_at_the_decision_when_senior_management_returned_the_plan_in_a_sitting(self) -> None:
+        castor = Castor().at_signoff()
+        castor.sign()
+        castor.go_to("acceptance")
+        castor.do("Sven", "signoff.accept", signed=True, verdict="returned", comments=["Too thin"])
+        castor.ok("Fay", "stage.reopen", to="signoff")
+        live = castor.room.state.live
+        assert live is not None
+        assert "decision" in live["board"]
+        castor.sign()
+        assert button(castor)[2] == "stage.go"
+
     def test_releases_a_hold(self) -> None:
         workshop = Workshop().open()
         workshop.ok("Fay", "stage.hold", text="The coffee machine is on fire")

@@ -24,6 +24,12 @@ def first_of(state: State, stage_id: str) -> Record | None:
     return next((s for s in lines(state) if s["stage"] == stage_id and not s["dropped"]), None)
 
 
+def line_of(state: State, stage_id: str, kind: str) -> Record | None:
+    """The first line of a stage whose board holds records of this kind."""
+    of_stage = (s for s in lines(state) if s["stage"] == stage_id and not s["dropped"])
+    return next((s for s in of_stage if kind in s["board"]), None)
+
+
 def _first_after(state: State, stage_id: str) -> Record | None:
     after = playbook.of(state).after(stage_id)
     return (first_of(state, after.id) or _first_after(state, after.id)) if after else None

@@ -51,14 +51,16 @@ export function Asks({ live, slot }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => live.keys.on("n", "Ask for something", () => box.current?.querySelector("textarea")), []);
   const total = asks.reduce((sum, one) => sum + (one.body.amount ?? 0), 0);
+  // With senior management nothing more is asked for: what stands there is answered.
+  const closed = live.store.stage.value === "acceptance";
   return html`<div class="pieces" ref=${box}>
-    <div class="stack">${part(FromDesk, { live, children: html`${aloud.line}
+    <div class="stack">${!closed && part(FromDesk, { live, children: html`${aloud.line}
       ${part(Composer, { label: "What do we need from our management?", hideLabel: slot.body.board?.includes("ask"), draftKey: `${live.boot.seat}:ask`, word: "Ask for it", placeholder: "Two service engineers until May, 600k",
         hint: "What we need, and after a comma what it costs.", ...adding(live, ADD, readAsk, () => aloud.person) })}` })}
       ${part(Returned, { live, types: [ADD, ANSWER], field: "what" })}</div>
     ${total > 0 && html`<p class="tally"><span><b>${asks.length}</b> asked</span><span><b>${formatMoney(total, currencyOf(live.store))}</b> in all</span><span><b>${asks.filter((one) => one.body.answer).length}</b> answered</span></p>`}
     ${asks.length === 0 && live.store.ready.value
-      ? part(Empty, { say: "What the plan needs and we cannot decide ourselves: what, how much, what for, and who can say yes.", example: "Two service engineers until May, 600k: without them the pilot waits until autumn." })
+      ? closed ? html`<p class="quiet">The team asks for nothing.</p>` : part(Empty, { say: "What the plan needs and we cannot decide ourselves: what, how much, what for, and who can say yes.", example: "Two service engineers until May, 600k: without them the pilot waits until autumn." })
       : html`<ul class="risks">${asks.map((ask) => part(Ask, { live, ask, onOpen: () => !ask.coming && setOpen(ask), key: ask.id }))}</ul>`}
     ${open && part(AskSheet, { live, ask: open, onClose: () => setOpen(null), key: open.id })}
   </div>`;
