@@ -53,23 +53,23 @@ function votesOf(store, slot) {
   return turnout ? [{ number: turnout.body.finished, of: turnout.body.voters, what: "have finished" }] : [];
 }
 
-/** @type {{[kind: string]: string}} */
-const MANY = {
-  brief: "notes",
-  opportunity: "opportunities",
-  strategy: "strategies",
-  unknown: "open questions",
-  parked: "parked",
-  cell: "places filled",
-  influence: "lines of influence",
-  decision_note: "decisions",
-  progress: "words on promises",
+/** Kinds whose name in a count is not their own: one, and several. @type {{[kind: string]: [string, string]}} */
+const COUNTED = {
+  brief: ["note", "notes"],
+  opportunity: ["opportunity", "opportunities"],
+  strategy: ["strategy", "strategies"],
+  unknown: ["open question", "open questions"],
+  parked: ["parked", "parked"],
+  cell: ["place filled", "places filled"],
+  influence: ["line of influence", "lines of influence"],
+  decision_note: ["decision", "decisions"],
+  progress: ["word on a promise", "words on promises"],
 };
 
 /** @param {string} kind @param {number} count */
 function plural(kind, count) {
-  const many = MANY[kind] ?? `${kind.replaceAll("_", " ")}s`;
-  return count === 1 && !(kind in MANY) ? kind.replaceAll("_", " ") : count === 1 && kind === "opportunity" ? "opportunity" : many;
+  const name = kind.replaceAll("_", " ");
+  return (COUNTED[kind] ?? [name, `${name}s`])[count === 1 ? 0 : 1];
 }
 
 /**
