@@ -1,5 +1,6 @@
 """The morning: what changed since the doors closed, what waits for me, what we owe, each with my own eyes."""
 
+import msgspec
 import pytest
 
 from tests.exports.castor import Castor
@@ -55,6 +56,17 @@ def test_what_happened_at_the_customer_is_told_to_everybody_of_ours_also_as_the_
     assert "answered" not in told(night, "Ben")["What happened at the customer"][0]
     night.ok("Fay", "stage.adjourn")
     assert "What happened at the customer" not in told(night, "Ben")
+
+
+def test_what_a_rehearsal_was_founded_with_is_no_news_though_the_true_clock_is_ahead_of_its_own(
+    night: Castor,
+) -> None:
+    events = [event for _, event in night.room.log.read()]
+    half = len(events) // 2
+    ahead = [msgspec.structs.replace(event, at=event.at + 10**12) for event in events[:half]]
+    for log in (events, [*ahead, *events[half:]]):
+        read = digest(night.seen("Tom"), log, dict(KINDS), night.viewer("Tom"), night.time)
+        assert "What changed in the plan" not in [part.title for part in read.parts]
 
 
 def test_a_decision_is_news_to_whoever_was_not_there(night: Castor) -> None:

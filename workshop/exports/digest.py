@@ -119,8 +119,10 @@ def _changed(
 ) -> list[Line]:
     """The plan then and now, in the words of every other list of changes; only what the reader may see."""
     log = list(events)
-    before = fold(event for event in log if event.at <= since)
-    later = {c.id: c.status for event in log if event.at > since for c in event.changes if c.status}
+    # By the order of the log: a rehearsal is founded by the true clock, which may be ahead of its own.
+    closed = max((n for n, event in enumerate(log, 1) if event.at <= since), default=0)
+    before = fold(log[:closed])
+    later = {c.id: c.status for event in log[closed:] for c in event.changes if c.status}
     known = _with_withdrawn(seen, before, later, viewer)
     then = {i: body for i, body in plan.content(before, kinds).items() if i in known.records}
     found = plan.differences(then, plan.content(seen, kinds))

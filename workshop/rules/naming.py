@@ -13,6 +13,7 @@ _WORD = re.compile(r"\w+")
 _IDLE = frozenset((
     *("and", "are", "but", "for", "from", "had", "has", "have", "her", "him", "his", "its", "left", "leaves"),
     *("new", "next", "not", "now", "our", "out", "she", "that", "the", "their", "them", "then", "there", "they"),
+    *("one", "two", "three", "first", "last", "all", "any", "more", "most", "into", "over", "day", "days", "month"),
     *("leaving", "this", "was", "week", "were", "what", "when", "who", "will", "with", "your", "friday", "today"),
 ))  # fmt: skip
 
