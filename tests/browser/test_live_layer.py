@@ -29,11 +29,19 @@ THREE = ["first card", "second card", "third card"]
 
 
 @pytest.fixture(scope="module")
-def browser(driver: Playwright) -> Iterator[Browser]:
+def started(driver: Playwright) -> Iterator[Browser]:
     """The system's Chromium, with these flags."""
     running = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
     yield running
     running.close()
+
+
+@pytest.fixture
+def browser(started: Browser) -> Iterator[Browser]:
+    """The same; what a test opens in it ends with the test."""
+    yield started
+    for context in started.contexts:
+        context.close()
 
 
 @pytest.fixture(scope="module")
