@@ -1,4 +1,5 @@
 // A personal link. The token leaves the address bar first; then a person says “I am Hester”, and only that uses it.
+// This script imports nothing: an import would be loaded while the token still stands in the address bar.
 
 /** What the server says of a link. @typedef {{name: string, role: string, role_words: string, workshop: string, customer: string, asks: string}} Whose */
 

@@ -25,13 +25,13 @@ import { Icon } from "./icon.js";
  */
 
 /** So many words say which one of several is meant. */
-const ENOUGH = 8;
+const MOST_WORDS = 8;
 
 /** @param {Children} children @param {string | undefined} of */
 function named(children, of) {
   if (!of) return undefined;
   const words = of.split(/\s+/u);
-  return `${children}: ${words.slice(0, ENOUGH).join(" ")}${words.length > ENOUGH ? "…" : ""}`;
+  return `${children}: ${words.slice(0, MOST_WORDS).join(" ")}${words.length > MOST_WORDS ? "…" : ""}`;
 }
 
 /** @param {ButtonProps} props */

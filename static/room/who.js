@@ -64,7 +64,7 @@ export function personView({ id, body }, zone) {
 }
 
 /** From so much of the others on, or of the time, it says something that somebody has not been heard. */
-const ENOUGH = 1 / 3;
+const A_THIRD = 1 / 3;
 
 /**
  * Who has not contributed to the live piece, of those who are here: once a third of the others have, or a third of
@@ -84,8 +84,8 @@ export function silentOf(store, slot, now) {
   }
   const team = peopleOf(store).filter((one) => isTeam(one) && isHere(one));
   const silent = team.filter((one) => !wrote.has(one.id));
-  const soon = now - slot.body.started < slot.body.minutes * 60_000 * ENOUGH;
-  return soon && silent.length > team.length * (1 - ENOUGH) ? [] : silent;
+  const soon = now - slot.body.started < slot.body.minutes * 60_000 * A_THIRD;
+  return soon && silent.length > team.length * (1 - A_THIRD) ? [] : silent;
 }
 
 /** @param {Store} store @returns {Set<string>} whom everything waits for */

@@ -153,13 +153,13 @@ class _Walker:
             if presence.lapsed(state, person, self.morning):
                 self._find("", f"{person['name']}’s access ends before this day")
         heard = visit.stage_of(playbook.of(state))
-        guests = [p for p in people if p["role"] == Role.customer_guest]
-        comes = visit.how(state) in ("", "later") and any(
-            heard and s["stage"] == heard.id for s in self.lines
-        )
-        if comes and not guests:
+        if heard and visit.how(state) in ("", "later") and any(s["stage"] == heard.id for s in self.lines):
+            self._before_the_customer([p for p in people if p["role"] == Role.customer_guest])
+
+    def _before_the_customer(self, guests: Sequence[Record]) -> None:
+        if not guests:
             self._find("", "Nobody from the customer is invited", breaks=False)
-        for guest in guests if comes else ():
+        for guest in guests:
             if not guest["host"]:
                 self._find("", f"Nobody is named as the host of {guest['name']}", breaks=False)
 

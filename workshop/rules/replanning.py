@@ -139,25 +139,30 @@ def order_of(lines: Iterable[Record]) -> dict[str, dict[str, Any]]:
 
 
 def _moves(state: State, way: Way) -> dict[str, dict[str, Any]]:
+    """What a way changes: {slot: {field: value}}."""
+    parts: list[dict[str, dict[str, Any]]] = [
+        {slot_id: {"minutes": minutes} for slot_id, minutes in way.minutes.items()},
+        {slot_id: {"dropped": True} for slot_id in way.dropped},
+        {slot_id: {"fixed_at": clock_of(state, moment)} for slot_id, moment in way.fixed.items()},
+        _left_for_tomorrow(state, way) if way.tomorrow else {},
+        _earlier(state, way) if way.early else {},
+    ]
     moves: dict[str, dict[str, Any]] = {}
-    for slot_id, minutes in way.minutes.items():
-        moves.setdefault(slot_id, {})["minutes"] = minutes
-    for slot_id in way.dropped:
-        moves.setdefault(slot_id, {})["dropped"] = True
-    for slot_id, moment in way.fixed.items():
-        moves.setdefault(slot_id, {})["fixed_at"] = clock_of(state, moment)
-    if way.tomorrow:
-        day_no = schedule.today(state)
-        waits = [state.records[i] for i in way.tomorrow]
-        after = [s for s in schedule.lines(state) if s["order"] > waits[0]["order"] and s not in waits]
-        today_, later = [s for s in after if s["day"] == day_no], [s for s in after if s["day"] > day_no]
-        for slot_id, place in order_of([*today_, *waits, *later]).items():
-            moves.setdefault(slot_id, {}).update(place)
-        for slot in waits:
-            moves.setdefault(slot.id, {})["day"] = day_no + 1
-    if way.early:
-        for slot_id, to in _earlier(state, way).items():
+    for part in parts:
+        for slot_id, to in part.items():
             moves.setdefault(slot_id, {}).update(to)
+    return moves
+
+
+def _left_for_tomorrow(state: State, way: Way) -> dict[str, dict[str, Any]]:
+    """What waits comes after the rest of today, and first tomorrow."""
+    day_no = schedule.today(state)
+    waits = [state.records[i] for i in way.tomorrow]
+    after = [s for s in schedule.lines(state) if s["order"] > waits[0]["order"] and s not in waits]
+    today_, later = [s for s in after if s["day"] == day_no], [s for s in after if s["day"] > day_no]
+    moves = order_of([*today_, *waits, *later])
+    for slot in waits:
+        moves.setdefault(slot.id, {})["day"] = day_no + 1
     return moves
 
 
