@@ -15,10 +15,11 @@ import { UndoLine } from "../room/undo.js";
 import { isTeam, nameOf, peopleOf } from "../room/who.js";
 import { short } from "../room/words.js";
 import { withAnswers } from "./actions/answers.js";
-import { isMine, Promise_ } from "./actions/promise.js";
+import { isMine, OVER, Promise_ } from "./actions/promise.js";
 import { Timeline } from "./actions/timeline.js";
-import { HORIZONS, horizonOf, todayOf } from "./actions/when.js";
+import { horizonOf, HORIZONS } from "./actions/when.js";
 import { WriteAction } from "./actions/write.js";
+import { todayOf } from "../room/agenda.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
 /** @typedef {import("../room/board.js").BoardProps} BoardProps */
@@ -27,7 +28,6 @@ import { WriteAction } from "./actions/write.js";
 
 const ADD = "actions.add_action";
 const wanted = signal("");
-const OVER = ["done", "cancelled"];
 /** What is due later than this starts with a step this week (days). */
 const FAR = 21;
 

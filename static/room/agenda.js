@@ -1,6 +1,6 @@
 // What the run sheet says: lines by day, which one is live, when each is expected, and what lateness moves.
 // Pure: the server works out the forecast, this carries it forward by the seconds since.
-import { timeOf } from "../parts/dates.js";
+import { dayOf, timeOf } from "../parts/dates.js";
 
 /** @typedef {import("../live/store.js").Store} Store */
 /** @typedef {import("../live/view.js").WireRecord} WireRecord */
@@ -64,6 +64,9 @@ export const sittingOpen = (store) => Boolean(store.workshop.value?.body.sitting
 
 /** @param {Store} store @returns {string} where the workshop is */
 export const zoneOf = (store) => store.workshop.value?.body.time_zone || "UTC";
+
+/** @param {import("../live/boot.js").Live} live @returns {string} the calendar day where the workshop is, by the server's clock */
+export const todayOf = ({ clock, store }) => dayOf(clock.serverNow(), zoneOf(store));
 
 /** @param {Store} store @returns {string} ISO 4217, e.g. "GBP" */
 export const currencyOf = (store) => store.workshop.value?.body.currency || "EUR";

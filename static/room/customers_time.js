@@ -2,9 +2,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
-import { dayOf } from "../parts/dates.js";
 import { useKeptFocus } from "../parts/kept_focus.js";
-import { liveSlot, slotsOf, stagesOf, stageTitle, zoneOf } from "./agenda.js";
+import { liveSlot, slotsOf, stagesOf, stageTitle, todayOf } from "./agenda.js";
 import { peopleOf } from "./who.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -65,11 +64,12 @@ function standing(live) {
 }
 
 /** @param {Live} live @returns {{day: number, title: string}[]} the days on which they may come: the one the room is in, and those after it */
-function daysToCome({ store, clock }) {
+function daysToCome(live) {
+  const { store } = live;
   /** @type {string[]} */
   const dates = store.workshop.value?.body.days ?? [];
   const now = store.record("forecast")?.body.day ?? 1;
-  const today = dayOf(clock.serverNow(), zoneOf(store));
+  const today = todayOf(live);
   const all = [...new Set(slotsOf(store).map((one) => one.body.day))].filter((one) => one >= now && one <= Math.max(dates.length, 1));
   return all.map((day) => ({ day, title: dates[day - 1] === today ? "today" : `day ${day}` }));
 }

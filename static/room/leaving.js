@@ -2,9 +2,9 @@
 import { useState } from "preact/hooks";
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
-import { dayOf, longDay } from "../parts/dates.js";
+import { longDay } from "../parts/dates.js";
 import { Sheet } from "../parts/sheet.js";
-import { zoneOf } from "./agenda.js";
+import { todayOf } from "./agenda.js";
 import { ownActions, waits } from "./own_actions.js";
 import { nameOf } from "./who.js";
 
@@ -71,7 +71,7 @@ export function BeforeIGo({ live }) {
 /** @param {{live: Live, person?: string, onDone?: () => void}} props until when somebody stays, today or on a day to come */
 export function LeavesAt({ live, person = "", onDone = () => undefined }) {
   const whose = person || live.store.me.value.person;
-  const today = dayOf(live.clock.serverNow(), zoneOf(live.store));
+  const today = todayOf(live);
   const later = (live.store.workshop.value?.body.days ?? []).filter((/** @type {string} */ one) => one > today);
   const known = (/** @type {string} */ on) => leavers(live).find((one) => one.person === whose && one.day === on)?.at ?? "";
   const [day, setDay] = useState("");

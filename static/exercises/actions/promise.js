@@ -15,13 +15,16 @@ import { Conflicts } from "../../room/correction.js";
 import { takeOff } from "../../room/undo.js";
 import { nameOf, TEAM, teamOptions } from "../../room/who.js";
 import { short } from "../../room/words.js";
-import { todayOf } from "./when.js";
+import { todayOf, zoneOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../room/coming.js").Shown} Shown */
 
 /** @type {{[progress: string]: string}} */
 export const PROGRESS = { done: "done", on_track: "on track", late: "late", blocked: "blocked", cancelled: "cancelled" };
+
+/** How an action stands when nothing is left to do for it. */
+export const OVER = ["done", "cancelled"];
 
 /** @param {Live} live @param {Shown} action */
 export const isMine = (live, action) => action.body.owner === live.store.me.value.person;
@@ -80,7 +83,7 @@ function Standing({ live, action, today }) {
   if (body.progress) return html`<span class=${names("tag", body.progress === "done" && "tag-good", ["late", "blocked"].includes(body.progress) && "tag-warn")}>${PROGRESS[body.progress]}</span>`;
   if (body.state === "declined") return html`<span class="tag tag-bad">declined: <span dir="auto">${body.declined_why}</span></span>`;
   if (body.state === "accepted") {
-    const zone = live.store.workshop.value?.body.time_zone ?? "UTC";
+    const zone = zoneOf(live.store);
     const via = body.answered_via ?? "";
     const aloud = !via ? "" : onDevice(live.store, via) ? `, on ${nameOf(live.store, via)}’s device` : ", said aloud";
     return html`<span class="tag tag-good">accepted ${timeOf(body.answered_at, zone)}${aloud} · ${dueWords(body.due, today)}</span>`;

@@ -1,12 +1,7 @@
-// When: today where the workshop is, quick dates, and the horizon a date lies in.
-import { dayOf, daysUntil } from "../../parts/dates.js";
-
-/** @typedef {import("../../live/boot.js").Live} Live */
+// When: quick dates, and the horizon a date lies in.
+import { daysUntil } from "../../parts/dates.js";
 
 export const HORIZONS = /** @type {const} */ (["past", "this week", "next week", "this month", "next month", "later"]);
-
-/** @param {Live} live @returns {string} the calendar day where the workshop is, by the server's clock */
-export const todayOf = (live) => dayOf(live.clock.serverNow(), live.store.workshop.value?.body.time_zone || "UTC");
 
 /** @param {string} day @param {number} days */
 export const plusDays = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);

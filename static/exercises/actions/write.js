@@ -5,7 +5,8 @@ import { Button } from "../../parts/button.js";
 import { DayField, TextField } from "../../parts/field.js";
 import { Picker } from "../../parts/picker.js";
 import { isTeam, peopleOf } from "../../room/who.js";
-import { quickDays, todayOf } from "./when.js";
+import { quickDays } from "./when.js";
+import { todayOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 

@@ -4,12 +4,12 @@ import { html, names, part } from "../../live/part.js";
 import { WayMark } from "../../parts/card.js";
 import { Choice } from "../../parts/choice.js";
 import { Composer } from "../../parts/composer.js";
-import { dayOf, dayWords, dueWords } from "../../parts/dates.js";
+import { dayWords, dueWords } from "../../parts/dates.js";
 import { Empty } from "../../parts/empty.js";
 import { DayField, TextField } from "../../parts/field.js";
 import { Picker } from "../../parts/picker.js";
 import { useAloud } from "../../room/aloud.js";
-import { zoneOf } from "../../room/agenda.js";
+import { todayOf } from "../../room/agenda.js";
 import { tap, withComing } from "../../room/coming.js";
 import { Conflicts } from "../../room/correction.js";
 import { adding } from "../../room/edits.js";
@@ -69,7 +69,7 @@ export function PeopleToMeet({ live, slot }) {
 function Row({ live, one, onOpen }) {
   const { store } = live;
   const { body } = one;
-  const today = dayOf(live.clock.serverNow(), zoneOf(store));
+  const today = todayOf(live);
   const unit = body.unit ? nameOf(store, body.unit) : "";
   const set = (/** @type {string} */ status) => void tap(live, one, { status });
   return html`

@@ -9,15 +9,14 @@ import { atDesk } from "../../room/aloud.js";
 import { TextForm } from "../../room/correction.js";
 import { Returned } from "../../room/returned.js";
 import { nameOf } from "../../room/who.js";
-import { lower, PROGRESS } from "../actions/promise.js";
-import { todayOf } from "../actions/when.js";
+import { lower, OVER, PROGRESS } from "../actions/promise.js";
 import { WriteAction } from "../actions/write.js";
+import { todayOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
 
 const REPORT = "actions.report";
-const OVER = ["done", "cancelled"];
 /** A word given shortly before the review counts in it (ms). */
 const FRESH = 14 * 86_400_000;
 /** The answers; a late, blocked or cancelled promise asks for a word of why. */

@@ -11,7 +11,7 @@ import { Contribution } from "../../room/contribution.js";
 import { adding } from "../../room/edits.js";
 import { Returned } from "../../room/returned.js";
 import { peopleOf } from "../../room/who.js";
-import { todayOf } from "../actions/when.js";
+import { todayOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */

@@ -5,6 +5,7 @@ import { titleOf } from "./planned.js";
 import { isMine } from "../actions/promise.js";
 import { maySign, nameOf } from "../../room/who.js";
 import { Asks } from "./asks.js";
+import { zoneOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 /** @typedef {import("../../live/view.js").WireRecord} WireRecord */
@@ -56,7 +57,7 @@ const VERDICTS = { approved: "Signed", accepted: "Accepted", returned: "Back to 
 /** @param {{live: Live, decision: WireRecord}} props */
 function Decided({ live, decision }) {
   const { verdict, version, name, comments = [], conditions = [], marks = [], witness } = decision.body;
-  const zone = live.store.workshop.value?.body.time_zone || "UTC";
+  const zone = zoneOf(live.store);
   return html`<section class=${names("decided", "stack", verdict === "returned" && "decided-returned")} data-record=${decision.id}>
     <p class="reading-title">${VERDICTS[verdict] ?? verdict}</p>
     <p class="signature"><span class="signature-name"><bdi>${name}</bdi></span><span class="signature-facts">version ${version}, ${timeOf(decision.at, zone)}${witness && ` · ${witness}`}</span></p>

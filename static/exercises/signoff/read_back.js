@@ -13,7 +13,7 @@ import { adding } from "../../room/edits.js";
 import { Returned } from "../../room/returned.js";
 import { isHere, isTeam, peopleOf } from "../../room/who.js";
 import { lower } from "../actions/promise.js";
-import { todayOf } from "../actions/when.js";
+import { todayOf } from "../../room/agenda.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
 
