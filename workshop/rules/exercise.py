@@ -47,9 +47,18 @@ Criterion = Callable[[State, Mapping[str, Any]], Sequence[Unmet]]
 class Kind:
     """A kind of record: its fields, who sees it, who may write it and when.
 
+    `title` is the field that stands for it, `noun` what people call it. The roles in `add` have an
+    `add_...` command for it; those in `edit` correct it, beside the desk only whose it is: anybody's ("team"),
+    its author's, its owner's, or the desk's. `stage` is where it opens, `only` names the stages it is bound to;
+    `planning` and `between` are as in `Command`.
+
     `held` fields are set by the exercise's own commands only. `promises` are the fields
     a signature covers as promises; `plan` says whether the kind is part of the plan, and
     `aside` names the fields that are not (progress, say).
+
+    `merges`: several that say the same can become one. `links` are the fields in which it is tied to others.
+    `check` refuses values that cannot be (the record as it was with them, None for a new one); `after_edit`
+    gives what else a correction changes.
     """
 
     name: str
@@ -81,7 +90,15 @@ class Kind:
 
 @dataclass
 class Ask:
-    """One command being decided: who asks, on which state, when (ms), and where new ids come from."""
+    """One command being decided: who asks, on which state, when (ms), and where new ids come from.
+
+    `rev` is the revision an edit was made on, `via` who types for somebody else, `signed_in` whether the PIN was
+    given just now, `command` the command's id, `head` the head of the log's hash chain. `sealed` are the notes kept
+    without an author, `log` reads the log as (place, event).
+
+    What the decision leaves beside its events: `made`, ids of new records; `seal`, notes to keep without an author;
+    `unseal`, lines whose kept notes are events now; `erase`, places in the log whose words go for good.
+    """
 
     state: State
     who: Viewer
