@@ -1,5 +1,5 @@
 // Menu: a small list of what else can be done, behind one button; arrows, Home, End, first letter, Escape.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { html, part, names } from "../live/part.js";
 import { Button } from "./button.js";
 
@@ -68,13 +68,18 @@ export function stepTo(key, at, titles) {
 export function Menu({ label, items, children, icon, look = "quiet", size = "s", keys, tabindex }) {
   const [open, setOpen] = useState(false);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const [up, setUp] = useState(false);
+  // Low in a window the last lines would hang below its edge: then it opens upwards, and nothing moves under the finger.
+  useLayoutEffect(() => {
+    const list = open && box.current?.querySelector("[role=menu]")?.getBoundingClientRect().height;
+    const { top = 0, bottom = 0 } = box.current?.getBoundingClientRect() ?? {};
+    setUp(Boolean(list && bottom + list > innerHeight && top > list));
+  }, [open]);
   const opener = () => box.current?.querySelector("button");
   useOutside(box, open, () => setOpen(false));
   useEffect(() => {
     if (!open) return;
     /** @type {HTMLElement | null} */ (box.current?.querySelector("[role=menuitem]") ?? null)?.focus();
-    // Low in a column the last lines would hang below its edge.
-    box.current?.querySelector("[role=menu]")?.scrollIntoView({ block: "nearest" });
   }, [open]);
 
   const close = () => {
@@ -96,7 +101,7 @@ export function Menu({ label, items, children, icon, look = "quiet", size = "s",
   return html`<span class="menu" ref=${box} data-open=${open ? "" : undefined} onKeyDown=${onEscape}>
     ${part(Button, { label, look, size, tabindex, icon: children ? icon : (icon ?? "more"), keys, opens: open, children, onClick: () => setOpen(!open) })}
     ${open &&
-    html`<div class="menu-list" role="menu" aria-label=${label} onKeyDown=${onKeyDown}>
+    html`<div class=${names("menu-list", up && "menu-list-up")} role="menu" aria-label=${label} onKeyDown=${onKeyDown}>
       ${items.map((item) => html`<button key=${item.id} type="button" role="menuitem" tabindex="-1"
         class=${names("menu-item", item.danger && "menu-danger")}
         onClick=${() => (close(), item.onPick())}>
