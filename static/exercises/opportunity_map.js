@@ -77,6 +77,6 @@ export function Display({ live, slot }) {
   return html`<div class="screen-figures">
     <p class="screen-words" dir="auto">${ask}</p>
     <p class="screen-ask"><b class="num">${focus.length || open.length}</b> ${focus.length ? "in focus" : "opportunities"}${money > 0 && html`, <b class="num">${shortMoney(money, currencyOf(store))}</b>`}</p>
-    <ol class="screen-list">${top.map((name, i) => html`<li key=${i} class="clip"><bdi>${name}</bdi></li>`)}</ol>
+    <ol class="screen-list">${top.map((name, i) => html`<li key=${i}><bdi>${name}</bdi></li>`)}</ol>
   </div>`;
 }

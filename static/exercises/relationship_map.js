@@ -12,6 +12,7 @@ import { withComing } from "../room/coming.js";
 import { adding } from "../room/edits.js";
 import { Returned } from "../room/returned.js";
 import { UndoLine } from "../room/undo.js";
+import { short } from "../room/words.js";
 import { Differ } from "./relationship_map/differ.js";
 import { gapsOf, isExecutive, readPerson } from "./relationship_map/people.js";
 import { ADD, PersonSheet } from "./relationship_map/person_sheet.js";
@@ -80,7 +81,7 @@ function Adding({ live, slot }) {
 /** @param {{ live: Live, people: Shown[] }} props places held open in one tap */
 function Gaps({ live, people }) {
   const units = live.store.records("unit").map((one) => one.body.name);
-  const gaps = gapsOf(people, units).slice(0, 6);
+  const gaps = gapsOf(people, units).slice(0, 4);
   const hold = (/** @type {string} */ unit) =>
     void live.send(ADD, { placeholder: true, title: `Somebody in ${unit}`, unit: unit.charAt(0).toLocaleUpperCase() + unit.slice(1) });
   if (gaps.length === 0) return null;
@@ -105,10 +106,10 @@ function Tally({ people }) {
 export function Display({ live }) {
   const people = live.store.records("stakeholder").filter((one) => !one.body.left);
   const wantedNames = people.filter((one) => one.body.placeholder).length;
-  const units = [...new Set(people.map((one) => one.body.unit).filter(Boolean))].slice(0, 6);
+  const units = [...new Set(people.map((one) => one.body.unit).filter(Boolean))].slice(0, 4);
   return html`<div class="screen-figures">
     <p class="screen-ask"><b class="num">${people.length}</b> people on the map</p>
     <p class="screen-words">${people.filter(isExecutive).length} executive, ${wantedNames} ${wantedNames === 1 ? "name" : "names"} still wanted</p>
-    ${units.length > 0 && html`<ul class="screen-tags">${units.map((unit) => html`<li key=${unit}><bdi>${unit}</bdi> <span class="num">${people.filter((one) => one.body.unit === unit).length}</span></li>`)}</ul>`}
+    ${units.length > 0 && html`<ul class="screen-tags">${units.map((unit) => html`<li key=${unit}><bdi>${short(unit, 3)}</bdi> <b class="num">${people.filter((one) => one.body.unit === unit).length}</b></li>`)}</ul>`}
   </div>`;
 }

@@ -16,6 +16,7 @@ import { Returned } from "../room/returned.js";
 import { UndoLine, takeOff } from "../room/undo.js";
 import { holdersOf, ownFirst, ownPieces } from "../room/shares.js";
 import { nameOf } from "../room/who.js";
+import { namesBeside, wordsIn } from "../room/words.js";
 import { DealSheet } from "./opportunity_map/deal_sheet.js";
 import { CellSheet } from "./white_space/cell_sheet.js";
 import { STATUSES, cellAt, progressOf, statusOf, wordsOf } from "./white_space/cells.js";
@@ -168,6 +169,9 @@ function HeadSheet({ live, record, onClose }) {
   </div>` });
 }
 
+/** What the room screen says besides the question and the names (words): stage, clock, the numbers, who speaks next. */
+const BESIDES = 13;
+
 /** @param {BoardProps} props for the projector: colours without money or rivals' names */
 export function Display({ live, slot }) {
   const { store } = live;
@@ -177,12 +181,13 @@ export function Display({ live, slot }) {
   const { all, known } = progressOf(cells);
   const open = cells.filter((cell) => cell["status"] === "open").length;
   const named = offerings.length > 0 && units.length > 0;
+  const ask = slot.body.prompt || slot.body.task || slot.body.title;
+  const labels = namesBeside(BESIDES + wordsIn(ask), [...offerings, ...units].map((one) => one.body.name));
   return html`<div class="screen-figures">
-    <p class="screen-words" dir="auto">${slot.body.prompt || slot.body.task || slot.body.title}</p>
-    ${all > 0 && html`<p class="screen-ask"><b class="num">${known}</b> of <b class="num">${all}</b> places known</p>`}
+    <p class="screen-words" dir="auto">${ask}</p>
+    ${all > 0 && html`<p class="screen-ask screen-ask-long"><b class="num">${known}</b> of <b class="num">${all}</b> places known, <b class="num">${open}</b> open</p>`}
     ${named && html`<div class="ws-wall" style=${`--columns:${Math.max(offerings.length, 1)};--rows:${Math.max(units.length, 1)}`} aria-hidden="true">
-      <span></span>${offerings.map((one) => html`<bdi class="ws-wall-name">${one.body.name}</bdi>`)}
-      ${units.map((unit, row) => html`<bdi class="ws-wall-name">${unit.body.name}</bdi>${cells.slice(row * offerings.length, (row + 1) * offerings.length).map((cell) => html`<span class=${names("ws-wall-cell", cell["status"] ? `ws-${cell["status"]}` : "ws-untouched")}>${statusOf(cell["status"])?.sign ?? ""}</span>`)}`)}</div>`}
-    ${all > 0 && html`<p class="screen-words">${open} open</p>`}
+      <span></span>${offerings.map((_, column) => html`<bdi class="ws-wall-name">${labels[column]}</bdi>`)}
+      ${units.map((_, row) => html`<bdi class="ws-wall-name">${labels[offerings.length + row]}</bdi>${cells.slice(row * offerings.length, (row + 1) * offerings.length).map((cell) => html`<span class=${names("ws-wall-cell", cell["status"] ? `ws-${cell["status"]}` : "ws-untouched")}>${statusOf(cell["status"])?.sign ?? ""}</span>`)}`)}</div>`}
   </div>`;
 }

@@ -14,6 +14,20 @@ export function short(text, words) {
 }
 
 /**
+ * Names that stand together on the room screen: of each as many words as there is room for, at least one.
+ * @param {number} said how many words stand there besides @param {string[]} names @returns {string[]}
+ */
+export function namesBeside(said, names) {
+  const lengths = names.map((name) => wordsIn(name));
+  let each = Math.max(1, ...lengths);
+  while (each > 1 && said + lengths.reduce((sum, one) => sum + Math.min(one, each), 0) > MOST) each -= 1;
+  return names.map((name) => short(name, each));
+}
+
+/** @param {string} text */
+export const wordsIn = (text) => text.trim().split(/\s+/u).length;
+
+/**
  * What stands under a question on the room screen, turn by turn: the question whole, then as many cards as there is room for.
  * @param {string} ask @param {string[]} texts @returns {string[][]} all cards in few words, one turn after the other
  */

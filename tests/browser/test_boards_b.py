@@ -253,7 +253,7 @@ def test_a_vote_from_opening_to_ranking(room: Make) -> None:
     for seen in (desk, tess, mara, wall):
         expect(seen.locator("main")).to_contain_text(re.compile("1 of 4"))
         assert "●●" not in seen.locator("main").inner_text()
-        expect(seen.locator(".bar, .spread")).to_have_count(0)
+        expect(seen.locator(".bar, .pile-line")).to_have_count(0)
     desk.get_by_role("button", name="Close vote, 1 of 4").click()
     desk.get_by_role("button", name="Close it without").click()
     for seen in (page, tess, mara, wall):

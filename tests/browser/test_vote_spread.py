@@ -35,12 +35,12 @@ def test_a_vote_shows_how_its_dots_are_spread_and_is_taken_again(
     expect(desk.get_by_role("button", name="Not yet")).to_be_visible()
     closing.click()
     # The one with two people behind it is first: three dots in two piles.
-    first = desk.locator(".spread").first
-    expect(first.locator(".spread-pile")).to_have_count(2)
+    first = desk.locator(".pile-line").first
+    expect(first.locator(".pile")).to_have_count(2)
     expect(first).to_contain_text("2 people")
     desk.screenshot(path=pictures / "vote-spread.png")
     wall = standing.room.page("Fay", "/screen", width=1280, height=720)
-    expect(wall.locator(".spread").first.locator(".spread-pile")).to_have_count(2)
+    expect(wall.locator(".pile-line").first.locator(".pile")).to_have_count(2)
     wall.screenshot(path=pictures / "vote-wall.png")
     assert found_on(desk) == []
     desk.get_by_role("button", name="Another vote").click()
@@ -48,5 +48,5 @@ def test_a_vote_shows_how_its_dots_are_spread_and_is_taken_again(
     expect(desk.locator(".still-out")).to_contain_text(NAMES[0])
     desk.get_by_role("button", name=re.compile("Close vote")).click()
     desk.get_by_role("button", name=re.compile("Close it without")).click()
-    expect(desk.locator(".bars, .spreads").first).to_be_visible()
+    expect(desk.locator(".bars, .piles").first).to_be_visible()
     desk.screenshot(path=pictures / "vote-again.png")

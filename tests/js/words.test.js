@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { turnsUnder } from "../../static/room/words.js";
+import { namesBeside, turnsUnder } from "../../static/room/words.js";
 
 const card = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => `w${i}`).join(" ");
 const words = (/** @type {string[]} */ texts) => texts.join(" ").split(" ").length;
@@ -20,4 +20,12 @@ test("under a short question at most four cards stand, and never more than forty
 
 test("a card is shown however long the question is", () => {
   assert.deepEqual(turnsUnder(card(60), [card(2)]), [[card(2)]]);
+});
+
+test("names that stand together on the room screen get as many words each as there is room for, and never none", () => {
+  const two = ["Planning software for all the stores", "Robots"];
+  assert.deepEqual(namesBeside(20, two), two);
+  assert.deepEqual(namesBeside(36, two), ["Planning software for…", "Robots"]);
+  assert.deepEqual(namesBeside(20, Array(20).fill("Night-shift maintenance")), Array(20).fill("Night-shift…"));
+  assert.deepEqual(namesBeside(20, Array(60).fill("One two")), Array(60).fill("One…"));
 });

@@ -3,6 +3,7 @@ import { html, names, part } from "../../live/part.js";
 import { timeOf } from "../../parts/dates.js";
 import { TableTwin } from "../../parts/table_twin.js";
 import { zoneOf } from "../../room/agenda.js";
+import { namesBeside } from "../../room/words.js";
 import { optionOf } from "./options.js";
 
 /** @typedef {import("../../live/boot.js").Live} Live */
@@ -12,6 +13,8 @@ import { optionOf } from "./options.js";
 
 /** How many options have room on the projector. */
 const ON_THE_WALL = 5;
+/** What the room screen says besides (words): the stage and the clock, a place and a sum in each line, "and 35 more". */
+const BESIDES = { head: 2, line: 2, more: 3 };
 
 /** @param {Live} live @param {WireRecord} ballot @returns {Ranked[]} */
 const rankingOf = (live, ballot) => live.store.record(`turnout:${ballot.id}`)?.body.ranking ?? [];
@@ -55,7 +58,7 @@ function earlierOf(live, ballot) {
 
 /** @param {SpreadProps} props who gave what without a name: people before dots, dots before the sum */
 function Spreads({ ranking, ...rest }) {
-  return html`<ol class="spreads">${ranking.filter((row) => row.dots > 0).map((row) => part(Piles, { row, ...rest, key: row.item }))}</ol>`;
+  return html`<ol class="piles">${ranking.filter((row) => row.dots > 0).map((row) => part(Piles, { row, ...rest, key: row.item }))}</ol>`;
 }
 
 /** @param {{ ranking: Ranked[], title: (id: string) => string }} props what got no dot, out of the way */
@@ -69,11 +72,11 @@ function Without({ ranking, title }) {
 /** @param {Omit<SpreadProps, "ranking"> & { row: Ranked }} props */
 function Piles({ row: { item, dots, rank }, spread, title, earlier }) {
   const piles = spread[item] ?? [];
-  return html`<li class=${names("spread", rank <= 3 && "bar-high")}>
+  return html`<li class=${names("pile-line", rank <= 3 && "bar-high")}>
     <span class="bar-rank num">${rank}</span>
     <span class="bar-words" dir="auto">${title(item)}</span>
-    <span class="spread-piles" aria-hidden="true">${piles.map((count, i) => html`<span key=${i} class="spread-pile">${"●".repeat(Math.min(count, 12))}</span>`)}</span>
-    <span class="spread-people small">${piles.length === 1 ? "1 person" : `${piles.length} people`}</span>
+    <span class="pile-each" aria-hidden="true">${piles.map((count, i) => html`<span key=${i} class="pile">${"●".repeat(Math.min(count, 12))}</span>`)}</span>
+    <span class="pile-people small">${piles.length === 1 ? "1 person" : `${piles.length} people`}</span>
     <span class="bar-dots num">${dots}${part(Was, { item, earlier })}</span>
   </li>`;
 }
@@ -101,7 +104,9 @@ export function Wall({ live, ballot }) {
   const told = Object.keys(spread).length > 0;
   const rows = told ? ranking.filter((row) => row.dots > 0) : ranking;
   const more = rows.length - ON_THE_WALL;
-  const shown = { ranking: rows.slice(0, ON_THE_WALL), title: (/** @type {string} */ id) => optionOf(live.store, id).title, earlier: earlierOf(live, ballot) };
+  const first = rows.slice(0, ON_THE_WALL);
+  const titles = namesBeside(BESIDES.head + BESIDES.line * first.length + (more > 0 ? BESIDES.more : 0), first.map((row) => optionOf(live.store, row.item).title));
+  const shown = { ranking: first, title: (/** @type {string} */ id) => titles[first.findIndex((row) => row.item === id)] ?? "", earlier: earlierOf(live, ballot) };
   return html`<div class="screen-bars">${told ? part(Spreads, { ...shown, spread }) : part(Bars, shown)}
     ${ballot.body.seen_at > 0 && html`<p class="screen-more">opened again after a first result was seen</p>`}
     ${more > 0 && html`<p class="screen-more">and ${more} more</p>`}</div>`;
