@@ -4,7 +4,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { boot, Boundary } from "../live/boot.js";
 import { html, names, part } from "../live/part.js";
-import { liveSlot, stageTitle } from "../room/agenda.js";
+import { isOver, liveSlot, stageTitle } from "../room/agenda.js";
 import { StandingBoard, useBoard } from "../room/board.js";
 import { ClockFace } from "../room/clock_face.js";
 import { RoomsWall } from "../room/breakouts/wall.js";
@@ -44,7 +44,7 @@ function Screen({ live }) {
     <div class="screen-body">${countdown ? part(Moving, { live, countdown }) : over && !body.screen_message ? html`<div class="screen-moving"><p class="screen-ask">${whereItIs(live)}</p>${whenWeMeet(live) && html`<p class="screen-words">${whenWeMeet(live)}</p>`}</div>` : part(Object_, { live, slot, message: body.screen_message })}</div>
     <div class="screen-bottom">
       <div class="screen-count">${!countdown && !over && html`${part(Floor, { live })}<p>${part(Counts, { live, slot })}</p>`}</div>
-      ${part(Joining, { live, large: !slot || slot.body.order === 1 })}
+      ${!isOver(store) && part(Joining, { live, large: !slot || slot.body.order === 1 })}
     </div>
   </main>`;
 }

@@ -59,6 +59,9 @@ export function cameLate(slots, slot, person) {
 /** @param {Store} store @param {string} id @returns {string} a stage's title */
 export const stageTitle = (store, id) => store.record(`stage:${id}`)?.body.title ?? "";
 
+/** @param {Store} store @returns {boolean} whether the last stage is reached and holds no line: there is nothing more to meet for */
+export const isOver = (store) => stagesOf(store).at(-1)?.id === `stage:${store.stage.value}` && !store.records("slot").some((one) => one.body.stage === store.stage.value);
+
 /** @param {Store} store @returns {boolean} whether doors are open */
 export const sittingOpen = (store) => Boolean(store.workshop.value?.body.sitting);
 

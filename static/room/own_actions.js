@@ -4,7 +4,7 @@ import { html, part, names } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { dayOf, dayWords, dueWords } from "../parts/dates.js";
 import { Empty } from "../parts/empty.js";
-import { zoneOf } from "./agenda.js";
+import { isOver, zoneOf } from "./agenda.js";
 import { AskText } from "./ask_text.js";
 
 /** @typedef {import("../live/boot.js").Live} Live */
@@ -39,7 +39,8 @@ function Action({ live, action }) {
   const { body, id } = action;
   const [how, setHow] = useState("");
   const today = dayOf(live.clock.tick.value, zoneOf(store));
-  const waiting = waits(action);
+  const over = isOver(store);
+  const waiting = waits(action) && !over;
   return html`<li class="own-action" data-record=${id}>
     <p dir="auto"><b>${body.what}</b></p>
     <p class="small" dir="auto">${body.outcome}</p>
@@ -51,7 +52,7 @@ function Action({ live, action }) {
     </div>`}
     ${how === "no" && part(AskText, { label: "Why is it not yours?", word: "Give it back", onGive: (why) => (setHow(""), void send("actions.decline", { action: id, why })) })}
     ${how === "date" && part(AnotherDate, { today, onGive: (due) => (setHow(""), void send("actions.counter", { action: id, due })) })}
-    ${body.state === "accepted" && html`<div class="row gap-s" role="group" aria-label=${`How it stands: ${body.what}`}>
+    ${body.state === "accepted" && !over && html`<div class="row gap-s" role="group" aria-label=${`How it stands: ${body.what}`}>
       ${PROGRESS.map((one) => part(Button, { key: one.id, size: "s", look: "quiet", pressed: body.progress === one.id, onClick: () => void send("actions.report", { action: id, status: one.id }), children: one.title }))}
     </div>`}
   </li>`;

@@ -2,7 +2,7 @@
 import { html, part } from "../live/part.js";
 import { Button } from "../parts/button.js";
 import { dayOf, dayWords } from "../parts/dates.js";
-import { slotsOf, stageTitle, zoneOf } from "./agenda.js";
+import { isOver, slotsOf, stageTitle, zoneOf } from "./agenda.js";
 import { MoveOn, TakeTheDesk } from "./move_on.js";
 import { Homework } from "./homework.js";
 import { OwnActions, ownActions } from "./own_actions.js";
@@ -63,17 +63,18 @@ export function BetweenSittings({ live, onLook }) {
   const { store, boot } = live;
   const before = store.records("sitting").length === 0;
   const decided = store.records("decision").length > 0;
+  const over = isOver(store);
   const dates = decided && boardOf(store, "date");
   return html`<section class="between stack gap-l">
     <div>
-      <p class="kicker">${before ? "Before we start" : "Between sittings"}</p>
+      <p class="kicker">${over ? stageTitle(store, store.stage.value) : before ? "Before we start" : "Between sittings"}</p>
       <h1 class="task-ask">${store.workshop.value?.body.title}</h1>
-      <p class="task-why">${whenWeMeet(live)} ${before ? "This page opens by itself when the doors do." : `${whereItIs(live)} What you promised can be kept up to date from here.`}</p>
+      <p class="task-why">${over ? store.record(`stage:${store.stage.value}`)?.body.purpose : `${whenWeMeet(live)} ${before ? "This page opens by itself when the doors do." : `${whereItIs(live)} What you promised can be kept up to date from here.`}`}</p>
     </div>
     ${part(Homework, { live })}
     ${part(CameBackToUs, { live, onLook })}
     ${part(MoveOn, { live, onLook })} ${part(TakeTheDesk, { live })}
-    ${!before && html`<p><a class="button button-outline" href=${`/s/${boot.seat}/week#news`}>Something happened at the customer…</a></p>`}
+    ${!before && !over && html`<p><a class="button button-outline" href=${`/s/${boot.seat}/week#news`}>Something happened at the customer…</a></p>`}
     ${!before && part(WhatChanged, { live })}
     ${ownActions(live).length > 0 && html`<div><h2 class="talk-title">My actions</h2>${part(OwnActions, { live })}</div>`}
     ${!before && html`<ul class="lines">

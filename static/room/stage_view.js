@@ -1,6 +1,6 @@
 // The middle of the console: the piece that everybody has before them, or one that only the desk looks at.
 import { html, part } from "../live/part.js";
-import { stageTitle } from "./agenda.js";
+import { isOver, stageTitle } from "./agenda.js";
 import { StandingBoard } from "./board.js";
 import { WhatChanged } from "./what_changed.js";
 import { isTeam, peopleOf } from "./who.js";
@@ -72,9 +72,10 @@ export function Resting({ live }) {
   const tried = expected.filter(({ body }) => body.ticked || body.first_came).length;
   const invited = peopleOf(store).filter((one) => isTeam(one)).length;
   const before = store.records("sitting").length === 0;
+  const over = isOver(store);
   return html`<div class="resting">
-    <p class="stage-kicker">${before ? "Before the doors open" : "Between sittings"}</p>
-    <h1 class="stage-question">${before ? (store.workshop.value?.body.title ?? live.boot.workshop) : whereItIs(live)}</h1>
+    <p class="stage-kicker">${over ? stageTitle(store, store.stage.value) : before ? "Before the doors open" : "Between sittings"}</p>
+    <h1 class="stage-question">${before || over ? (store.workshop.value?.body.title ?? live.boot.workshop) : whereItIs(live)}</h1>
     <p class="stage-task">${store.record(`stage:${store.stage.value}`)?.body.purpose}</p>
     <div class="stage-facts">
       <p class="fact"><span class="fact-number">${invited}</span> <span class="fact-what">invited to the team</span></p>
