@@ -24,6 +24,8 @@ import { currencyOf } from "../room/agenda.js";
 
 const ADD = "objectives.add_objective";
 const NONE = "objectives.add_none_this_year";
+/** More than so many without an objective would hide the objectives themselves. */
+const FIRST = 4;
 
 /** The record somebody asked for from elsewhere. */
 const wanted = signal("");
@@ -90,6 +92,7 @@ function Category({ live, category, objectives, strategies, aloud }) {
 /** @param {{live: Live, category: string, own: Shown[]}} props opportunities that belong here and stand in no objective yet */
 function Uncovered({ live, category, own }) {
   const [chosen, setChosen] = useState("");
+  const [all, setAll] = useState(false);
   const { store } = live;
   const ids = /** @type {string[]} */ (store.record("coverage")?.body.uncovered?.[category] ?? []);
   const currency = currencyOf(store);
@@ -101,8 +104,9 @@ function Uncovered({ live, category, own }) {
   const tap = (/** @type {string} */ id) => (own.length === 1 && own[0] ? put(id, own[0].id) : setChosen(id));
   return html`<div class="uncovered" role="group" aria-label="Not yet in an objective">
     <span class="small quiet">Not yet in an objective:</span>
-    ${ids.map((id) => store.record(id)).filter((one) => one !== undefined).map((deal) => part(Button, { key: deal.id, size: "s", icon: "plus", onClick: () => tap(deal.id),
+    ${(all ? ids : ids.slice(0, FIRST)).map((id) => store.record(id)).filter((one) => one !== undefined).map((deal) => part(Button, { key: deal.id, size: "s", icon: "plus", onClick: () => tap(deal.id),
       children: html`<bdi>${deal.body.name}</bdi> <span class="num">${formatMoney(deal.body.amount, currency)}</span>` }))}
+    ${ids.length > FIRST && part(Button, { size: "s", look: "quiet", onClick: () => setAll(!all), of: CATEGORIES.find(({ id }) => id === category)?.title, children: all ? "Fewer" : `${ids.length - FIRST} more` })}
     ${chosen && part(Sheet, { title: "In which objective?", open: true, onClose: () => setChosen(""), children: own.length === 0
       ? html`<p>Write the objective first, then put it there.</p>`
       : html`<ul class="lines">${own.map((one) => html`<li key=${one.id}>${part(Button, { look: "quiet", onClick: () => put(chosen, one.id), children: one.body.text })}</li>`)}</ul>` })}

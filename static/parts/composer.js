@@ -60,7 +60,7 @@ const tooLong = (text, most) =>
 function useGrowing(text) {
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   useLayoutEffect(() => {
-    if (!box.current) return;
+    if (!box.current || CSS.supports("field-sizing", "content")) return;
     box.current.style.blockSize = "auto";
     box.current.style.blockSize = `${box.current.scrollHeight + 2}px`;
   }, [text]);

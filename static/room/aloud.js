@@ -35,7 +35,7 @@ export function useAloud(live) {
     </div>`;
     return { person, line };
   }
-  const line = html`<p class="aloud small">
+  const line = html`<p class="aloud hang small">
     ${person
       ? html`Said aloud by <bdi><b>${nameOf(live.store, person)}</b></bdi>
           ${part(Button, { size: "s", look: "quiet", onClick: () => setPerson(""), children: "No longer" })}`

@@ -30,7 +30,7 @@ export function CustomersTime({ live, onVisit }) {
   const lead = store.workshop.value?.body.lead === store.me.value.person;
   return html`<section class="customers-time" ref=${box} ...${kept} aria-label="The customer’s time">
     <p class="customers-said"><b>${now.said}</b>${now.why && html` <span class="faint" dir="auto">${now.why}</span>`}</p>
-    ${!asking && html`<p class="row gap-s">
+    ${!asking && html`<p class="row hang gap-s">
       ${now.may && lead && part(Button, { size: "s", onClick: () => setAsking("here"), children: "They are here…" })}
       ${part(Button, { size: "s", look: "quiet", onClick: () => setAsking("time"), children: now.at ? "Another time…" : now.state ? "A time after all…" : "A time…" })}
     </p>`}

@@ -85,7 +85,7 @@ export function DeskHowAreWe({ live }) {
   }
   const moment = store.record("good_moment")?.body;
   if (!moment) return null;
-  return html`<p class="voices-line"><span>A good moment, ${moment.why}: how are we doing?</span>
+  return html`<p class="voices-line hang-narrow"><span>A good moment, ${moment.why}: how are we doing?</span>
     ${QUESTIONS.map((one) => part(Button, { size: "s", look: "quiet", key: one.id, onClick: () => void live.send("pulse.ask", { question: one.id }, { now: true }), children: one.title }))}</p>`;
 }
 

@@ -74,7 +74,7 @@ function Waiting({ live }) {
   if (!me?.body.hand) return null;
   const set = (/** @type {{type?: string, to_say?: string}} */ what) => void send("people.raise_hand", { type: me.body.hand, to_say: me.body.to_say, ...what });
   const place = mine?.place === 1 ? "You are next to speak." : mine ? `You are number ${mine.place} of ${mine.of} to speak.` : "Your hand is up.";
-  return html`<section class="my-turn" aria-label="Your hand is up">
+  return html`<section class="my-turn hang-narrow" aria-label="Your hand is up">
     <p class="my-turn-words"><span><b>${place}</b>${mine && html` <span class="small quiet">Why there: ${whyMine(mine.why)}.</span>`}</span></p>
     ${part(Button, { size: "s", look: "quiet", pressed: open, onClick: () => setOpen(!open), children: me.body.to_say || me.body.hand !== "point" ? "Change what it is about" : "Say what it is about" })}
     ${open && part(About, { type: me.body.hand, text: me.body.to_say, onSet: set, onDone: () => setOpen(false) })}

@@ -118,7 +118,7 @@ export function Photos({ live, slot }) {
     <ul class="photos-strip">
       ${all.map((one) => html`<li key=${one.id} data-record=${one.id}><button type="button" class="photo" onClick=${() => setOpen(one.id)} aria-label=${photoWords(one)}>
         <img src=${addressOf(live, one)} alt="" width="120" height="90" loading="lazy" /></button></li>`)}
-      ${may && html`<li>${part(Button, { size: "s", look: "quiet", icon: "plus", pending: busy, onClick: () => input.current?.click(), children: busy ? "Sending…" : "Photograph of a flip chart" })}
+      ${may && html`<li class="hang">${part(Button, { size: "s", look: "quiet", icon: "plus", pending: busy, onClick: () => input.current?.click(), children: busy ? "Sending…" : "Photograph of a flip chart" })}
         <input ref=${input} type="file" accept="image/*" capture="environment" hidden onChange=${chosen} aria-label="Choose a photograph" /></li>`}
     </ul>
     ${say && html`<p class="field-error" role="alert">${say} ${again && part(Button, { size: "s", look: "quiet", onClick: () => void send(again), children: "Try again" })}</p>`}

@@ -90,6 +90,6 @@ export function StageShared({ live }) {
   const put = () => (sessionStorage.setItem(key, "yes"), setSeen(true));
   return html`<aside class="shared-stage" aria-label="How we shared the last stage">
     <h2 class="talk-title">How we shared “${stageTitle(store, kept.body.stage)}”</h2>
-    <ul class="lines">${rows.map((row) => html`<li key=${row.channel}><b>${CHANNEL[row.channel]}</b>: ${LEVEL[row.level]}${row.level === "even" ? "." : `. The busiest ${row.carried} of ${row.people} carried ${row.share} %; a fair part is ${row.fair} %.`}${row.silent ? ` ${row.silent} ${NONE[row.channel]}.` : ""}</li>`)}</ul>
+    <ul class="lines">${rows.map((row) => html`<li key=${row.channel}><b>${CHANNEL[row.channel]}</b>: ${LEVEL[row.level]}${row.level === "even" ? "." : `. The busiest ${row.carried} of ${row.people} carried ${row.share} %; a fair part is ${row.fair} %.`}${row.silent ? ` ${row.silent} ${NONE[row.channel]}.` : ""}</li>`)}</ul>
     <div>${part(Button, { size: "s", look: "quiet", onClick: put, children: "Seen" })}</div></aside>`;
 }

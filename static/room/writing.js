@@ -165,7 +165,7 @@ function NotClear({ live, slot }) {
   const { store, send } = live;
   const sent = store.ghosts("capture.unclear").filter((ghost) => ghost.state === "waiting").length % 2 === 1;
   const said = store.records("unclear").some((one) => one.body.slot === slot.id && one.by === store.me.value.person) !== sent;
-  return html`<p class="i-do-not-get-it">${part(Button, { size: "s", look: "quiet", pressed: said, onClick: () => void send("capture.unclear", { slot: slot.id }),
+  return html`<p class="hang i-do-not-get-it">${part(Button, { size: "s", look: "quiet", pressed: said, onClick: () => void send("capture.unclear", { slot: slot.id }),
     children: said ? "The desk knows that you do not get it" : "I do not get the question" })}</p>`;
 }
 

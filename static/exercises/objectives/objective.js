@@ -71,7 +71,7 @@ function Facts({ live, objective, behind, onSheet }) {
 function AddStrategy({ live, objective, aloud, first }) {
   const [more, setMore] = useState(false);
   const send = adding(live, STRATEGY, (text) => ({ objective: objective.id, text }), () => aloud);
-  if (!first && !more) return html`<div>${part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setMore(true), of: objective.body.text, children: "One more strategy" })} ${part(Returned, { live, types: [STRATEGY] })}</div>`;
+  if (!first && !more) return html`<div class="hang">${part(Button, { size: "s", look: "quiet", icon: "plus", onClick: () => setMore(true), of: objective.body.text, children: "One more strategy" })} ${part(Returned, { live, types: [STRATEGY] })}</div>`;
   return html`${part(Composer, {
     label: `How do we get there? ${objective.body.text}`, hideLabel: true, draftKey: `${live.boot.seat}:${objective.id}`, word: "Add strategy",
     placeholder: "How do we get there? One sentence for each way", called: more, ...send,

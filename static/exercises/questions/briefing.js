@@ -133,7 +133,7 @@ function InTheRoom({ live, question, asking }) {
       ...(desk ? adding(live, "questions.answer", (text) => ({ question: id, text })) : adding(live, NOTE, (text) => ({ text, about: id, written: now(live) }))) })}
     ${part(Returned, { live, types: ["questions.answer"] })}
     ${!desk && part(OnTheWay, { live, types: [NOTE], fits: (ghost) => ghost.data.about === id })}
-    ${desk && html`<div class="row gap-s">
+    ${desk && html`<div class="row hang gap-s">
       ${part(Button, { size: "s", look: "quiet", onClick: () => asking.set({ id, what: "park" }), children: "Park it, because…" })}
       ${part(Button, { size: "s", look: "quiet", onClick: () => void send("questions.choose", { question: id }), children: "Take it back from the screen" })}
     </div>`}

@@ -22,7 +22,7 @@ export function Tree({ live, people, onOpen, onAdd }) {
       ${part(Row, { live, line, onOpen })}
       ${part(Conflicts, { live, record: line.person })}
     </li>`)}</ul>
-    ${onAdd && html`<p class="org-add">${part(Button, { size: "s", look: "quiet", icon: "plus", label: `Add here: ${unit || "no unit"}`, onClick: () => onAdd(unit), children: "Add here" })}</p>`}
+    ${onAdd && html`<p class="hang org-add">${part(Button, { size: "s", look: "quiet", icon: "plus", label: `Add here: ${unit || "no unit"}`, onClick: () => onAdd(unit), children: "Add here" })}</p>`}
   </section>`)}</div>`;
 }
 

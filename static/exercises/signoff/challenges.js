@@ -91,7 +91,7 @@ function Challenge({ live, challenge }) {
     <p class="challenge-text" dir="auto">${body.text}</p> ${part(WayMark, { pending: challenge.pending })}
     ${body.answer && doing !== "answer" && html`<div class="challenge-answer"><p dir="auto">${body.answer}</p><p class="small faint"><bdi>${nameOf(live.store, body.answered_by)}</bdi></p></div>`}
     ${doing === "answer" && aloud.line} ${doing === "answer" && part(TextForm, { text: body.answer ?? "", label: "Our answer", word: "Answer", onSave: answer, onCancel: close })}
-    ${!challenge.pending && doing === "" && html`<div class="row gap-s">
+    ${!challenge.pending && doing === "" && html`<div class="row hang gap-s">
       ${state !== "closed" && (!isManager(live.store) || !hers) && part(Button, { size: "s", look: body.answer ? "quiet" : "outline", onClick: () => setDoing("answer"), of: body.text, children: body.answer ? "Change the answer" : "Answer" })}
       ${isManager(live.store) && state === "answered" && part(Button, { size: "s", icon: "check", onClick: () => void live.send(CLOSE, { challenge: id }), of: body.text, children: "Good enough" })}
     </div>`}
