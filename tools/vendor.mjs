@@ -20,7 +20,6 @@ const scripts = {
   "htm": ["htm.js", "htm", "dist/htm.mjs"],
   "socket.io-client": ["socket.io-client.js", "socket.io-client", "dist/socket.io.esm.min.js"],
   "idb-keyval": ["idb-keyval.js", "idb-keyval", "dist/index.js"],
-  "@dagrejs/dagre": ["dagre.js", "@dagrejs/dagre", "dist/dagre.esm.js"],
 };
 
 /**

@@ -23,7 +23,6 @@ import { effect } from "@preact/signals-core";
 import htm from "htm";
 import { io } from "socket.io-client";
 import { createStore } from "idb-keyval";
-import { Graph, layout } from "@dagrejs/dagre";
 
 const html = htm.bind(h);
 const kept = signal(1);
@@ -36,16 +35,7 @@ function Cards() {
 render(html`<${Cards} />`, document.body);
 kept.value = 2;
 
-const graph = new Graph();
-graph.setGraph({});
-graph.setDefaultEdgeLabel(() => ({}));
-graph.setNode("goal", { width: 10, height: 10 });
-graph.setNode("offer", { width: 10, height: 10 });
-graph.setEdge("goal", "offer");
-layout(graph);
-window.found = {
-  seen, below: graph.node("offer").y > graph.node("goal").y, kinds: [typeof io, typeof createStore],
-};
+window.found = { seen, kinds: [typeof io, typeof createStore] };
 """
 
 
@@ -110,7 +100,7 @@ def page(address: str, chromium: Browser) -> Iterator[Page]:
 
 
 def test_the_libraries_load_by_their_names_and_work_together_without_eval(page: Page) -> None:
-    assert page.evaluate("window.found") == {"seen": [1, 2], "below": True, "kinds": ["function", "function"]}
+    assert page.evaluate("window.found") == {"seen": [1, 2], "kinds": ["function", "function"]}
     assert page.inner_text("#cards") == "陈晓梅: 2"
 
 
