@@ -248,18 +248,6 @@ def test_a_crowd_that_is_seen_at_once_is_written_down_at_once(tmp_path: Path) ->
     again.close()
 
 
-def test_what_is_long_over_is_forgotten(accounts: Accounts, tmp_path: Path) -> None:
-    _, old = accounts.start_session(NINE, "gone@north.example")
-    accounts.grant_seat(old.id, "acme", "p_gone", "x", NINE)
-    accounts.issue_token("reset", NINE, NINE + DAY, "gone@north.example")
-    kept, _ = accounts.start_session(NINE + 90 * DAY, TESS)
-    accounts.tidy(NINE + 91 * DAY)
-    assert accounts.session(kept, NINE + 91 * DAY)
-    accounts.close()
-    assert b"gone" not in everything(tmp_path)
-    Accounts.open(tmp_path).close()
-
-
 def test_accounts_outlive_the_server_and_are_never_made_anew_over_a_damaged_file(tmp_path: Path) -> None:
     accounts = Accounts.open(tmp_path)
     accounts.create_account(TESS, "Tess", "walnut table", NINE)

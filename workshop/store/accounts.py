@@ -335,17 +335,6 @@ class Accounts:
         """End all of a person's seats, when their link is withdrawn. Gives the ids of those that ended."""
         return self._end("workshop = ? AND person = ?", now, workshop, person)
 
-    def tidy(self, now: int) -> None:
-        """Forget tokens that ran out and browsers that were not seen for as long as a session lives."""
-        self._write_seen(now)
-        old = now - SESSION_IDLE
-        with self._file.writing() as db:
-            db.execute("DELETE FROM token WHERE expires < ?", (old,))
-            db.execute(
-                "DELETE FROM seat WHERE session IN (SELECT id FROM session WHERE last_seen < ?)", (old,)
-            )
-            db.execute("DELETE FROM session WHERE last_seen < ?", (old,))
-
     def _seats(self, where: str, *values: Any) -> list[Seat]:
         columns = ", ".join(Seat.__struct_fields__)
         # A seat cannot outlive its browser's session.
