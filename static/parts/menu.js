@@ -64,17 +64,27 @@ export function stepTo(key, at, titles) {
   return after.find((i) => titles[i]?.toLocaleLowerCase().startsWith(key.toLocaleLowerCase())) ?? -1;
 }
 
+/**
+ * Low in a window the last lines would hang below its edge: then the list opens upwards, before it gets the focus, so
+ * that nothing moves under the finger.
+ * @param {{ current: HTMLElement | null }} box
+ * @param {boolean} open
+ */
+function useRoom(box, open) {
+  useLayoutEffect(() => {
+    const list = open && box.current?.querySelector("[role=menu]");
+    const button = box.current?.getBoundingClientRect();
+    if (!list || !button) return;
+    const { height } = list.getBoundingClientRect();
+    list.classList.toggle("menu-list-up", button.bottom + height > innerHeight && button.top > height);
+  }, [open]);
+}
+
 /** @param {MenuProps} props */
 export function Menu({ label, items, children, icon, look = "quiet", size = "s", keys, tabindex }) {
   const [open, setOpen] = useState(false);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  const [up, setUp] = useState(false);
-  // Low in a window the last lines would hang below its edge: then it opens upwards, and nothing moves under the finger.
-  useLayoutEffect(() => {
-    const list = open && box.current?.querySelector("[role=menu]")?.getBoundingClientRect().height;
-    const { top = 0, bottom = 0 } = box.current?.getBoundingClientRect() ?? {};
-    setUp(Boolean(list && bottom + list > innerHeight && top > list));
-  }, [open]);
+  useRoom(box, open);
   const opener = () => box.current?.querySelector("button");
   useOutside(box, open, () => setOpen(false));
   useEffect(() => {
@@ -101,7 +111,7 @@ export function Menu({ label, items, children, icon, look = "quiet", size = "s",
   return html`<span class="menu" ref=${box} data-open=${open ? "" : undefined} onKeyDown=${onEscape}>
     ${part(Button, { label, look, size, tabindex, icon: children ? icon : (icon ?? "more"), keys, opens: open, children, onClick: () => setOpen(!open) })}
     ${open &&
-    html`<div class=${names("menu-list", up && "menu-list-up")} role="menu" aria-label=${label} onKeyDown=${onKeyDown}>
+    html`<div class="menu-list" role="menu" aria-label=${label} onKeyDown=${onKeyDown}>
       ${items.map((item) => html`<button key=${item.id} type="button" role="menuitem" tabindex="-1"
         class=${names("menu-item", item.danger && "menu-danger")}
         onClick=${() => (close(), item.onPick())}>

@@ -94,6 +94,19 @@ def test_a_pasted_list_is_offered_as_several(page: Page, gallery: str) -> None:
     expect(page.locator("textarea")).to_have_value("- spares\n- back room\n- SAP")
 
 
+def test_a_menu_at_the_lower_edge_opens_upwards_and_moves_nothing(page: Page, gallery: str) -> None:
+    show(page, gallery)
+    page.set_viewport_size({"width": 1280, "height": 300})
+    opener = page.get_by_role("button", name="Move to…")
+    opener.evaluate("(one) => one.scrollIntoView({ block: 'end' })")
+    at = page.evaluate("scrollY")
+    opener.click()
+    expect(page.get_by_role("menuitem", name="Customer")).to_be_focused()
+    for item in page.get_by_role("menuitem").all():
+        expect(item).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == at
+
+
 def test_a_menu_is_walked_with_the_keyboard_and_gives_the_focus_back(page: Page, gallery: str) -> None:
     show(page, gallery)
     opener = page.get_by_role("button", name="Move to…")
