@@ -9,9 +9,6 @@ from hypothesis import HealthCheck, settings
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
-# These start browsers: a few at a time, after the rest.
-BROWSERS = {"browser", "pictures"}
-
 # A shared two-core machine stalls now and then; how long an example takes says nothing there.
 settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("usual"), derandomize=True, print_blob=True)
@@ -25,12 +22,13 @@ def _folder(path: Path) -> str:
     return inside.parts[0] if len(inside.parts) > 1 else inside.stem
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark by folder what starts browsers, before `-m` chooses; the longest walks first, so that none is left over."""
+    """The longest walks first, so that none is left over; what needs the machine to itself is in one folder."""
     for item in items:
-        if _folder(item.path) in BROWSERS:
-            item.add_marker(pytest.mark.browsers)
+        if item.get_closest_marker("alone") and _folder(item.path) != "faults":
+            raise pytest.UsageError(
+                f"{item.nodeid}: what runs alone stands in tests/faults, or nobody would run it"
+            )
     items.sort(key=lambda item: -max((mark.args[0] for mark in item.iter_markers("timeout")), default=0))
 
 

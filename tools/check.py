@@ -49,15 +49,15 @@ def parts() -> Iterator[Part]:
     yield Part("JavaScript types", ["node_modules/.bin/tsc", "-p", "tsconfig.json"])
     # They wait now and then: for a disk, a socket, a countdown, a lost network.
     hands = 1 + min(6, max(2, os.cpu_count() or 2))
-    usual = ["--dist", "loadfile", "-m", "not alone and not browsers"]
+    usual = ["--dist", "loadfile", "--ignore=tests/browser", "-m", "not alone"]
     yield Part("tests", [*PYTEST, "-q", "-n", str(hands), *usual])
     scripts = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests/js").rglob("*.test.*js"))
     if scripts:
         yield Part("JavaScript tests", ["node", "--test", "--test-reporter=tap", *scripts])
     # Their files are of very different lengths.
-    browsers = ["-n", str(hands), "--dist", "worksteal", "-m", "browsers and not alone"]
+    browsers = ["-n", str(hands), "--dist", "worksteal", "tests/browser"]
     yield Part("tests in browsers", [*PYTEST, "-q", *browsers], shaky=True)
-    yield Part("tests, one at a time", [*PYTEST, "-q", "-m", "alone"], shaky=True)
+    yield Part("tests, one at a time", [*PYTEST, "-q", "-m", "alone", "tests/faults"], shaky=True)
 
 
 def counted(line: str) -> dict[str, int]:
