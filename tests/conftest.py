@@ -23,13 +23,21 @@ def _folder(path: Path) -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest walks first, so that none is left over; what needs the machine to itself is in one folder."""
+    """The longest walks first, then the largest files, so that none is left over for the end.
+
+    What needs the machine to itself is in one folder.
+    """
+    sizes = Counter(item.path for item in items)
     for item in items:
         if item.get_closest_marker("alone") and _folder(item.path) != "faults":
             raise pytest.UsageError(
                 f"{item.nodeid}: what runs alone stands in tests/faults, or nobody would run it"
             )
-    items.sort(key=lambda item: -max((mark.args[0] for mark in item.iter_markers("timeout")), default=0))
+
+    def first(item: pytest.Item) -> tuple[float, int]:
+        return -max((mark.args[0] for mark in item.iter_markers("timeout")), default=0), -sizes[item.path]
+
+    items.sort(key=first)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -49,7 +49,7 @@ def parts() -> Iterator[Part]:
     yield Part("JavaScript types", ["node_modules/.bin/tsc", "-p", "tsconfig.json"])
     # They wait now and then: for a disk, a socket, a countdown, a lost network.
     hands = 1 + min(6, max(2, os.cpu_count() or 2))
-    usual = ["--dist", "loadfile", "--ignore=tests/browser", "-m", "not alone"]
+    usual = ["--dist", "loadfile", "--no-loadscope-reorder", "--ignore=tests/browser", "-m", "not alone"]
     yield Part("tests", [*PYTEST, "-q", "-n", str(hands), *usual])
     scripts = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests/js").rglob("*.test.*js"))
     if scripts:
