@@ -49,6 +49,7 @@ def choose(page: Page, label: str, words: str) -> None:
 def test_an_objective_and_its_strategy_are_written_and_reach_the_others(begin: Begin) -> None:
     now = begin("objectives", "objectives")
     page, other = now.page(TOM), now.page(TESS, width=360, height=740)
+    expect(page.locator("main textarea").first).to_be_visible()
     page.keyboard.press("n")
     page.keyboard.type("Three managers tell their colleagues")
     page.keyboard.press("Enter")
@@ -144,6 +145,7 @@ def test_what_is_due_late_gets_a_first_step_on_a_phone(begin: Begin) -> None:
 def test_a_risk_gets_an_early_sign_and_somebody_who_looks_out(begin: Begin) -> None:
     now = begin("signoff", "asks")
     page = now.page(TOM, width=360, height=740)
+    expect(page.locator("main .composer textarea")).to_be_visible()
     page.keyboard.press("n")
     page.keyboard.type("The man who wants this leaves")
     page.keyboard.press("Enter")
