@@ -164,6 +164,9 @@ class TestTheButton:
         assert button(castor) == again
         castor.ok("Fay", "stage.reopen", to="signoff")
         assert castor.sees("Fay")["next_step"]["note"].startswith("Sven returned version")
+        # Opened again from home: whoever meets next begins there too.
+        castor.ok("Fay", "stage.open_doors")
+        assert castor.room.state.workshop["slot"] == "slot:decision"
 
     def test_begins_at_the_decision_when_senior_management_returned_the_plan_in_a_sitting(self) -> None:
         castor = Castor().at_signoff()

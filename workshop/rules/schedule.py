@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from workshop.rules import clock, playbook, timing, visit
+from workshop.rules.signing import senior_answer
 from workshop.rules.state import Record, State
 from workshop.rules.timing import MINUTE, Expected, Line
 
@@ -20,14 +21,14 @@ def lines(state: State) -> list[Record]:
 
 
 def first_of(state: State, stage_id: str) -> Record | None:
-    """The first line of a stage."""
-    return next((s for s in lines(state) if s["stage"] == stage_id and not s["dropped"]), None)
-
-
-def line_of(state: State, stage_id: str, kind: str) -> Record | None:
-    """The first line of a stage whose board holds records of this kind."""
-    of_stage = (s for s in lines(state) if s["stage"] == stage_id and not s["dropped"])
-    return next((s for s in of_stage if kind in s["board"]), None)
+    """The line with which a stage begins: its first; of a plan that senior management returned, the one on which it is
+    decided again, for nobody imagines a second time how it fails.
+    """
+    of_stage = [s for s in lines(state) if s["stage"] == stage_id and not s["dropped"]]
+    answer = senior_answer(state)
+    returned = answer is not None and answer["verdict"] == "returned"
+    again = [s for s in of_stage if returned and "decision" in s["board"]]
+    return next(iter([*again, *of_stage]), None)
 
 
 def _first_after(state: State, stage_id: str) -> Record | None:

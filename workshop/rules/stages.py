@@ -217,19 +217,17 @@ def reopen(ask: Ask, data: To) -> list[Event]:
 
     From home only the sign-off, when senior management has returned the plan.
     """
-    back = [a["verdict"] for a in ask.state.of("acceptance")][-1:] == ["returned"]
-    again = back and (ask.state.stage, data.to) == ("acceptance", "signoff")
     if presence.sitting_open(ask.state):
         lead_only(ask)
     else:
         _may_move(ask)
-        if not again:
+        back = [a["verdict"] for a in ask.state.of("acceptance")][-1:] == ["returned"]
+        if not (back and (ask.state.stage, data.to) == ("acceptance", "signoff")):
             raise Refusal("not_present")
     book = playbook.of(ask.state)
     if book.place(data.to) >= book.place(ask.state.stage):
         raise invalid("to", "Choose an earlier stage.")
-    # What senior management returned is put right and signed: nobody imagines again how it fails.
-    changes = _move(ask, data.to, begin=schedule.line_of(ask.state, data.to, "decision") if again else None)
+    changes = _move(ask, data.to)
     moved = ask.event("stage.reopened", *changes, why=data.reason)
     return [*breakouts.all_back(ask), moved, *homework.brought(ask, data.to)]
 
@@ -321,14 +319,12 @@ def _passes(ask: Ask, over: str, to: str) -> bool:
     return book.place(ask.state.stage) < book.place(over) < book.place(to)
 
 
-def _move(
-    ask: Ask, stage_id: str, overrides: list[Any] | None = None, begin: Record | None = None
-) -> list[Change]:
+def _move(ask: Ask, stage_id: str, overrides: list[Any] | None = None) -> list[Change]:
     state = ask.state
     before = state.workshop["overrides"] if overrides is None else overrides
     leaving = state.records[f"stage:{state.stage}"]
     entering = state.records[f"stage:{stage_id}"]
-    slot, left = visit.resumed(state, stage_id) or (begin or schedule.first_of(state, stage_id), 0)
+    slot, left = visit.resumed(state, stage_id) or (schedule.first_of(state, stage_id), 0)
     # From home nothing begins: the first line of the stage starts when the doors open.
     slot = slot if presence.sitting_open(state) else None
     restore = _restore(state, ask.now, entering, (state.live, slot))
